@@ -1,0 +1,1 @@
+"""Doors and windows: each translates, then calls one service."""

@@ -1,0 +1,1 @@
+"""What every HTTP door shares: the middleware in its order, problems, conditions, limits."""

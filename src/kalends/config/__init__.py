@@ -1,0 +1,1 @@
+"""The settings that come with Kalends, as TOML files, and the sample data."""

@@ -1,0 +1,1 @@
+"""What every floor stands on: ids, time, errors, facts, actors. Standard library only."""

@@ -1,0 +1,1 @@
+"""What the product does. Features import each other in one order; see docs/architecture.md."""

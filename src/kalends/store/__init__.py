@@ -1,0 +1,1 @@
+"""PostgreSQL: the server we carry, the pool, transactions, migrations and the outbox."""

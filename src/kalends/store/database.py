@@ -1,0 +1,251 @@
+"""The pool and the transaction. Every statement runs inside a transaction that knows who acts and in which spaces."""
+
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, Protocol, TypeVar
+from uuid import UUID
+
+import psycopg
+from psycopg import AsyncConnection
+from psycopg.rows import TupleRow, class_row
+from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
+
+from kalends.core.actor import Actor, Link, Nobody, Person, Role, System
+from kalends.core.errors import NotFound, NotSignedIn, Unavailable
+from kalends.core.ids import SpaceId
+
+T = TypeVar("T")
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+# A request that waits longer for a connection is better told so; `/ready` says no within two seconds.
+POOL_WAIT = 2.0
+# Requests that may wait at once, for each connection; beyond it the server sheds load at once.
+QUEUE_PER_CONNECTION = 100
+# After this long the pool stops trying by itself and the next request tries anew: no long backoff to sit out.
+RECONNECT = 2.0
+# No statement of ours takes a second; these keep a lock or a lost client from holding others for ever.
+SESSION = (
+    "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=15s "
+    "-c timezone=UTC -c search_path=public"
+)
+
+
+class LinkIsGone(NotFound):
+    """This link is no longer valid. Ask whoever sent it for a new one."""
+
+
+class SessionIsOver(NotSignedIn):
+    """You have been signed out. Sign in again."""
+
+
+class OutcomeUnknown(Unavailable):
+    """The connection broke while this was being saved, so it may or may not have been. Look before you repeat it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a link allows: `permission` on `thing_id`, on behalf of `holder_id` where the link is somebody's own."""
+
+    space_id: SpaceId
+    thing_id: UUID
+    holder_id: UUID | None
+    permission: str
+
+
+class Watch(Protocol):
+    """Hears how long each statement and each wait for a connection took, in seconds."""
+
+    def statement(self, text: str, seconds: float, error: BaseException | None) -> None: ...
+    def waited(self, seconds: float) -> None: ...
+
+
+class Unwatched:
+    def statement(self, text: str, seconds: float, error: BaseException | None) -> None: ...
+    def waited(self, seconds: float) -> None: ...
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One transaction: the actor, the roles and grant that were read at its start, and ways to ask."""
+
+    connection: AsyncConnection[TupleRow]
+    actor: Actor
+    watch: Watch
+    roles: Mapping[SpaceId, Role] = field(default_factory=dict[SpaceId, Role])
+    grant: Grant | None = None
+    # Announced after the commit: whether the worker has something to do, and which cache keys are old.
+    wakes_worker: bool = False
+    stale_keys: list[str] = field(default_factory=list[str])
+
+    async def execute(self, query: LiteralString, parameters: Parameters = ()) -> int:
+        """Run a statement; answers how many rows it touched."""
+        cursor = await self._run(self.connection.cursor(), query, parameters)
+        return cursor.rowcount
+
+    async def find(self, row: type[T], query: LiteralString, parameters: Parameters = ()) -> T | None:
+        cursor = await self._run(self.connection.cursor(row_factory=class_row(row)), query, parameters)
+        return await cursor.fetchone()
+
+    async def list(self, row: type[T], query: LiteralString, parameters: Parameters = ()) -> list[T]:
+        cursor = await self._run(self.connection.cursor(row_factory=class_row(row)), query, parameters)
+        return await cursor.fetchall()
+
+    async def value(self, query: LiteralString, parameters: Parameters = ()) -> Any:
+        """The first column of the first row, or None."""
+        cursor = await self._run(self.connection.cursor(), query, parameters)
+        row = await cursor.fetchone()
+        return row[0] if row else None
+
+    async def _run(self, cursor: Any, query: LiteralString, parameters: Parameters) -> Any:
+        began = time.perf_counter()
+        error: BaseException | None = None
+        try:
+            return await cursor.execute(query, parameters or None)
+        except BaseException as failure:
+            error = failure
+            raise
+        finally:
+            self.watch.statement(query, time.perf_counter() - began, error)
+
+    async def execute_many(self, query: LiteralString, rows: Sequence[Parameters]) -> None:
+        if rows:
+            async with self.connection.cursor() as cursor:
+                await cursor.executemany(query, rows)
+
+
+class AfterCommit(Protocol):
+    """Told once a transaction is durable; must not block."""
+
+    def committed(self, *, wakes_worker: bool, stale_keys: Sequence[str]) -> None: ...
+
+
+class Silence:
+    def committed(self, *, wakes_worker: bool, stale_keys: Sequence[str]) -> None: ...
+
+
+class Database:
+    """PostgreSQL, by a pool of connections that act as the application's role."""
+
+    def __init__(
+        self,
+        conninfo: str,
+        *,
+        size: int = 16,
+        act_as: str | None = None,
+        after_commit: AfterCommit | None = None,
+        watch: Watch | None = None,
+    ) -> None:
+        """`act_as` is the role to take on after signing in, where `conninfo` signs in as the owner."""
+        self.conninfo = conninfo
+        self._act_as = act_as
+        self._after_commit = after_commit or Silence()
+        self._watch = watch or Unwatched()
+        self.pool = AsyncConnectionPool(
+            conninfo,
+            min_size=min(4, size),
+            max_size=size,
+            open=False,
+            timeout=POOL_WAIT,
+            max_waiting=size * QUEUE_PER_CONNECTION,
+            reconnect_timeout=RECONNECT,
+            kwargs={"autocommit": True, "options": SESSION, "connect_timeout": 5},
+            configure=self.configure,
+            name="kalends",
+        )
+
+    async def configure(self, connection: AsyncConnection[Any]) -> None:
+        if self._act_as is not None:
+            await connection.execute(psycopg.sql.SQL("SET ROLE {}").format(psycopg.sql.Identifier(self._act_as)))
+
+    async def open(self) -> None:
+        await self.pool.open()
+
+    async def close(self) -> None:
+        await self.pool.close()
+
+    async def connect(self) -> AsyncConnection[TupleRow]:
+        """A connection of one's own, outside the pool: for LISTEN and NOTIFY."""
+        connection = await AsyncConnection.connect(
+            self.conninfo, autocommit=True, options=SESSION, connect_timeout=5, keepalives_idle=5
+        )
+        await self.configure(connection)
+        return connection
+
+    @asynccontextmanager
+    async def transaction(self, actor: Actor) -> AsyncIterator[Transaction]:
+        """Begin, open the walls to what the actor may see, and commit at the end; an exception rolls back."""
+        connection = await self._connection()
+        tx = Transaction(connection, actor, self._watch)
+        try:
+            await self._begin(tx)
+            yield tx
+            await self._commit(tx)
+        except BaseException as failure:
+            if not connection.closed:
+                await connection.rollback()
+            if isinstance(failure, psycopg.OperationalError) and (connection.closed or isinstance(failure, _OVERLOADED)):
+                raise Unavailable from failure
+            raise
+        finally:
+            # The pool throws broken connections away.
+            await self.pool.putconn(connection)
+        if tx.wakes_worker or tx.stale_keys:
+            self._after_commit.committed(wakes_worker=tx.wakes_worker, stale_keys=tx.stale_keys)
+
+    async def _connection(self) -> AsyncConnection[TupleRow]:
+        began = time.perf_counter()
+        try:
+            return await self.pool.getconn()
+        except (PoolTimeout, PoolClosed, TooManyRequests) as none_free:
+            raise Unavailable from none_free
+        finally:
+            self._watch.waited(time.perf_counter() - began)
+
+    async def _begin(self, tx: Transaction) -> None:
+        """BEGIN and the walls in one round trip. Only UUIDs go into the text, so there is nothing to escape."""
+        actor = tx.actor
+        match actor:
+            case Person():
+                rows = await _entered(
+                    tx, b"SELECT space_id, role FROM enter_as_person('%b', '%b')", actor.id, actor.session_id
+                )
+                tx.roles = {SpaceId(space): Role(role) for space, role in rows}
+                if not tx.roles:
+                    raise SessionIsOver
+            case Link():
+                rows = await _entered(
+                    tx, b"SELECT space_id, thing_id, holder_id, permission FROM enter_by_link('%b')", actor.id
+                )
+                if not rows:
+                    raise LinkIsGone
+                space, thing, holder, permission = rows[0]
+                tx.grant = Grant(SpaceId(space), thing, holder, permission)
+            case System():
+                await _entered(tx, b"SELECT set_config('kalends.spaces', '{%b}', true)", actor.space_id)
+            case Nobody():
+                await tx.connection.execute(b"BEGIN")
+
+    async def _commit(self, tx: Transaction) -> None:
+        try:
+            await tx.connection.execute(b"COMMIT")
+        except psycopg.OperationalError as lost:
+            if tx.connection.closed:
+                raise OutcomeUnknown from lost
+            raise
+
+
+_OVERLOADED = (psycopg.errors.LockNotAvailable, psycopg.errors.QueryCanceled, psycopg.errors.TooManyConnections)
+
+
+async def _entered(tx: Transaction, statement: bytes, *ids: UUID) -> list[TupleRow]:
+    quoted = statement % tuple(str(one).encode() for one in ids)
+    cursor = await tx.connection.execute(b"BEGIN; " + quoted)
+    cursor.nextset()
+    return await cursor.fetchall()
+
+
+def broken_rule(error: psycopg.errors.IntegrityError) -> str:
+    """The name of the constraint, which is a sentence: the service turns it into its own error."""
+    return error.diag.constraint_name or ""

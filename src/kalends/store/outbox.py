@@ -1,0 +1,206 @@
+"""The outbox: facts written with what made them true, and the deliveries that the worker owes for them.
+
+At least once, never lost: a claim is a lease whose end is in the row, so what a killed worker held comes back by
+itself; `attempt` is the fencing token, so a worker that lost its lease can no longer speak for the row. All clocks
+are the database's.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from kalends.core.actor import Link, Nobody, Person
+from kalends.core.facts import Fact
+from kalends.core.ids import DeliveryId, FactId, SpaceId, WorkerId, new_uuid
+from kalends.store.database import Transaction
+
+WAKE = "kalends_outbox"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedFact:
+    """A fact as it lies in the outbox. `wire()` is what webhooks and the stream carry."""
+
+    id: FactId
+    space_id: SpaceId
+    event_type: str
+    aggregate_id: UUID
+    aggregate_version: int
+    data: dict[str, Any]
+    metadata: dict[str, Any]
+    recorded_at: datetime
+    attempt: int = 0
+
+    def wire(self) -> dict[str, Any]:
+        return {
+            "event_id": str(self.id),
+            "event_type": self.event_type,
+            "timestamp": self.recorded_at.isoformat(),
+            "aggregate_id": str(self.aggregate_id),
+            "aggregate_version": self.aggregate_version,
+            "data": self.data,
+            "metadata": {key: self.metadata.get(key) for key in ("user_id", "correlation_id")},
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDelivery:
+    """What a fact owes to one recipient on one channel. `due_at` in the future makes it a timer."""
+
+    recipient: str
+    channel: str
+    payload: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    host: str = ""
+    due_at: datetime | None = None
+    max_attempts: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A delivery on lease to this worker. `id` is stable over all attempts: the receiver's key against repeats."""
+
+    id: DeliveryId
+    space_id: SpaceId
+    fact_id: FactId | None
+    recipient: str
+    channel: str
+    payload: dict[str, Any]
+    host: str
+    attempt: int
+    max_attempts: int
+    created_at: datetime
+
+
+async def record(tx: Transaction, fact: Fact) -> FactId:
+    """Write the fact into this transaction; the worker hears of it once that is durable."""
+    fact_id = FactId(new_uuid())
+    await tx.execute(
+        """
+        INSERT INTO facts (id, space_id, event_type, aggregate_id, aggregate_version, data, metadata)
+        VALUES (%s, %s, %s, %s, %s, %s, %s)
+        """,
+        [
+            fact_id,
+            fact.space_id,
+            fact.name,
+            fact.aggregate_id,
+            fact.aggregate_version,
+            Jsonb(fact.data()),
+            Jsonb(_metadata(tx)),
+        ],
+    )
+    tx.wakes_worker = True
+    return fact_id
+
+
+def _metadata(tx: Transaction) -> dict[str, str | None]:
+    actor = tx.actor
+    origin = actor.origin
+    return {
+        "user_id": str(actor.id) if isinstance(actor, Person) else None,
+        "correlation_id": origin.request_id or None,
+        "traceparent": origin.traceparent,
+        "by": "link" if isinstance(actor, Link) else "nobody" if isinstance(actor, Nobody) else None,
+    }
+
+
+async def owe(
+    tx: Transaction, space_id: SpaceId, fact_id: FactId | None, deliveries: Sequence[NewDelivery]
+) -> list[DeliveryId]:
+    """Add deliveries; one that this fact already owes to the same recipient on the same channel is not added again."""
+    ids = [DeliveryId(new_uuid()) for _ in deliveries]
+    if deliveries:
+        await tx.execute(
+            """
+            INSERT INTO deliveries (id, space_id, fact_id, recipient, channel, payload, host, due_at, max_attempts)
+            SELECT id, %(space_id)s, %(fact_id)s, recipient, channel, payload::jsonb, host, coalesce(due_at, now()), max_attempts
+            FROM unnest(
+                %(ids)s::uuid[], %(recipients)s::text[], %(channels)s::text[], %(payloads)s::text[],
+                %(hosts)s::text[], %(due)s::timestamptz[], %(max_attempts)s::integer[]
+            ) AS owed (id, recipient, channel, payload, host, due_at, max_attempts)
+            ON CONFLICT ON CONSTRAINT a_recipient_hears_of_a_fact_once_per_channel DO NOTHING
+            """,
+            {
+                "space_id": space_id,
+                "fact_id": fact_id,
+                "ids": ids,
+                "recipients": [one.recipient for one in deliveries],
+                "channels": [one.channel for one in deliveries],
+                "payloads": [json.dumps(dict(one.payload)) for one in deliveries],
+                "hosts": [one.host for one in deliveries],
+                "due": [one.due_at for one in deliveries],
+                "max_attempts": [one.max_attempts for one in deliveries],
+            },
+        )
+        tx.wakes_worker = True
+    return ids
+
+
+# What the worker calls. Each goes through a gate, since the worker serves all spaces.
+
+
+async def claim_facts(tx: Transaction, many: int) -> list[RecordedFact]:
+    """Up to `many` facts to expand, locked until this transaction ends."""
+    return await tx.list(
+        RecordedFact,
+        """
+        SELECT id, space_id, event_type, aggregate_id, aggregate_version, data, metadata, recorded_at, attempt
+        FROM claim_facts(%s)
+        """,
+        [many],
+    )
+
+
+async def mark_expanded(tx: Transaction, facts: Sequence[FactId]) -> None:
+    await tx.execute("SELECT mark_expanded(%s)", [list(facts)])
+
+
+async def postpone_fact(tx: Transaction, fact: FactId, wait: timedelta, error: str) -> None:
+    await tx.execute("SELECT postpone_fact(%s, %s, %s)", [fact, wait, error])
+
+
+async def claim(tx: Transaction, slots: Mapping[str, int], worker: WorkerId, lease: timedelta) -> list[Delivery]:
+    """Lease what is due: up to `slots[channel]` deliveries of each channel."""
+    return await tx.list(
+        Delivery,
+        """
+        SELECT id, space_id, fact_id, recipient, channel, payload, host, attempt, max_attempts, created_at
+        FROM claim_deliveries(%s, %s, %s, %s)
+        """,
+        [list(slots.keys()), list(slots.values()), worker, lease],
+    )
+
+
+async def complete(tx: Transaction, done: Sequence[Delivery], worker: WorkerId) -> int:
+    """Strike off what was delivered; answers how many leases were still ours."""
+    return await tx.value(
+        "SELECT complete_deliveries(%s, %s, %s)",
+        [[one.id for one in done], [one.attempt for one in done], worker],
+    )
+
+
+async def renew(tx: Transaction, held: Sequence[Delivery], worker: WorkerId, lease: timedelta) -> None:
+    await tx.execute(
+        "SELECT renew_deliveries(%s, %s, %s, %s)",
+        [[one.id for one in held], [one.attempt for one in held], worker, lease],
+    )
+
+
+async def postpone(
+    tx: Transaction, failed: Delivery, worker: WorkerId, wait: timedelta, error: str, *, give_back: bool = False
+) -> None:
+    """Try again after `wait`; `give_back` where the attempt never reached the other side."""
+    await tx.execute(
+        "SELECT postpone_delivery(%s, %s, %s, %s, %s, %s)",
+        [failed.id, failed.attempt, worker, wait, error, give_back],
+    )
+
+
+async def bury(tx: Transaction, failed: Delivery, worker: WorkerId, error: str) -> None:
+    """Into the dead letters, where an operator can see it and send it again."""
+    await tx.execute("SELECT bury_delivery(%s, %s, %s, %s)", [failed.id, failed.attempt, worker, error])
