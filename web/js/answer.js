@@ -1,1 +1,5 @@
-console.log(1)
+// The answer page, without htmx so that it stays small: the frame, and the grid to paint.
+
+import "./frame.js";
+import "./answer-grid.js";
+import "./copy-link.js";
