@@ -1,0 +1,124 @@
+"""How fast a group's best times are found: cold calls, Python intervals in, ranking out, nothing cached.
+
+    python bench/recommend.py [--large]
+
+`--large` adds 100,000 people, each in a process of its own so that its memory is its own.
+"""
+
+import gc
+import random
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from statistics import median
+from time import perf_counter
+
+from kalends.core.time import Interval
+from kalends.features.availability.question import Participant, Question
+from kalends.features.availability.recommend import Board, recommend
+
+MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
+DAYS, STEP, DURATION = 14, timedelta(minutes=15), timedelta(hours=1)
+ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "America/St_Johns")
+
+
+def question(people: int, intervals: int, *, all_criteria: bool, shared: bool = False) -> Question:
+    """Answers as painted on a grid: a cell is a quarter of an hour. `shared` reuses equal instants, as one grid would."""
+    draw = random.Random(people)
+    cells = [MONDAY + cell * STEP for cell in range(DAYS * 96 + 97)]
+
+    def instant(cell: int) -> datetime:
+        return cells[cell] if shared else MONDAY + cell * STEP
+
+    def answer(count: int) -> tuple[Interval, ...]:
+        width = DAYS * 96 // count
+        starts = [width * number + draw.randrange(width * 2 // 3) for number in range(count)]
+        return tuple(Interval(instant(start), instant(start + draw.randint(1, width // 3))) for start in starts)
+
+    def person(number: int) -> Participant:
+        if not all_criteria:
+            return Participant(id=number, zone="UTC", yes=answer(intervals))
+        doubtful = intervals // 5
+        return Participant(
+            id=number,
+            zone=ZONES[number % len(ZONES)],
+            yes=answer(intervals - doubtful),
+            if_need_be=answer(doubtful),
+            weight=number % 3 + 1,
+            group=("players", "staff", None)[number % 3],
+            burden=number % 7 * 3600**2,
+        )
+
+    return Question(
+        participants=tuple(person(number) for number in range(people)),
+        windows=(Interval(MONDAY, MONDAY + timedelta(days=DAYS)),),
+        duration=DURATION,
+        step=STEP,
+        quorum=people // 50 if all_criteria else 0,
+        group_quorums={"players": people // 200} if all_criteria else {},
+    )
+
+
+def naive(asked: Question) -> list[datetime]:
+    """What one writes first: every start, every person, every interval."""
+    start, end = asked.windows[0].start, asked.windows[0].end
+    counts: list[tuple[int, datetime]] = []
+    while start + asked.duration <= end:
+        stop = start + asked.duration
+        heads = sum(any(i.start <= start and stop <= i.end for i in person.yes) for person in asked.participants)
+        counts.append((-heads, start))
+        start += asked.step
+    return [at for _, at in sorted(counts)[:5]]
+
+
+def timed(work: Callable[[], object], times: int) -> tuple[float, float]:
+    """Best and median, in milliseconds."""
+    took: list[float] = []
+    for _ in range(times):
+        gc.collect()
+        begun = perf_counter()
+        work()
+        took.append((perf_counter() - begun) * 1000)
+    return min(took), median(took)
+
+
+def row(name: str, figures: tuple[float, float], limit: str, note: str = "") -> None:
+    print(f"| {name:<66} | {figures[0]:>9.2f} | {figures[1]:>9.2f} | {limit:>6} | {note}", flush=True)
+
+
+def usual() -> None:
+    print(f"| {'cold call unless said otherwise':<66} | {'best ms':>9} | {'median ms':>9} | {'limit':>6} |")
+    plain = question(1_000, 20, all_criteria=False)
+    row("1,000 people x 20 intervals x 14 days at 15 min", timed(lambda: recommend(plain), 30), "5")
+    full = question(1_000, 20, all_criteria=True)
+    row("  the same with all criteria (4 zones, groups, burdens, if need be)", timed(lambda: recommend(full), 30), "")
+    row("  naive Python, heads only", timed(lambda: naive(plain), 1), "")
+    for name, asked in (("heads only", plain), ("all criteria", full)):
+        board, other = Board.of(asked), question(1, 20, all_criteria=False).participants[0].yes
+        board.recommend()
+        change = timed(lambda board=board, other=other: board.answering(7, yes=other).recommend(), 100)
+        row(f"  one changed answer to a new ranking, {name}", change, "1")
+
+
+def large(intervals: int, *, shared: bool) -> None:
+    asked = question(100_000, intervals, all_criteria=True, shared=shared)
+    gc.collect()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures = timed(lambda: recommend(asked), 5)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    kind = "shared" if shared else "distinct"
+    note = f"peak {peak:.0f} MiB, of which the answers and Python {before:.0f}"
+    row(f"100,000 people x {intervals} intervals, {kind} instants, all criteria", figures, "500", note)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["--one", intervals, kind]:
+            large(int(intervals), shared=kind == "shared")
+        case arguments:
+            usual()
+            for intervals, kind in (("5", "distinct"), ("20", "shared"), ("20", "distinct")):
+                if "--large" in arguments:
+                    subprocess.run([sys.executable, __file__, "--one", intervals, kind], check=True)

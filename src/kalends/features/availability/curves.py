@@ -1,0 +1,109 @@
+"""For every candidate start, who attends and who is there for part of it, from the ends of intervals alone.
+
+An interval [a, b) admits the starts from a to b - duration: plus one at the first, minus one after the last. Prefix
+sums over these marks are the curves, in O(intervals + starts); marks of different people simply add.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kalends.features.availability.answers import Answers, Spans
+from kalends.features.availability.candidates import Candidates, IntArray
+from kalends.features.availability.crowd import Crowd
+
+# Doubles hold every whole number up to here; bincount adds in doubles.
+EXACT = 2**53
+
+Numbers = npt.NDArray[np.integer]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curves:
+    """One column for each candidate start. Worth is counted in halves, presence and part in weighted seconds."""
+
+    heads: IntArray  # a row for each setting
+    group_heads: IntArray  # a row for each group with a quorum
+    required_heads: IntArray
+    half_worths: IntArray
+    partial_seconds: IntArray
+
+
+def marks(answers: Answers, crowd: Crowd, candidates: Candidates) -> IntArray:
+    """Rows: settings, groups, required, weight at all, weight of a clear yes, weight present and its moments."""
+    columns = candidates.points.size + 1
+    spans, owner = answers.at_all, answers.at_all.owner
+    first, last = _admitted(spans, candidates)
+    stops = candidates.first_point(spans.end)
+    weight = None if crowd.is_evenly_weighted else crowd.weight.take(owner)
+    came, left, gone = (_tally(at, weight, columns) for at in (first, last, stops))
+    moment_came, moment_gone = (
+        _tally(at, instant if weight is None else instant * weight, columns)
+        for at, instant in ((first, spans.start), (stops, spans.end))
+    )
+    return np.concatenate(
+        (
+            _by_row(crowd.setting, len(crowd.settings), owner, first, last, columns),
+            _by_row(crowd.group, len(crowd.groups), owner, first, last, columns),
+            _by_row(crowd.requirement, 1, owner, first, last, columns),
+            (came - left)[None],
+            (came - left)[None] if answers.yes is spans else _certain(answers.yes, crowd, candidates)[None],
+            (came - gone)[None],
+            (moment_came - moment_gone)[None],
+        )
+    )
+
+
+def curves(marked: IntArray, crowd: Crowd, candidates: Candidates) -> Curves:
+    totals = marked[:, :-1].cumsum(axis=1)
+    # The weight present, integrated up to each point: weight times the time since each came, less since they left.
+    presence = totals[-2] * candidates.points - totals[-1]
+    totals = totals[:, candidates.at_start]
+    weight_at_all, weight_of_yes = totals[-4], totals[-3]
+    settings, groups = len(crowd.settings), len(crowd.groups)
+    present = presence[candidates.at_end] - presence[candidates.at_start]
+    return Curves(
+        heads=totals[:settings],
+        group_heads=totals[settings : settings + groups],
+        required_heads=totals[settings + groups],
+        half_worths=(weight_at_all + weight_of_yes) * crowd.common_weight,
+        partial_seconds=(present - weight_at_all * candidates.duration) * crowd.common_weight,
+    )
+
+
+def _admitted(spans: Spans, candidates: Candidates) -> tuple[Numbers, Numbers]:
+    """The first point each interval admits as a start, and the first after it that it does not."""
+    first = candidates.first_point(spans.start)
+    return first, np.maximum(first, candidates.first_point(spans.end - (candidates.duration - 1)))
+
+
+def _certain(yes: Spans, crowd: Crowd, candidates: Candidates) -> IntArray:
+    weight = None if crowd.is_evenly_weighted else crowd.weight.take(yes.owner)
+    first, last = (_tally(at, weight, candidates.points.size + 1) for at in _admitted(yes, candidates))
+    return first - last
+
+
+def _by_row(row_of: IntArray, rows: int, owner: Numbers, first: Numbers, last: Numbers, columns: int) -> IntArray:
+    """The heads of each row; people whose row is -1 are in none."""
+    counted = row_of >= 0
+    if not rows or not counted.any():
+        return np.zeros((rows, columns), np.int64)
+    row = row_of.take(owner) if rows > 1 or not counted.all() else None
+    if not counted.all():
+        some = row >= 0
+        row, first, last = row[some], first[some], last[some]
+    if rows > 1:
+        first, last = row * columns + first, row * columns + last
+    size = rows * columns
+    return (_tally(first, None, size) - _tally(last, None, size)).reshape(rows, columns)
+
+
+def _tally(at: Numbers, weight: Numbers | None, size: int) -> IntArray:
+    if weight is None:
+        return np.bincount(at, minlength=size)
+    if not weight.size or int(weight.max()) * weight.size < EXACT:
+        return np.bincount(at, weight, size).astype(np.int64)
+    counted = np.zeros(size, np.int64)
+    np.add.at(counted, at, weight)
+    return counted

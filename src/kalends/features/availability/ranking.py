@@ -1,0 +1,94 @@
+"""The criteria in their order over all candidate starts. Later ones are worked out only where earlier ones tie."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from kalends.features.availability.answers import Answers, Spans
+from kalends.features.availability.burdens import burdened, largest_burdens
+from kalends.features.availability.candidates import Candidates, IntArray
+from kalends.features.availability.crowd import Crowd
+from kalends.features.availability.curves import Curves
+from kalends.features.availability.discomfort import Costs
+from kalends.features.availability.question import Question
+from kalends.features.availability.score import Score
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranking:
+    """Starts are named by their index among the candidates."""
+
+    question: Question
+    candidates: Candidates
+    crowd: Crowd
+    answers: Answers
+    curves: Curves
+    costs: Costs
+
+    @cached_property
+    def heads(self) -> IntArray:
+        return self.curves.heads.sum(axis=0)
+
+    @cached_property
+    def is_feasible(self) -> npt.NDArray[np.bool_]:
+        feasible = self.heads >= self.question.quorum
+        feasible &= self.curves.required_heads == np.count_nonzero(self.crowd.requirement == 0)
+        for group, heads in zip(self.crowd.groups, self.curves.group_heads, strict=True):
+            feasible &= heads >= self.question.group_quorums[group]
+        return feasible
+
+    def best(self, count: int) -> list[int]:
+        """Greedily in the order of the criteria, skipping what overlaps one already chosen."""
+        starts, duration = self.candidates.starts, self.candidates.duration
+        is_open = self.is_feasible.copy() if self.is_feasible.any() else np.ones(starts.size, np.bool_)
+        chosen: list[int] = []
+        while len(chosen) < count and (left := np.flatnonzero(is_open)).size:
+            index = self._first(left)
+            chosen.append(index)
+            low = np.searchsorted(starts, starts[index] - duration, side="right")
+            high = np.searchsorted(starts, starts[index] + duration, side="left")
+            is_open[low:high] = False
+        return chosen
+
+    def scores(self, indices: list[int]) -> list[Score]:
+        self._pains(np.array(sorted(indices), np.int64))
+        return [
+            Score(
+                half_worths=int(self.curves.half_worths[index]),
+                partial_seconds=int(self.curves.partial_seconds[index]),
+                worst_discomfort=int(self._known_pains[0, index]),
+                total_discomfort=int(self._known_pains[1, index]),
+                largest_burden=int(self._known_pains[2, index]),
+            )
+            for index in indices
+        ]
+
+    def _first(self, left: IntArray) -> int:
+        for gain in (self.curves.half_worths, self.curves.partial_seconds):
+            values = gain[left]
+            left = left[values == values.max()]
+        for pain in range(3 if left.size > 1 else 0):
+            values = self._pains(left)[pain]
+            left = left[values == values.min()]
+        return int(left[0])
+
+    def _pains(self, at: IntArray) -> IntArray:
+        """Rows: worst and total discomfort of those who attend, largest burden. Worked out once for each start."""
+        unknown = at[self._known_pains[0, at] < 0]
+        if unknown.size:
+            squares = self.costs.squares(self.candidates.starts[unknown], self.candidates.duration)
+            heads = self.curves.heads[:, unknown]
+            worst = np.where(heads > 0, squares, 0).max(axis=0, initial=0)
+            borne = largest_burdens(self._burdened, self.crowd, self.candidates, unknown, squares)
+            self._known_pains[:, unknown] = worst, (heads * squares).sum(axis=0), np.maximum(worst, borne)
+        return self._known_pains[:, at]
+
+    @cached_property
+    def _known_pains(self) -> IntArray:
+        return np.full((3, self.candidates.starts.size), -1, np.int64)
+
+    @cached_property
+    def _burdened(self) -> Spans:
+        return burdened(self.answers.at_all, self.crowd, self.candidates.duration)

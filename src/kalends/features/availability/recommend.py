@@ -1,0 +1,167 @@
+"""The one engine that ranks times for people: windows and answers in, the best slots and their reasons out.
+
+Pure and exact: whole numbers throughout, no clock, no chance, the same order wherever it is asked. `recommend(question)`
+for an answer; a `Board` to ask more about it, or to follow answers as they change.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from kalends.core.time import Interval
+from kalends.features.availability.answers import Answers, joined, read
+from kalends.features.availability.candidates import Candidates, IntArray, candidates
+from kalends.features.availability.crowd import Crowd, crowd
+from kalends.features.availability.curves import curves, marks
+from kalends.features.availability.discomfort import Costs
+from kalends.features.availability.presence import Presence, Presences, presences
+from kalends.features.availability.question import Intervals, Question
+from kalends.features.availability.ranking import Ranking
+from kalends.features.availability.score import (
+    Breach,
+    QuorumMissed,
+    Reason,
+    Recommendation,
+    RequiredAbsent,
+    Score,
+    deciding,
+)
+
+# People whose answers are read at a time, so that what is on the way stays in the processor's cache.
+BATCH = 2_048
+
+
+def recommend(question: Question, count: int = 5) -> tuple[Recommendation, ...]:
+    """The best feasible slots that do not overlap, best first; if no start is feasible, the best with what they break."""
+    return Board.of(question).recommend(count)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """A question with its answers counted. `answering` returns a new board and costs one person's intervals."""
+
+    question: Question
+    candidates: Candidates
+    crowd: Crowd
+    answers: Answers
+    marks: IntArray
+    costs: Costs
+
+    @classmethod
+    def of(cls, question: Question) -> "Board":
+        people = question.participants
+        starts = candidates(question.windows, question.duration, question.step)
+        columns = crowd(question)
+        parts: list[Answers] = []
+        counted: IntArray | int = 0
+        for first in range(0, max(len(people), 1), BATCH):
+            part = read(people[first : first + BATCH], starts, first)
+            counted = marks(part, columns, starts) + counted
+            parts.append(part)
+        return cls(
+            question=question,
+            candidates=starts,
+            crowd=columns,
+            answers=joined(parts),
+            marks=np.asarray(counted),
+            costs=Costs.over(starts.origin, starts.span, columns.settings),
+        )
+
+    def answering(self, participant: Hashable, *, yes: Intervals, if_need_be: Intervals = ()) -> "Board":
+        """The board after this person has changed their answer."""
+        number = self._numbers[participant]
+        people = self.question.participants
+        person = replace(people[number], yes=yes, if_need_be=if_need_be)
+        new, old = read([person], self.candidates, number), self.answers.of(number)
+        after = Board(
+            question=replace(self.question, participants=(*people[:number], person, *people[number + 1 :])),
+            candidates=self.candidates,
+            crowd=self.crowd,
+            costs=self.costs,
+            answers=self.answers.replacing(number, new),
+            marks=self.marks
+            + marks(new, self.crowd, self.candidates)
+            - marks(old, self.crowd, self.candidates),
+        )
+        after.__dict__["_numbers"] = self._numbers
+        return after
+
+    def recommend(self, count: int = 5) -> tuple[Recommendation, ...]:
+        """See `recommend`. Each comes with what put it before the next that it does not overlap."""
+        ranking = self._ranking
+        best = ranking.best(count + 1)
+        scores = ranking.scores(best)
+        return tuple(
+            Recommendation(
+                slot=self.candidates.slot(index),
+                score=scores[place],
+                heads=int(ranking.heads[index]),
+                breaches=() if ranking.is_feasible[index] else self._breaches(index),
+                reason=Reason(
+                    criterion=deciding(scores[place], scores[place + 1]),
+                    next_slot=self.candidates.slot(best[place + 1]),
+                    next_score=scores[place + 1],
+                )
+                if place + 1 < len(best)
+                else None,
+            )
+            for place, index in enumerate(best[:count])
+        )
+
+    def presences(self, slot: Interval) -> tuple[Presence, ...]:
+        """Who can, who can if need be, who can for part of it and who cannot, in the participants' order."""
+        return presences(self._covered(slot), [person.id for person in self.question.participants])
+
+    def slots(self) -> tuple[Interval, ...]:
+        """Every candidate, in order of time."""
+        return tuple(self.candidates.slot(index) for index in range(self.candidates.starts.size))
+
+    def score(self, slot: Interval) -> Score:
+        return self._ranking.scores([self.candidates.index_of(slot)])[0]
+
+    def unanimous_starts(self) -> tuple[Interval, ...]:
+        """Every candidate slot at which everybody attends, in order of time."""
+        everybody = np.flatnonzero(self._ranking.heads == self.crowd.size)
+        return tuple(self.candidates.slot(int(index)) for index in everybody)
+
+    def _breaches(self, index: int) -> tuple[Breach, ...]:
+        found: list[Breach] = []
+        covered = self._covered(self.candidates.slot(index))
+        lacking = covered.duration - covered.at_all
+        absent = np.flatnonzero((lacking > 0) & (self.crowd.requirement == 0)).tolist()
+        if absent:
+            people = self.question.participants
+            found.append(RequiredAbsent(lacking=tuple((people[number].id, int(lacking[number])) for number in absent)))
+        heads = int(self._ranking.heads[index])
+        if heads < self.question.quorum:
+            found.append(QuorumMissed(group=None, heads=heads, quorum=self.question.quorum))
+        for group, present in zip(self.crowd.groups, self._ranking.curves.group_heads[:, index].tolist(), strict=True):
+            if present < (quorum := self.question.group_quorums[group]):
+                found.append(QuorumMissed(group=group, heads=present, quorum=quorum))
+        return tuple(found)
+
+    def _covered(self, slot: Interval) -> Presences:
+        start = int(self.candidates.starts[self.candidates.index_of(slot)])
+        end = start + self.candidates.duration
+        return Presences(
+            duration=self.candidates.duration,
+            yes=self.answers.yes.covered(self.crowd.size, start, end),
+            at_all=self.answers.at_all.covered(self.crowd.size, start, end),
+        )
+
+    @cached_property
+    def _ranking(self) -> Ranking:
+        return Ranking(
+            question=self.question,
+            candidates=self.candidates,
+            crowd=self.crowd,
+            answers=self.answers,
+            costs=self.costs,
+            curves=curves(self.marks, self.crowd, self.candidates),
+        )
+
+    @cached_property
+    def _numbers(self) -> dict[Hashable, int]:
+        return {person.id: number for number, person in enumerate(self.question.participants)}
