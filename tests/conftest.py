@@ -11,6 +11,7 @@ import pytest
 from psycopg import sql
 
 from kalends.store import embedded
+from kalends.store.embedded import binaries as embedded_binaries
 from kalends.store.database import Database
 from kalends.store.migrate import migrate
 
@@ -27,8 +28,10 @@ def pytest_configure(config: pytest.Config) -> None:
     stack = ExitStack()
     config.add_cleanup(stack.close)
     data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kalends-tests-", ignore_cleanup_errors=True)))
-    cluster = stack.enter_context(embedded.running(data, durable=False))
-    os.environ[WHERE] = str(data)
+    # Run by root, the server works under another account, which passes through here on the way to its files.
+    data.chmod(0o711)
+    cluster = stack.enter_context(embedded.running(data / "data", durable=False))
+    os.environ[WHERE] = str(data / "data")
     with psycopg.connect(cluster.address.superuser_conninfo, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {} OWNER kalends_owner").format(sql.Identifier(TEMPLATE)))
     migrate(cluster.address.conninfo("kalends_owner", TEMPLATE))
@@ -67,3 +70,13 @@ async def database(app_conninfo: str) -> AsyncIterator[Database]:
     await database.open()
     yield database
     await database.close()
+
+
+@pytest.fixture(scope="session")
+def pg_dump_folder() -> str:
+    return str(embedded_binaries.find(None).folder)
+
+
+@pytest.fixture(scope="session")
+def cluster_superuser(cluster: embedded.Address) -> str:
+    return cluster.superuser_conninfo

@@ -19,8 +19,8 @@ from kalends.core.ids import SpaceId
 T = TypeVar("T")
 Parameters = Sequence[Any] | Mapping[str, Any]
 
-# A request that waits longer for a connection is better told so; `/ready` says no within two seconds.
-POOL_WAIT = 2.0
+# A request that waits longer for a connection is better told so. (`/ready` asks on its own and says no sooner.)
+POOL_WAIT = 5.0
 # Requests that may wait at once, for each connection; beyond it the server sheds load at once.
 QUEUE_PER_CONNECTION = 100
 # After this long the pool stops trying by itself and the next request tries anew: no long backoff to sit out.
@@ -176,16 +176,15 @@ class Database:
     @asynccontextmanager
     async def transaction(self, actor: Actor) -> AsyncIterator[Transaction]:
         """Begin, open the walls to what the actor may see, and commit at the end; an exception rolls back."""
-        connection = await self._connection()
-        tx = Transaction(connection, actor, self._watch)
+        tx = await self._begun(actor)
+        connection = tx.connection
         try:
-            await self._begin(tx)
             yield tx
             await self._commit(tx)
         except BaseException as failure:
             if not connection.closed:
                 await connection.rollback()
-            if isinstance(failure, psycopg.OperationalError) and (connection.closed or isinstance(failure, _OVERLOADED)):
+            if _means_unavailable(failure, connection):
                 raise Unavailable from failure
             raise
         finally:
@@ -193,6 +192,27 @@ class Database:
             await self.pool.putconn(connection)
         if tx.wakes_worker or tx.stale_keys:
             self._after_commit.committed(wakes_worker=tx.wakes_worker, stale_keys=tx.stale_keys)
+
+    async def _begun(self, actor: Actor) -> Transaction:
+        """A transaction that has begun. Connections that died while they lay in the pool, as all do when the
+        database restarts, show it here, where nothing has been done yet: the next one is tried."""
+        for tries_left in reversed(range(self.pool.max_size + 1)):
+            connection = await self._connection()
+            tx = Transaction(connection, actor, self._watch)
+            try:
+                await self._begin(tx)
+                return tx
+            except BaseException as failure:
+                was_dead = connection.closed and isinstance(failure, psycopg.OperationalError)
+                if not connection.closed:
+                    await connection.rollback()
+                await self.pool.putconn(connection)
+                if was_dead and tries_left:
+                    continue
+                if _means_unavailable(failure, connection):
+                    raise Unavailable from failure
+                raise
+        raise Unavailable
 
     async def _connection(self) -> AsyncConnection[TupleRow]:
         began = time.perf_counter()
@@ -237,6 +257,10 @@ class Database:
 
 
 _OVERLOADED = (psycopg.errors.LockNotAvailable, psycopg.errors.QueryCanceled, psycopg.errors.TooManyConnections)
+
+
+def _means_unavailable(failure: BaseException, connection: AsyncConnection[TupleRow]) -> bool:
+    return isinstance(failure, psycopg.OperationalError) and (connection.closed or isinstance(failure, _OVERLOADED))
 
 
 async def _entered(tx: Transaction, statement: bytes, *ids: UUID) -> list[TupleRow]:

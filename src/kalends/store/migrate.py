@@ -97,6 +97,14 @@ def migrate(owner: str, report: Callable[[str], None] = lambda line: None) -> li
             connection.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
 
 
+def plan(owner: str) -> list[Migration]:
+    """What `migrate` would apply, in order."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        _ensure_roles(connection)
+        _ensure_ledger(connection)
+        return pending_migrations(connection)
+
+
 def pending_migrations(connection: psycopg.Connection) -> list[Migration]:
     known = {migration.number: migration for migration in all_migrations()}
     applied = dict(connection.execute("SELECT number, digest FROM migrations").fetchall())

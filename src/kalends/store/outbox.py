@@ -74,6 +74,7 @@ class Delivery:
     attempt: int
     max_attempts: int
     created_at: datetime
+    last_error: str | None = None
 
 
 async def record(tx: Transaction, fact: Fact) -> FactId:
@@ -121,7 +122,7 @@ async def owe(
             SELECT id, %(space_id)s, %(fact_id)s, recipient, channel, payload::jsonb, host, coalesce(due_at, now()), max_attempts
             FROM unnest(
                 %(ids)s::uuid[], %(recipients)s::text[], %(channels)s::text[], %(payloads)s::text[],
-                %(hosts)s::text[], %(due)s::timestamptz[], %(max_attempts)s::integer[]
+                %(hosts)s::text[], %(due)s::timestamptz[], %(max_attempts)s::bigint[]
             ) AS owed (id, recipient, channel, payload, host, due_at, max_attempts)
             ON CONFLICT ON CONSTRAINT a_recipient_hears_of_a_fact_once_per_channel DO NOTHING
             """,
@@ -169,7 +170,7 @@ async def claim(tx: Transaction, slots: Mapping[str, int], worker: WorkerId, lea
     return await tx.list(
         Delivery,
         """
-        SELECT id, space_id, fact_id, recipient, channel, payload, host, attempt, max_attempts, created_at
+        SELECT id, space_id, fact_id, recipient, channel, payload, host, attempt, max_attempts, created_at, last_error
         FROM claim_deliveries(%s, %s, %s, %s)
         """,
         [list(slots.keys()), list(slots.values()), worker, lease],

@@ -86,7 +86,6 @@ class Signals:
     async def _notify(self, connection: AsyncConnection[TupleRow]) -> None:
         while True:
             await self._something.wait()
-            await asyncio.sleep(GATHER)
             self._something.clear()
             wake, self._wake = self._wake, False
             keys, self._keys = self._keys, set()
@@ -104,6 +103,8 @@ class Signals:
                 self._wake, self._keys, self._others = wake or self._wake, keys | self._keys, others | self._others
                 self._something.set()
                 raise
+            # The first of a burst goes at once, the rest of it together.
+            await asyncio.sleep(GATHER)
 
     def _tell(self, channel: str, payload: str) -> None:
         for hearer in self._hearers.get(channel, ()):

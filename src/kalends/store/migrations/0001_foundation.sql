@@ -106,7 +106,7 @@ CREATE TABLE facts (
     metadata jsonb NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT now(),
     expanded_at timestamptz,
-    attempt integer NOT NULL DEFAULT 0,
+    attempt bigint NOT NULL DEFAULT 0,
     due_at timestamptz NOT NULL DEFAULT now(),
     last_error text,
     CONSTRAINT an_aggregate_has_one_fact_of_a_kind_per_version
@@ -128,8 +128,8 @@ CREATE TABLE deliveries (
     host text NOT NULL DEFAULT '',
     created_at timestamptz NOT NULL DEFAULT now(),
     due_at timestamptz NOT NULL DEFAULT now(),
-    attempt integer NOT NULL DEFAULT 0,
-    max_attempts integer NOT NULL DEFAULT 5,
+    attempt bigint NOT NULL DEFAULT 0,
+    max_attempts bigint NOT NULL DEFAULT 5,
     leased_by uuid,
     last_error text,
     CONSTRAINT a_recipient_hears_of_a_fact_once_per_channel UNIQUE (fact_id, recipient, channel)
@@ -147,8 +147,8 @@ CREATE TABLE dead_letters (
     payload jsonb NOT NULL,
     host text NOT NULL DEFAULT '',
     created_at timestamptz NOT NULL,
-    attempt integer NOT NULL,
-    max_attempts integer NOT NULL,
+    attempt bigint NOT NULL,
+    max_attempts bigint NOT NULL,
     last_error text,
     buried_at timestamptz NOT NULL DEFAULT now()
 );
@@ -270,7 +270,7 @@ END $$;
 -- transaction, and other workers pass them by.
 CREATE FUNCTION claim_facts(many integer) RETURNS TABLE (
     id uuid, space_id uuid, event_type text, aggregate_id uuid, aggregate_version bigint,
-    data jsonb, metadata jsonb, recorded_at timestamptz, attempt integer
+    data jsonb, metadata jsonb, recorded_at timestamptz, attempt bigint
 )
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
@@ -301,7 +301,7 @@ END;
 CREATE FUNCTION claim_deliveries(channels text[], slots integer[], worker uuid, lease interval)
 RETURNS TABLE (
     id uuid, space_id uuid, fact_id uuid, recipient text, channel text, payload jsonb, host text,
-    attempt integer, max_attempts integer, created_at timestamptz
+    attempt bigint, max_attempts bigint, created_at timestamptz, last_error text
 )
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
@@ -322,11 +322,11 @@ BEGIN ATOMIC
     FROM due
     WHERE d.id = due.id
     RETURNING d.id, d.space_id, d.fact_id, d.recipient, d.channel, d.payload, d.host,
-        d.attempt, d.max_attempts, d.created_at;
+        d.attempt, d.max_attempts, d.created_at, d.last_error;
 END;
 
 -- Each of these names the attempt it speaks for: whoever lost the lease changes nothing.
-CREATE FUNCTION complete_deliveries(done uuid[], attempts integer[], worker uuid) RETURNS bigint
+CREATE FUNCTION complete_deliveries(done uuid[], attempts bigint[], worker uuid) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
     WITH gone AS (
@@ -337,7 +337,7 @@ BEGIN ATOMIC
     SELECT count(*) FROM gone;
 END;
 
-CREATE FUNCTION renew_deliveries(held uuid[], attempts integer[], worker uuid, lease interval) RETURNS SETOF uuid
+CREATE FUNCTION renew_deliveries(held uuid[], attempts bigint[], worker uuid, lease interval) RETURNS SETOF uuid
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
     UPDATE deliveries AS d SET due_at = clock_timestamp() + lease
@@ -348,7 +348,7 @@ END;
 
 -- Back into the queue after `wait`. An attempt that never reached the other side is given back.
 CREATE FUNCTION postpone_delivery(
-    failed uuid, its_attempt integer, worker uuid, wait interval, error text, give_back boolean
+    failed uuid, its_attempt bigint, worker uuid, wait interval, error text, give_back boolean
 ) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
@@ -358,7 +358,7 @@ BEGIN ATOMIC
     WHERE d.id = failed AND d.attempt = its_attempt AND d.leased_by = worker;
 END;
 
-CREATE FUNCTION bury_delivery(failed uuid, its_attempt integer, worker uuid, error text) RETURNS void
+CREATE FUNCTION bury_delivery(failed uuid, its_attempt bigint, worker uuid, error text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN ATOMIC
     WITH gone AS (
@@ -386,6 +386,13 @@ BEGIN ATOMIC
         (SELECT count(*) FROM dead_letters)
     FROM (SELECT count(*) AS n, min(recorded_at) AS oldest FROM facts WHERE expanded_at IS NULL) AS f,
         (SELECT count(*) AS n, min(due_at) FILTER (WHERE due_at <= now()) AS oldest FROM deliveries) AS d;
+END;
+
+-- Whether anybody lives here yet: sample data and the first operator are only for an empty house.
+CREATE FUNCTION has_people() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+BEGIN ATOMIC
+    SELECT EXISTS (SELECT 1 FROM people);
 END;
 
 CREATE FUNCTION prune_idempotency_keys() RETURNS bigint

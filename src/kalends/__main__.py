@@ -1,0 +1,150 @@
+"""The command line. Every command answers a mistake with one line that says what to do."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from kalends import processes
+from kalends.core.errors import Error
+from kalends.settings import BadSetting, Loaded, load
+from kalends.store.embedded import EmbeddedError
+
+app = typer.Typer(
+    name="kalends",
+    help="Kalends: where times get agreed. `kalends serve` runs everything.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+person_app = typer.Typer(no_args_is_help=True, help="People: add them from the command line.")
+app.add_typer(person_app, name="person")
+
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on (server.port).")]
+Host = Annotated[str | None, typer.Option(help="Address to listen on (server.host).")]
+DataFolder = Annotated[Path | None, typer.Option("--data", help="Where everything is kept (data.folder).")]
+
+
+def main() -> None:
+    try:
+        app()
+    except (BadSetting, processes.CannotStart, EmbeddedError, Error) as mistake:
+        Console(stderr=True, soft_wrap=True).print(str(mistake), style="bold red", highlight=False, markup=False)
+        sys.exit(1)
+
+
+def _overrides(port: int | None = None, host: str | None = None, data: Path | None = None) -> dict[str, str]:
+    given = {"server.port": port, "server.host": host, "data.folder": data}
+    return {name: str(value) for name, value in given.items() if value is not None}
+
+
+def _load(overrides: dict[str, str] | None = None) -> Loaded:
+    processes.die_with_parent()
+    return load(overrides)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201  # this is the command line
+
+
+@app.command()
+def serve(
+    port: Port = None,
+    host: Host = None,
+    data: DataFolder = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Load sample people and meetings, if empty.")] = False,
+) -> None:
+    """Run everything: PostgreSQL (unless database.url is set), the web server and the worker."""
+    overrides = _overrides(port, host, data)
+    processes.serve(_load(overrides), overrides, sample=sample, say=_say)
+
+
+@app.command()
+def web(port: Port = None, host: Host = None, data: DataFolder = None) -> None:
+    """Run the web server alone: pages, REST."""
+    processes.web(_load(_overrides(port, host, data)).settings)
+
+
+@app.command()
+def worker(data: DataFolder = None) -> None:
+    """Run the worker alone: facts, timers, mail."""
+    processes.worker(_load(_overrides(data=data)).settings)
+
+
+@app.command()
+def migrate(
+    data: DataFolder = None,
+    plan: Annotated[bool, typer.Option("--plan", help="Only say what would run, and whether it is safe.")] = False,
+) -> None:
+    """Bring the database up to date."""
+    from kalends.store import migrate as migrations
+
+    settings = _load(_overrides(data=data)).settings
+    with processes.reachable_database(settings) as stores:
+        if plan:
+            for migration in migrations.plan(stores.owner):
+                _say(f"{migration.name}: safe while the old version runs: {migration.promise}")
+            return
+        applied = migrations.migrate(stores.owner, _say)
+    _say(f"{len(applied)} applied; the database is up to date.")
+
+
+@app.command()
+def settings(data: DataFolder = None) -> None:
+    """Show every setting, its value, and the layer it came from."""
+    table = Table("setting", "value", "from", box=None, pad_edge=False)
+    for name, value, layer in _load(_overrides(data=data)).lines():
+        table.add_row(name, value, layer)
+    Console(soft_wrap=True).print(table)
+
+
+@app.command()
+def demo(data: DataFolder = None) -> None:
+    """Load the sample people and meetings into an empty database."""
+    import asyncio
+
+    from kalends import wiring
+
+    chosen = _load(_overrides(data=data)).settings
+    with processes.reachable_database(chosen) as stores:
+        for line in asyncio.run(wiring.load_sample(chosen, processes.master_key(chosen), stores)):
+            _say(line)
+
+
+@app.command()
+def openapi() -> None:
+    """Print the OpenAPI document of the JSON API."""
+    from kalends import wiring
+
+    _say(json.dumps(wiring.openapi(), indent=2, ensure_ascii=False))
+
+
+@person_app.command("add")
+def person_add(
+    email: Annotated[str | None, typer.Argument(help="The person's mail address.")] = None,
+    username: Annotated[str | None, typer.Argument(help="A unique name to sign in with.")] = None,
+    operator: Annotated[bool, typer.Option("--operator", help="May administer this server.")] = False,
+    file: Annotated[
+        Path | None, typer.Option("--from", help="Many at once: CSV with a header, or one JSON object a line.")
+    ] = None,
+    zone: Annotated[str, typer.Option(help="IANA time zone.")] = "UTC",
+    data: DataFolder = None,
+) -> None:
+    """Add a person, or many from a file; prints a link by which each sets a password."""
+    import asyncio
+
+    from kalends import wiring
+
+    chosen = _load(_overrides(data=data)).settings
+    rows = wiring.people_rows(file, email=email, username=username, is_operator=operator, zone=zone)
+    with processes.reachable_database(chosen) as stores:
+        for line in asyncio.run(wiring.add_people(chosen, processes.master_key(chosen), stores, rows)):
+            _say(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""What a channel is to the worker, and how a delivery can fail."""
+
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from kalends.store.database import Transaction
+from kalends.store.outbox import Delivery, NewDelivery, RecordedFact
+
+Deliver = Callable[[Delivery], Awaitable[None]]
+
+FIRST_WAIT = 2.0
+LONGEST_WAIT = 3600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """How deliveries of one kind are handed over: `deliver` returns once the other side has taken it."""
+
+    deliver: Deliver
+    concurrency: int = 20
+    timeout: float = 10.0
+
+
+class Listener(Protocol):
+    """Says what a fact owes to whom. Runs inside the fact's space; may be asked twice and must answer the same."""
+
+    async def __call__(self, tx: Transaction, fact: RecordedFact) -> list[NewDelivery]: ...
+
+
+class RetryLater(Exception):
+    """The other side asked us to come back after this many seconds."""
+
+    def __init__(self, seconds: float, why: str) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class Undeliverable(Exception):
+    """No further try can help: the address does not exist, the content is refused."""
+
+
+def backoff(attempt: int) -> timedelta:
+    """Exponential with full jitter below the top half, so that a crowd that failed together does not return together."""
+    longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1))
+    return timedelta(seconds=longest * random.uniform(0.5, 1.0))  # noqa: S311  # not a secret

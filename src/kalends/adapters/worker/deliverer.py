@@ -1,0 +1,225 @@
+"""Deliveries to their channels: claimed in batches, run side by side, struck off in batches.
+
+One channel never holds up another: each has its own runners and claims only what they can soon take.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+import structlog
+
+from kalends.adapters.worker.breaker import Breaker
+from kalends.adapters.worker.channels import Channel, RetryLater, Undeliverable, backoff
+from kalends.core.actor import Nobody
+from kalends.core.errors import Unavailable
+from kalends.core.ids import DeliveryId, WorkerId, new_uuid
+from kalends.store import outbox
+from kalends.store.database import Database
+from kalends.store.outbox import Delivery
+
+log = structlog.get_logger("worker")
+
+# How much work, in seconds at the present pace, a channel may hold on lease beyond what is running.
+AHEAD = 0.05
+MAX_PAUSE = 1.0
+
+
+class Watch(Protocol):
+    """Hears of each delivery: its channel, how it ended ("done", "retried", "buried", "paused"), seconds it took."""
+
+    def delivery(self, one: Delivery, outcome: str, seconds: float) -> None: ...
+
+
+class Unwatched:
+    def delivery(self, one: Delivery, outcome: str, seconds: float) -> None: ...
+
+
+@dataclass(slots=True)
+class _Lane:
+    """One channel at work."""
+
+    channel: Channel
+    queue: asyncio.Queue[Delivery] = field(default_factory=asyncio.Queue[Delivery])
+    running: int = 0
+    pace: float = 0.0
+    finished: int = 0
+    # The last claim brought all that was asked for, so there may be more.
+    is_hungry: bool = True
+
+    def measure(self, seconds: float) -> None:
+        self.pace = 0.5 * self.pace + 0.5 * self.finished / max(seconds, 0.001)
+        self.finished = 0
+
+    def appetite(self, batch: int) -> int:
+        wanted = min(batch, self.channel.concurrency + int(self.pace * AHEAD))
+        return max(0, wanted - self.running - self.queue.qsize())
+
+
+class Deliverer:
+    def __init__(
+        self,
+        database: Database,
+        channels: Mapping[str, Channel],
+        *,
+        called: asyncio.Event,
+        lease: timedelta = timedelta(seconds=30),
+        batch: int = 500,
+        breaker: Breaker | None = None,
+        watch: Watch | None = None,
+    ) -> None:
+        """`called` is set whenever a claim may bring something: it is the caller who then claims."""
+        self._db = database
+        self._called = called
+        self._lanes = {name: _Lane(channel) for name, channel in channels.items()}
+        self._lease = lease
+        self._batch = batch
+        self._watch = watch or Unwatched()
+        self._worker = WorkerId(new_uuid())
+        self._held: dict[DeliveryId, Delivery] = {}
+        self._done: list[Delivery] = []
+        self._has_done = asyncio.Event()
+        self._last_claim = time.monotonic()
+        self.breaker = breaker or Breaker()
+
+    async def claim(self) -> int:
+        """Take on lease what the channels have room for; answers how many came."""
+        now = time.monotonic()
+        for lane in self._lanes.values():
+            lane.measure(now - self._last_claim)
+        self._last_claim = now
+        slots = {name: room for name, lane in self._lanes.items() if (room := lane.appetite(self._batch)) > 0}
+        if not slots:
+            return 0
+        async with self._db.transaction(Nobody()) as tx:
+            claimed = await outbox.claim(tx, slots, self._worker, self._lease)
+        came = Counter(one.channel for one in claimed)
+        for name, room in slots.items():
+            self._lanes[name].is_hungry = came[name] >= room
+        for one in claimed:
+            self._held[one.id] = one
+            self._lanes[one.channel].queue.put_nowait(one)
+        return len(claimed)
+
+    async def run(self) -> None:
+        """Keep the runners, the striking off and the renewal going until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            for name, lane in self._lanes.items():
+                for number in range(lane.channel.concurrency):
+                    tasks.create_task(self._runner(lane), name=f"{name} {number}")
+            tasks.create_task(self._strike_off(), name="strike off")
+            tasks.create_task(self._renew(), name="renew")
+
+    async def drain(self, seconds: float) -> None:
+        """Start nothing new, let what runs end, strike it off, give back the rest."""
+        for lane in self._lanes.values():
+            while not lane.queue.empty():
+                await self._settle(lane.queue.get_nowait(), timedelta(0), "handed back", give_back=True)
+        deadline = time.monotonic() + seconds
+        while self._held and time.monotonic() < deadline:
+            await asyncio.sleep(0.01)
+        for one in list(self._held.values()):
+            await self._settle(one, timedelta(0), "cut off by a stop", give_back=False)
+
+    async def _runner(self, lane: _Lane) -> None:
+        while True:
+            one = await lane.queue.get()
+            lane.running += 1
+            try:
+                await self._deliver(lane.channel, one)
+            finally:
+                lane.running -= 1
+                lane.finished += 1
+                if lane.is_hungry:
+                    self._called.set()
+
+    async def _deliver(self, channel: Channel, one: Delivery) -> None:
+        if one.attempt > one.max_attempts:
+            # Each earlier attempt ended with its worker: whatever it does to them, it shall not do it for ever.
+            return await self._bury(one, one.last_error or "the worker died in every attempt")
+        began = time.monotonic()
+        if (pause := self.breaker.wait(one.host, began)) > 0:
+            self._watch.delivery(one, "paused", 0.0)
+            return await self._settle(one, timedelta(seconds=pause), f"{one.host} is being left alone", give_back=True)
+        outcome = "done"
+        try:
+            async with asyncio.timeout(channel.timeout):
+                await channel.deliver(one)
+        except asyncio.CancelledError:
+            self.breaker.abandoned(one.host)
+            raise
+        except Exception as failure:
+            outcome = await self._failed(one, failure)
+        else:
+            self.breaker.succeeded(one.host)
+            self._done.append(one)
+            self._has_done.set()
+        self._watch.delivery(one, outcome, time.monotonic() - began)
+        return None
+
+    async def _failed(self, one: Delivery, failure: Exception) -> str:
+        why = f"{type(failure).__name__}: {failure}"
+        if isinstance(failure, Undeliverable):
+            # The host answered, so it is not the host that is broken.
+            self.breaker.succeeded(one.host)
+            await self._bury(one, why)
+            return "buried"
+        self.breaker.failed(one.host, time.monotonic())
+        if one.attempt >= one.max_attempts:
+            await self._bury(one, why)
+            return "buried"
+        wait = timedelta(seconds=failure.seconds) if isinstance(failure, RetryLater) else backoff(one.attempt)
+        log.warning("a delivery failed and will be tried again", **_named(one), error=why, wait=wait.total_seconds())
+        await self._settle(one, wait, why, give_back=False)
+        return "retried"
+
+    async def _bury(self, one: Delivery, why: str) -> None:
+        log.error("a delivery was given up", **_named(one), error=why)
+        with contextlib.suppress(Unavailable):
+            async with self._db.transaction(Nobody()) as tx:
+                await outbox.bury(tx, one, self._worker, why)
+        self._held.pop(one.id, None)
+
+    async def _settle(self, one: Delivery, wait: timedelta, why: str, *, give_back: bool) -> None:
+        # Where the database is away the lease runs out by itself, which comes to the same.
+        with contextlib.suppress(Unavailable):
+            async with self._db.transaction(Nobody()) as tx:
+                await outbox.postpone(tx, one, self._worker, wait, why, give_back=give_back)
+        self._held.pop(one.id, None)
+
+    async def _strike_off(self) -> None:
+        while True:
+            await self._has_done.wait()
+            self._has_done.clear()
+            done, self._done = self._done, []
+            pause = 0.05
+            while done:
+                try:
+                    async with self._db.transaction(Nobody()) as tx:
+                        await outbox.complete(tx, done, self._worker)
+                except Unavailable:
+                    # Delivered, but not yet written down: try until the lease is over, or it is done twice.
+                    await asyncio.sleep(pause)
+                    pause = min(MAX_PAUSE, pause * 2)
+                else:
+                    for one in done:
+                        self._held.pop(one.id, None)
+                    done = []
+
+    async def _renew(self) -> None:
+        while True:
+            await asyncio.sleep(self._lease.total_seconds() / 4)
+            held = list(self._held.values())
+            if held:
+                with contextlib.suppress(Unavailable):
+                    async with self._db.transaction(Nobody()) as tx:
+                        await outbox.renew(tx, held, self._worker, self._lease)
+
+
+def _named(one: Delivery) -> dict[str, str | int]:
+    return {"delivery_id": str(one.id), "channel": one.channel, "attempt": one.attempt}

@@ -1,0 +1,58 @@
+"""Facts into deliveries: each fact once, in the transaction that marks it so."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+import structlog
+
+from kalends.adapters.worker.channels import Listener
+from kalends.core.actor import Nobody
+from kalends.core.ids import FactId
+from kalends.store import outbox
+from kalends.store.database import Database, Transaction
+from kalends.store.outbox import RecordedFact
+
+log = structlog.get_logger("worker")
+
+# Few enough that a poisoned fact delays little, many enough that a burst costs few transactions.
+BATCH = 100
+LONGEST_WAIT = timedelta(hours=1)
+
+
+class Expander:
+    """`audience` says which listeners hear of which fact; a fact that nobody listens to is just marked."""
+
+    def __init__(self, database: Database, audience: Mapping[str, Sequence[Listener]]) -> None:
+        self._db = database
+        self._audience = audience
+
+    async def expand(self) -> int:
+        """Expand one batch; answers how many facts were taken."""
+        async with self._db.transaction(Nobody()) as tx:
+            facts = await outbox.claim_facts(tx, BATCH)
+            expanded = [fact.id for fact in facts if await self._expand(tx, fact)]
+            if expanded:
+                await outbox.mark_expanded(tx, expanded)
+        return len(facts)
+
+    async def _expand(self, tx: Transaction, fact: RecordedFact) -> bool:
+        listeners = self._audience.get(fact.event_type, ())
+        if not listeners:
+            return True
+        try:
+            # A savepoint, so that what goes wrong with one fact stays with it.
+            async with tx.connection.transaction():
+                await tx.execute("SELECT set_config('kalends.spaces', %s, true)", [f"{{{fact.space_id}}}"])
+                for listener in listeners:
+                    await outbox.owe(tx, fact.space_id, fact.id, await listener(tx, fact))
+        except Exception as failure:
+            if tx.connection.closed:
+                raise
+            await self._postpone(tx, fact.id, fact.attempt, failure)
+            return False
+        return True
+
+    async def _postpone(self, tx: Transaction, fact: FactId, attempt: int, failure: Exception) -> None:
+        wait = min(timedelta(seconds=2 ** min(attempt, 12)), LONGEST_WAIT)
+        log.error("a fact could not be expanded", fact_id=str(fact), attempt=attempt, exc_info=failure)
+        await outbox.postpone_fact(tx, fact, wait, repr(failure))

@@ -1,0 +1,106 @@
+"""The loop: look when called, look every second anyway, stop in order."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+
+import structlog
+
+from kalends.adapters.worker.channels import Channel, Listener
+from kalends.adapters.worker.deliverer import Deliverer, Watch
+from kalends.adapters.worker.expander import BATCH, Expander
+from kalends.core.errors import Unavailable
+from kalends.store.database import Database
+from kalends.store.outbox import WAKE
+from kalends.store.signals import Signals
+
+log = structlog.get_logger("worker")
+
+# Long enough for a database to come back, short enough that nobody waits for us once it is.
+DATABASE_IS_AWAY = 0.5
+
+
+class Worker:
+    """`chores` are (seconds between runs, what to do) for housekeeping that any worker may do at any time."""
+
+    def __init__(
+        self,
+        database: Database,
+        signals: Signals,
+        *,
+        audience: Mapping[str, Sequence[Listener]],
+        channels: Mapping[str, Channel],
+        chores: Sequence[tuple[float, Callable[[], Awaitable[object]]]] = (),
+        poll: float = 1.0,
+        lease: timedelta = timedelta(seconds=30),
+        batch: int = 500,
+        watch: Watch | None = None,
+    ) -> None:
+        self._expander = Expander(database, audience)
+        self._facts_called = asyncio.Event()
+        self._deliveries_called = asyncio.Event()
+        self.deliverer = Deliverer(
+            database, channels, called=self._deliveries_called, lease=lease, batch=batch, watch=watch
+        )
+        self._chores = chores
+        self._poll = poll
+        signals.hear(WAKE, self._called)
+
+    async def run(self, stop: asyncio.Event, *, grace: float = 8.0) -> None:
+        """Work until `stop`; then finish what runs within `grace` seconds and hand back the rest."""
+        looks = [
+            asyncio.create_task(self._look(self._facts_called, self._expand), name="facts"),
+            asyncio.create_task(self._look(self._deliveries_called, self.deliverer.claim), name="deliveries"),
+            *(asyncio.create_task(self._chore(every, chore)) for every, chore in self._chores),
+        ]
+        runners = asyncio.create_task(self.deliverer.run(), name="runners")
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            # A loop that ends by itself is a bug, and a worker that goes on without it would hide that.
+            await asyncio.wait([stopping, runners, *looks], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await _cancelled(looks)
+            if not runners.done():
+                await self.deliverer.drain(grace)
+            ended = await _cancelled([runners, stopping, *looks])
+        for outcome in ended:
+            if isinstance(outcome, Exception):
+                raise outcome
+
+    def _called(self, _: str) -> None:
+        self._facts_called.set()
+        self._deliveries_called.set()
+
+    async def _expand(self) -> int:
+        taken = await self._expander.expand()
+        if taken:
+            self._deliveries_called.set()
+        if taken >= BATCH:
+            self._facts_called.set()
+        return taken
+
+    async def _look(self, called: asyncio.Event, look: Callable[[], Awaitable[int]]) -> None:
+        while True:
+            called.clear()
+            try:
+                await look()
+            except Unavailable:
+                log.warning("the database is away")
+                await asyncio.sleep(DATABASE_IS_AWAY)
+                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._poll):
+                    await called.wait()
+
+    async def _chore(self, every: float, chore: Callable[[], Awaitable[object]]) -> None:
+        while True:
+            with contextlib.suppress(Unavailable):
+                await chore()
+            await asyncio.sleep(every)
+
+
+async def _cancelled(tasks: Sequence["asyncio.Task[object]"]) -> list[object]:
+    for task in tasks:
+        task.cancel()
+    return list(await asyncio.gather(*tasks, return_exceptions=True))

@@ -1,0 +1,312 @@
+"""The processes: `serve` is a supervisor over PostgreSQL, the web server and the worker; each runs alone as well.
+
+Nothing outlives its parent: every child asks the kernel to be ended with it (PR_SET_PDEATHSIG), so `kill -9` of the
+supervisor leaves no orphan, and what was committed is in PostgreSQL.
+"""
+
+import asyncio
+import ctypes
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from kalends.features.accounts.keys import MASTER_BYTES
+from kalends.settings import BadSetting, Loaded, Settings, load
+from kalends.store import embedded
+from kalends.store.migrate import migrate
+
+PARENT = "KALENDS_PARENT_PID"
+PR_SET_PDEATHSIG = 1
+# A child that dies this often is not helped by starting it again.
+RESTARTS = 5
+RESTART_WINDOW = 60.0
+LOOK_EVERY = 0.2
+# Beyond what the children may take to finish (server.grace), for their own tidying.
+STOP_MARGIN = 1.5
+
+
+class CannotStart(Exception):
+    """Why not, in one line, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """How to reach PostgreSQL. `act_as` is set where `app` signs in as the owner and must take the role on."""
+
+    owner: str
+    app: str
+    act_as: str | None
+
+
+def die_with_parent() -> None:
+    """Called first by every child of the supervisor. The parent may have died before we could ask."""
+    parent = os.environ.get(PARENT)
+    if parent is not None and sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != int(parent):
+            sys.exit(1)
+
+
+def master_key(settings: Settings) -> bytes:
+    """From the settings, else from the data folder, where the first start makes it (mode 0600)."""
+    if text := settings.secrets.master_key.get_secret_value():
+        try:
+            key = b64decode(text, validate=True)
+        except ValueError:
+            key = b""
+        if len(key) < MASTER_BYTES:
+            raise BadSetting("secrets.master_key must be 32 bytes in base64. Make one: openssl rand -base64 32")
+        return key
+    file = settings.data.folder / "master.key"
+    if not file.exists():
+        _make_key(file)
+    return b64decode(file.read_bytes())
+
+
+def _make_key(file: Path) -> None:
+    # Written whole under another name, then linked: of two first starts at once one wins, and both read the same.
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        out.write(b64encode(secrets.token_bytes(MASTER_BYTES)) + b"\n")
+        out.flush()
+        os.fsync(out.fileno())
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def stores_of(settings: Settings) -> Stores:
+    """The database as the settings name it, or the embedded one of a `kalends serve` that is running."""
+    if url := settings.database.url.get_secret_value():
+        app = settings.database.app_url.get_secret_value()
+        return Stores(owner=url, app=app or url, act_as=None if app else "kalends_app")
+    address = embedded.address(settings.data.folder)
+    return Stores(owner=address.owner_conninfo, app=address.app_conninfo, act_as=None)
+
+
+@contextmanager
+def database_of(settings: Settings) -> Iterator[embedded.Cluster | None]:
+    """The embedded server for as long as the context lasts; nothing where a URL names another one."""
+    if settings.database.url.get_secret_value():
+        yield None
+        return
+    binaries = Path(settings.database.binaries) if settings.database.binaries else None
+    account = settings.database.account or None
+    with embedded.running(settings.data.folder, binaries=binaries, account=account) as cluster:
+        yield cluster
+
+
+@contextmanager
+def reachable_database(settings: Settings) -> Iterator[Stores]:
+    """For a command: the database that runs already, else the embedded one, started for as long as this lasts."""
+    if settings.database.url.get_secret_value():
+        yield stores_of(settings)
+        return
+    try:
+        running = stores_of(settings)
+    except embedded.NothingRuns:
+        with database_of(settings):
+            migrate(stores_of(settings).owner)
+            yield stores_of(settings)
+    else:
+        yield running
+
+
+def serve(loaded: Loaded, overrides: Mapping[str, str], *, sample: bool, say: Callable[[str], None]) -> None:
+    """Everything in one tree, until SIGTERM or SIGINT."""
+    settings = loaded.settings
+    _ensure_port_is_free(settings)
+    stop = _stop_on_signals()
+    with ExitStack() as stack:
+        cluster = stack.enter_context(database_of(settings))
+        master_key(settings)
+        migrate(stores_of(settings).owner, say)
+        greeting = _sample(settings) if sample else []
+        children = _children(settings, overrides)
+        stack.callback(_stop_children, children, settings.server.grace + STOP_MARGIN)
+        for child in children:
+            child.start()
+        if _wait_until_live(settings, children, stop):
+            for line in [f"Kalends is at {settings.public_url}", *greeting, "Ctrl-C stops it."]:
+                say(line)
+        _watch(stop, children, cluster, say)
+
+
+def _sample(settings: Settings) -> list[str]:
+    # Imported here: a start that loads nothing should not pay for it.
+    from kalends import wiring
+
+    return asyncio.run(wiring.load_sample(settings, master_key(settings), stores_of(settings)))
+
+
+def _ensure_port_is_free(settings: Settings) -> None:
+    server = settings.server
+    family = socket.AF_INET6 if ":" in server.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((server.host, server.port))
+        except OSError as taken:
+            why = taken.strerror.lower()
+            raise CannotStart(
+                f"Port {server.port} on {server.host} can't be used ({why}). Choose another: kalends serve --port "
+                f"{server.port + 1}, or make serve PORT={server.port + 1}"
+            ) from taken
+
+
+@dataclass(slots=True)
+class _Child:
+    name: str
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    starts: list[float] = field(default_factory=list[float])
+
+    def start(self) -> None:
+        now = time.monotonic()
+        self.starts = [one for one in self.starts if now - one < RESTART_WINDOW] + [now]
+        if len(self.starts) > RESTARTS:
+            raise CannotStart(f"The {self.name} process keeps ending. Its last lines are above.")
+        # A session of its own: Ctrl-C reaches the supervisor only, which stops everything in order.
+        self.process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+            [sys.executable, "-m", "kalends", self.name], env=self.environment, start_new_session=True
+        )
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+
+def _children(settings: Settings, overrides: Mapping[str, str]) -> list[_Child]:
+    metrics = settings.data.folder / "run" / "metrics"
+    shutil.rmtree(metrics, ignore_errors=True)
+    metrics.mkdir(parents=True)
+    environment = dict(os.environ)
+    for name, value in overrides.items():
+        section, _, key = name.partition(".")
+        environment[f"KALENDS__{section}__{key}".upper()] = value
+    environment["KALENDS__DATA__FOLDER"] = str(settings.data.folder)
+    environment["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
+    environment[PARENT] = str(os.getpid())
+    return [_Child("web", environment), _Child("worker", environment)]
+
+
+def _stop_on_signals() -> "_Stop":
+    stop = _Stop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop.ask)
+    return stop
+
+
+class _Stop:
+    is_asked = False
+
+    def ask(self, _: int, __: FrameType | None) -> None:
+        self.is_asked = True
+
+
+def _wait_until_live(settings: Settings, children: list[_Child], stop: _Stop) -> bool:
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.server.host, settings.server.host)  # noqa: S104
+    url = f"http://{f'[{host}]' if ':' in host else host}:{settings.server.port}/ready"
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while not stop.is_asked:
+        if not all(child.is_running for child in children):
+            raise CannotStart("Kalends could not start. The reason is in the lines above.")
+        try:
+            with opener.open(url, timeout=1):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    return False
+
+
+def _watch(
+    stop: _Stop, children: list[_Child], cluster: embedded.Cluster | None, say: Callable[[str], None]
+) -> None:
+    while not stop.is_asked:
+        time.sleep(LOOK_EVERY)
+        if cluster is not None and cluster.poll() is not None:
+            say("PostgreSQL ended unexpectedly; starting it again.")
+            cluster.restart()
+        for child in children:
+            if not child.is_running and not stop.is_asked:
+                say(f"The {child.name} process ended unexpectedly; starting it again.")
+                child.start()
+
+
+def _stop_children(children: list[_Child], seconds: float) -> None:
+    running = [child.process for child in children if child.process is not None and child.is_running]
+    for process in running:
+        process.terminate()
+    deadline = time.monotonic() + seconds
+    for process in running:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def web(settings: Settings) -> None:
+    """Granian with as many worker processes as the settings say; each builds the app by `web_app`."""
+    from granian.constants import HTTPModes, Interfaces, Loops
+    from granian.http import HTTP1Settings
+    from granian.server import Server
+
+    server = settings.server
+    Server(
+        "kalends.processes:web_app",
+        factory=True,
+        address=server.host,
+        port=server.port,
+        interface=Interfaces.ASGI,
+        workers=server.processes,
+        loop=Loops.uvloop,
+        http=HTTPModes.http1,
+        websockets=True,
+        backlog=2048,
+        http1_settings=HTTP1Settings(header_read_timeout=int(server.header_timeout * 1000)),
+        workers_kill_timeout=int(server.grace) + 1,
+        respawn_failed_workers=True,
+        log_enabled=False,
+    ).serve()
+
+
+def web_app() -> Any:
+    """Called in each of granian's worker processes."""
+    from kalends import wiring
+
+    os.environ[PARENT] = str(os.getppid())
+    die_with_parent()
+    settings = load().settings
+    return wiring.web_app(settings, master_key(settings), stores_of(settings))
+
+
+def worker(settings: Settings) -> None:
+    from kalends import wiring
+
+    asyncio.run(_worker(wiring, settings))
+
+
+async def _worker(wiring: Any, settings: Settings) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await wiring.run_worker(settings, master_key(settings), stores_of(settings), stop)

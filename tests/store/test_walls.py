@@ -1,0 +1,161 @@
+"""The walls between spaces, asked of PostgreSQL's own catalogue and tried from inside."""
+
+import asyncio
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from kalends.core.actor import Nobody, System
+from kalends.core.ids import SpaceId, new_uuid
+from kalends.store.database import Database
+
+# Every function that may look across spaces. A new one needs a reason, in its migration, and a line here.
+GATES = {
+    "bury_delivery",
+    "claim_deliveries",
+    "claim_facts",
+    "complete_deliveries",
+    "enter_as_person",
+    "enter_by_link",
+    "has_people",
+    "mark_expanded",
+    "outbox_figures",
+    "postpone_delivery",
+    "postpone_fact",
+    "prune_idempotency_keys",
+    "renew_deliveries",
+}
+
+
+async def new_space(database: Database) -> SpaceId:
+    space = SpaceId(new_uuid())
+    async with database.transaction(System(space)) as tx:
+        await tx.execute("INSERT INTO spaces (id, kind, name) VALUES (%s, 'organisation', %s)", [space, str(space)])
+    return space
+
+
+async def test_every_table_with_a_space_has_forced_row_level_security(owner_conninfo: str) -> None:
+    """CHECKLIST 23."""
+    async with await psycopg.AsyncConnection.connect(owner_conninfo) as connection:
+        rows = await connection.execute(
+            """
+            SELECT c.relname FROM pg_class AS c
+            JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'space_id' AND NOT a.attisdropped
+            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+                AND NOT (
+                    c.relrowsecurity AND c.relforcerowsecurity
+                    AND EXISTS (SELECT 1 FROM pg_policy AS p WHERE p.polrelid = c.oid AND p.polname = 'own_spaces')
+                )
+            """
+        )
+        assert await rows.fetchall() == []
+        rows = await connection.execute(
+            "SELECT relrowsecurity AND relforcerowsecurity FROM pg_class WHERE oid = 'spaces'::regclass"
+        )
+        assert await rows.fetchone() == (True,)
+
+
+async def test_the_application_owns_nothing_and_can_not_pass_the_walls(owner_conninfo: str) -> None:
+    """CHECKLIST 23."""
+    async with await psycopg.AsyncConnection.connect(owner_conninfo) as connection:
+        rows = await connection.execute(
+            """
+            SELECT rolname, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles
+            WHERE rolname IN ('kalends_app', 'kalends_gate') ORDER BY rolname
+            """
+        )
+        assert await rows.fetchall() == [("kalends_app", False, False, False), ("kalends_gate", False, False, False)]
+        rows = await connection.execute("SELECT relname FROM pg_class WHERE relowner = 'kalends_app'::regrole")
+        assert await rows.fetchall() == []
+
+
+async def test_the_gates_are_these_and_belong_to_the_gate(owner_conninfo: str) -> None:
+    """CHECKLIST 23."""
+    async with await psycopg.AsyncConnection.connect(owner_conninfo) as connection:
+        rows = await connection.execute(
+            """
+            SELECT proname, proowner::regrole::text, proconfig::text,
+                has_function_privilege('public', oid, 'EXECUTE')
+            FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace
+            """
+        )
+        gates = await rows.fetchall()
+
+    assert {name for name, *_ in gates} == GATES
+    for name, owner, configuration, is_public in gates:
+        assert owner == "kalends_gate", name
+        assert "search_path" in (configuration or ""), name
+        assert not is_public, name
+
+
+async def test_without_spaces_there_is_an_error_not_an_empty_answer(database: Database) -> None:
+    """CHECKLIST 24: also on a connection that had a setting in an earlier transaction."""
+    await new_space(database)
+
+    for _ in range(20):
+        with pytest.raises(psycopg.errors.Error, match=r"kalends\.spaces|malformed array"):
+            async with database.transaction(Nobody()) as tx:
+                await tx.value("SELECT count(*) FROM spaces")
+
+
+async def test_every_wall_reads_the_same_setting(owner_conninfo: str) -> None:
+    """CHECKLIST 24."""
+    async with await psycopg.AsyncConnection.connect(owner_conninfo) as connection:
+        rows = await connection.execute(
+            """
+            SELECT polrelid::regclass::text, pg_get_expr(polqual, polrelid)
+            FROM pg_policy WHERE polname = 'own_spaces'
+            """
+        )
+        walls = dict(await rows.fetchall())
+
+    assert len(walls) >= 10
+    for table, wall in walls.items():
+        key = "id" if table == "spaces" else "space_id"
+        assert wall == f"({key} = ANY (( SELECT current_spaces() AS current_spaces)::uuid[]))", table
+
+
+async def test_a_transaction_in_one_space_sees_and_changes_nothing_of_another(database: Database) -> None:
+    """CHECKLIST 21."""
+    mine, theirs = await new_space(database), await new_space(database)
+
+    async with database.transaction(System(mine)) as tx:
+        assert await tx.value("SELECT count(*) FROM spaces WHERE id = %s", [theirs]) == 0
+        assert await tx.execute("UPDATE spaces SET name = 'taken' WHERE id = %s", [theirs]) == 0
+        assert await tx.execute("DELETE FROM spaces WHERE id = %s", [theirs]) == 0
+
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        async with database.transaction(System(mine)) as tx:
+            await tx.execute(
+                """
+                INSERT INTO audit_log (id, space_id, actor, action) VALUES (%s, %s, 'system', 'forged')
+                """,
+                [new_uuid(), theirs],
+            )
+
+
+async def test_a_thousand_interleaved_transactions_of_fifty_spaces_leak_nothing(database: Database) -> None:
+    """CHECKLIST 24."""
+    spaces = [await new_space(database) for _ in range(50)]
+
+    at_once = asyncio.Semaphore(100)
+
+    async def look(space: SpaceId) -> list[UUID]:
+        async with at_once, database.transaction(System(space)) as tx:
+            before = await tx.value("SELECT array_agg(id) FROM spaces")
+            await asyncio.sleep(0)
+            after = await tx.value("SELECT array_agg(id) FROM spaces")
+        return before + after
+
+    seen = await asyncio.gather(*(look(spaces[n % 50]) for n in range(1000)))
+
+    assert all(set(ids) == {spaces[n % 50]} for n, ids in enumerate(seen))
+
+
+async def test_the_record_can_be_added_to_and_read_but_not_changed(database: Database) -> None:
+    space = await new_space(database)
+    for change in (b"UPDATE audit_log SET action = 'x'", b"DELETE FROM audit_log", b"DELETE FROM facts"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            async with database.transaction(System(space)) as tx:
+                await tx.connection.execute(change)
