@@ -1,5 +1,5 @@
 // <answer-grid>: around the form; its checkboxes can be painted by mouse and touch, and walked by keyboard.
-// Arrows move, Space marks, Shift with arrows marks a range, Escape takes the sweep back.
+// Arrows move, Space marks, Shift with arrows marks a range, Escape takes the sweep back; a day's name marks the day.
 // A cell is "yes", "maybe" (if need be) or "" (no); the form sends the first two as lists of starts.
 
 import { showOthers } from "./others.js";
@@ -47,7 +47,22 @@ class AnswerGrid extends HTMLElement {
       }
       const first = table.querySelector("input");
       if (first) first.tabIndex = 0;
+      for (const head of table.tHead.querySelectorAll("th")) this.offerDay(table, head);
     }
+  }
+
+  offerDay(table, head) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", title: "Mark the whole day" });
+    button.append(...head.childNodes);
+    head.append(button);
+    button.onclick = () => {
+      const day = [...this.cells.values()].filter((cell) => cell.table === table && cell.x === head.cellIndex);
+      const state = day.every((cell) => cell.state === this.mode) ? "" : this.mode;
+      for (const cell of day) this.mark(cell, state);
+      this.isDirty = true;
+      this.count();
+    };
   }
 
   mark(cell, state) {

@@ -1,7 +1,18 @@
 // The reader's zone: guessed from the device where nobody chose one, offered where somebody did.
 
+// Browsers still say some cities' former names.
+const RENAMED = {
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+};
+const today = (zone) => RENAMED[zone] ?? zone;
+
 const form = document.getElementById("zone-form");
-const device = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const device = today(Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 if (form && device && device !== form.dataset.shown) {
   if (form.dataset.source === "default" && !document.querySelector("[data-typed]")) adopt();
@@ -11,7 +22,7 @@ if (form && device && device !== form.dataset.shown) {
 document.addEventListener("focusin", (event) => {
   const list = event.target.list;
   if (list?.id !== "zones" || list.children.length) return;
-  for (const zone of Intl.supportedValuesOf("timeZone")) list.append(new Option(zone, zone));
+  for (const zone of Intl.supportedValuesOf("timeZone")) list.append(new Option(today(zone), today(zone)));
 });
 
 // Once: if the server still shows another zone afterwards, the reader chooses by hand.
@@ -26,6 +37,9 @@ function adopt() {
 function offer() {
   const button = form.querySelector("[data-device]");
   button.textContent = `Use ${device.replaceAll("_", " ")}, as this device does`;
-  button.value = device;
   button.hidden = false;
+  button.onclick = () => {
+    form.elements.zone.value = device;
+    form.requestSubmit();
+  };
 }
