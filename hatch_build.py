@@ -56,13 +56,16 @@ class AssetsHook(BuildHookInterface):
             if may_write(root / STATIC):
                 build(root, root / STATIC)
                 return
-            # Read-only sources: the wheel takes the assets from a folder of their own.
+            if version == "editable":
+                raise AssetsError(f"The web assets could not be built: {root / STATIC} cannot be written.")
+            # Read-only sources: the package takes the assets from a folder of their own.
             self._elsewhere = Path(tempfile.mkdtemp(prefix="kalends-static-"))
             build(root, self._elsewhere)
         except AssetsError as error:
             self.finalize(version, build_data, "")
             self.app.abort(str(error))
-        build_data["force_include"][str(self._elsewhere)] = str(STATIC.relative_to("src"))
+        place = STATIC if self.target_name == "sdist" else STATIC.relative_to("src")
+        build_data["force_include"][str(self._elsewhere)] = str(place)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if self._elsewhere:
