@@ -1,0 +1,43 @@
+"""What Kalends must withstand and needs a clock for: load, kills, slow clients, timing. `make withstand`.
+
+    python bench/withstand.py [NAME …]     all of them, or those named
+"""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+# In the order of their length, so that a broken build shows early. Each is a script of its own and says its bar.
+CHECKS = {
+    "outbox": ("outbox.py", "jobs a second beside pgqueuer, start latency"),
+    "signin": ("signin_timing.py", "CHECKLIST 4: known and unknown addresses take the same time"),
+    "http": ("http.py", "a read and a write beside a bare handler; 1,000 clients for a minute"),
+    "slow": ("slow_clients.py", "CHECKLIST 35: slow headers, bodies and readers"),
+    "restart": ("rolling_restart.py", "CHECKLIST 57, 58: a restart without a failed request; the database away"),
+    "kills": ("kills.py", "CHECKLIST 55: worker, database and producer killed; nothing lost"),
+    "crashes": ("crashes.py", "kill -9 of everything, 20 times, under writes; nothing lost, no orphan"),
+    "injection": ("injection.py", "CHECKLIST 28, 31, 32, 39: public scanners against the running product"),
+    "migrations": ("migrations.py", "CHECKLIST 53: the migrations on a million rows under load"),
+}
+
+
+def main() -> int:
+    chosen = sys.argv[1:] or list(CHECKS)
+    if unknown := [name for name in chosen if name not in CHECKS]:
+        print(f"There is no check {unknown[0]}. There are: {', '.join(CHECKS)}")
+        return 2
+    failed: list[str] = []
+    for name in chosen:
+        script, about = CHECKS[name]
+        print(f"\n== {name}: {about}", flush=True)
+        began = time.monotonic()
+        if subprocess.run([sys.executable, str(Path(__file__).with_name(script))], check=False).returncode:
+            failed.append(name)
+        print(f"   ({time.monotonic() - began:.0f} s)", flush=True)
+    print(f"\n{len(chosen) - len(failed)} passed, {len(failed)} failed" + (f": {', '.join(failed)}" if failed else ""))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

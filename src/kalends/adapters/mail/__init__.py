@@ -1,0 +1,1 @@
+"""Mail: letters worded and handed to an SMTP server."""
