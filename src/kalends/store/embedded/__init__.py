@@ -5,9 +5,8 @@ with embedded.running(data) as cluster:
 """
 
 import os
-import subprocess
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from kalends.store.embedded import account as accounts
@@ -15,20 +14,26 @@ from kalends.store.embedded import binaries as programs
 from kalends.store.embedded import cluster as clusters
 from kalends.store.embedded import lock as locks
 from kalends.store.embedded import place as places
-from kalends.store.embedded import roles, server
+from kalends.store.embedded import roles
+from kalends.store.embedded.account import Account
 from kalends.store.embedded.address import Address
-from kalends.store.embedded.errors import EmbeddedError
+from kalends.store.embedded.errors import DataFolderIsInUse, EmbeddedError, NothingRuns
+from kalends.store.embedded.lock import Lock
+from kalends.store.embedded.server import Place, Server, bound_log
 
-__all__ = ["Address", "Cluster", "EmbeddedError", "address", "running", "start"]
+__all__ = ["Address", "Cluster", "DataFolderIsInUse", "EmbeddedError", "NothingRuns", "address", "running", "start"]
 
 
 class Cluster:
     """A running PostgreSQL. It dies with this process; `poll` tells when it died alone, `restart` brings it back."""
 
-    def __init__(self, place: server.Place, lock: locks.Lock) -> None:
-        self._place = place
-        self._lock = lock
-        self._server: subprocess.Popen[bytes] = server.start(place)
+    def __init__(self, server: Server, held: ExitStack) -> None:
+        self._server = server
+        self._held = held
+
+    @property
+    def address(self) -> Address:
+        return self._server.place.address
 
     @property
     def owner_conninfo(self) -> str:
@@ -39,39 +44,33 @@ class Cluster:
         return self.address.app_conninfo
 
     @property
-    def address(self) -> Address:
-        return self._place.address
-
-    @property
     def binaries(self) -> Path:
-        return self._place.binaries
+        return self._server.place.binaries
 
     @property
     def folder(self) -> Path:
-        return self._place.home
+        return self._server.place.home
 
     @property
     def log(self) -> Path:
-        return self._place.log
+        return self._server.place.log
 
     @property
     def pid(self) -> int:
         return self._server.pid
 
     def poll(self) -> int | None:
-        """The exit status of a server that died, else None. Also keeps the log within its bounds."""
-        server.bound_log(self.log)
+        """The exit status of a server that died, else None; ask every second or so. Keeps the log within its bounds."""
+        bound_log(self.log)
         return self._server.poll()
 
     def restart(self) -> None:
-        if self._server.poll() is None:
-            server.stop(self._server)
-        self._server = server.start(self._place)
+        """At the same address."""
+        self._server.stop()
+        self._server.start()
 
     def stop(self) -> None:
-        if self._server.poll() is None:
-            server.stop(self._server)
-        self._lock.release()
+        self._held.close()
 
 
 @contextmanager
@@ -102,20 +101,17 @@ def start(
     # PostgreSQL's account passes through on its way to the home, where that can lie inside.
     data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
     data = data.resolve()
-    lock = locks.Lock(data)
-    try:
-        place = _prepare(data, binaries, account, state, durable=durable)
-        cluster = Cluster(place, lock)
-    except BaseException:
-        lock.release()
-        raise
-    try:
-        roles.complete(place.address)
-        lock.note(socket=str(place.address.socket), account=place.address.account)
-    except BaseException:
-        cluster.stop()
-        raise
-    return cluster
+    with ExitStack() as held:
+        lock = held.enter_context(closing(Lock(data)))
+        home, chosen = _home(data, account, state)
+        # Two copies of a data folder may link to one home.
+        held.enter_context(closing(Lock(home)))
+        server = Server(_place(home, chosen, binaries, durable=durable))
+        held.callback(server.stop)
+        server.start()
+        roles.complete(server.place.address)
+        lock.note(socket=str(server.place.address.socket), account=chosen.name)
+        return Cluster(server, held.pop_all())
 
 
 def address(data: Path) -> Address:
@@ -124,12 +120,18 @@ def address(data: Path) -> Address:
     return Address(socket=Path(noted["socket"]), account=noted["account"])
 
 
-def _prepare(data: Path, wanted: Path | None, account: str | None, state: Path, *, durable: bool) -> server.Place:
+def _home(data: Path, wanted: str | None, state: Path) -> tuple[Path, Account]:
     home = places.find(data)
-    chosen = accounts.choose(account, home / "cluster" if home else None)
-    home = home or places.make(data, chosen, state)
-    binaries = programs.reachable(programs.find(wanted), chosen, home)
-    clusters.configure(home, chosen, durable=durable)
-    clusters.ensure(home, binaries, chosen, durable=durable)
-    where = Address(socket=places.sockets(home, chosen), account=chosen.name)
-    return server.Place(home=home, binaries=binaries.folder, account=chosen, address=where)
+    account = accounts.choose(wanted, home / "cluster" if home else None)
+    if home is None:
+        home = places.make(data, account, state)
+    places.prepare(home, account)
+    return home, account
+
+
+def _place(home: Path, account: Account, wanted: Path | None, *, durable: bool) -> Place:
+    binaries = programs.reachable(programs.find(wanted), account, home)
+    clusters.configure(home, account, durable=durable)
+    clusters.ensure(home, binaries, account, durable=durable)
+    where = Address(socket=places.sockets(home, account), account=account.name)
+    return Place(home=home, binaries=binaries.folder, account=account, address=where)

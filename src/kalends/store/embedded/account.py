@@ -6,7 +6,13 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from kalends.store.embedded.errors import AccountDoesNotOwnTheData, AccountMayNotBeRoot, NoSuchAccount, UserHasNoName
+from kalends.store.embedded.errors import (
+    AccountDoesNotOwnTheData,
+    AccountMayNotBeRoot,
+    MayNotActAs,
+    NoSuchAccount,
+    UserHasNoName,
+)
 
 # In the order of preference: made for us, made for PostgreSQL, always there.
 USUAL = ("kalends", "postgres", "nobody")
@@ -83,5 +89,9 @@ def choose(wanted: str | None, cluster: Path | None) -> Account:
             continue
         if entry.pw_uid == 0:
             raise AccountMayNotBeRoot(account=name)
-        return Account(name=name, uid=entry.pw_uid, gid=entry.pw_gid, is_other=True)
+        account = Account(name=name, uid=entry.pw_uid, gid=entry.pw_gid, is_other=True)
+        tried = account.run("/bin/sh", "-c", ":")
+        if tried.returncode != 0:
+            raise MayNotActAs(account=name, reason=tried.stderr.strip())
+        return account
     raise NoSuchAccount(wanted=wanted or ", ".join(USUAL))

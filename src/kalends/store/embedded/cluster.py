@@ -106,8 +106,10 @@ def make(home: Path, binaries: Binaries, account: Account, *, durable: bool) -> 
         *(LOCALE if binaries.major >= 17 else LOCALE_BEFORE_17),
         *(() if durable else ("--no-sync",)),
     ]
+    before = log.stat().st_size if log.exists() else 0
     if child.spawn(command, account, log, dies_by=child.KILL).wait() != 0:
-        raise FolderWasNotMade(folder=folder, tail=last_lines(log))
+        shutil.rmtree(folder, ignore_errors=True)
+        raise FolderWasNotMade(folder=home, tail=last_lines(log, since=before))
     folder.rename(home / "cluster")
     _sync(home)
 

@@ -48,6 +48,11 @@ class AccountMayNotBeRoot(EmbeddedError):
     """PostgreSQL refuses to run as root: choose an ordinary account for it instead of {account}."""
 
 
+class MayNotActAs(EmbeddedError):
+    """PostgreSQL refuses to run as root, and root may not act as {account} here ({reason}): start Kalends as an
+    ordinary user, or allow the container SETUID and SETGID."""
+
+
 class AccountDoesNotOwnTheData(EmbeddedError):
     """The database in {folder} belongs to {owner}, not to {account}: run it as {owner}, or
     give it over ("chown -R {account} {folder}")."""
@@ -82,6 +87,10 @@ class FolderWasNotMade(EmbeddedError):
 
 class ServerDidNotStart(EmbeddedError):
     """PostgreSQL did not start; the last lines of {log} say: {tail}"""
+
+
+class ServerDoesNotAnswer(EmbeddedError):
+    """PostgreSQL runs, but does not answer at {socket}: {reason}"""
 
 
 class OldServerStillRuns(EmbeddedError):

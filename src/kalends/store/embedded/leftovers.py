@@ -66,7 +66,7 @@ def _remove_misleading_pid(cluster: Path) -> None:
     program since then (in a container the numbers come again). Otherwise the file stays, for PostgreSQL to judge."""
     file = cluster / "postmaster.pid"
     try:
-        pid = int(file.read_text().split("\n", 1)[0])
+        pid = int(file.read_bytes().split(b"\n", 1)[0])
         os.kill(pid, 0)
     except (OSError, ValueError):
         return

@@ -27,14 +27,14 @@ class Lock:
             time.sleep(0.02)
         self.note()
         # A forked child would keep the folder locked after we are gone.
-        os.register_at_fork(after_in_child=self.release)
+        os.register_at_fork(after_in_child=self.close)
 
     def note(self, **where: str) -> None:
         text = json.dumps({"pid": os.getpid(), **where}).encode()
         os.ftruncate(self._file, 0)
         os.pwrite(self._file, text, 0)
 
-    def release(self) -> None:
+    def close(self) -> None:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1

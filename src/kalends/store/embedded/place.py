@@ -38,10 +38,19 @@ def find(data: Path) -> Path | None:
     return home
 
 
+def prepare(home: Path, account: Account) -> None:
+    home.mkdir(mode=0o700, exist_ok=True)
+    if account.is_other:
+        os.chown(home, os.geteuid(), account.gid, follow_symlinks=False)
+        home.chmod(0o710)
+    if not account.may_enter(home):
+        raise AccountReachesNothing(account=account.name, folder=home)
+
+
 def make(data: Path, account: Account, state: Path) -> Path:
     if account.may_enter(data):
         home = data / "postgresql"
-        _make_home(home, account)
+        prepare(home, account)
         return home.resolve()
     state.mkdir(mode=0o755, parents=True, exist_ok=True)
     if not account.may_enter(state):
@@ -58,16 +67,9 @@ def _make_elsewhere(data: Path, account: Account, state: Path) -> Path:
     for number in range(1, 1000):
         home = state / (f"{name}-{digest}" if number == 1 else f"{name}-{digest}-{number}")
         if not (home / "cluster").exists() and not (home / "run").exists():
-            _make_home(home, account)
+            prepare(home, account)
             return home
     raise AccountReachesNothing(account=account.name, folder=state)
-
-
-def _make_home(home: Path, account: Account) -> None:
-    home.mkdir(mode=0o700, exist_ok=True)
-    if account.is_other:
-        os.chown(home, os.geteuid(), account.gid, follow_symlinks=False)
-        home.chmod(0o710)
 
 
 def sockets(home: Path, account: Account) -> Path:
@@ -83,7 +85,16 @@ def sockets(home: Path, account: Account) -> Path:
 def _fits(folder: Path) -> bool:
     # libpq splits hosts at commas, PostgreSQL its list of folders at commas and quotes.
     name = os.fsencode(folder / f".s.PGSQL.{PORT}")
-    return len(name) <= LONGEST_SOCKET and not set(name) & set(b',"\\')
+    return len(name) <= LONGEST_SOCKET and not set(name) & set(b',"\\') and _is_utf8(name)
+
+
+def _is_utf8(name: bytes) -> bool:
+    # Connection strings are; names of files may be anything.
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _sockets_in_tmp(home: Path, account: Account) -> Path:

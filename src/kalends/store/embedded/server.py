@@ -14,7 +14,7 @@ from psycopg import OperationalError, connect
 from kalends.store.embedded import child, leftovers
 from kalends.store.embedded.account import Account
 from kalends.store.embedded.address import PORT, Address
-from kalends.store.embedded.errors import ServerDidNotStart, last_lines
+from kalends.store.embedded.errors import ServerDidNotStart, ServerDoesNotAnswer, last_lines
 
 # How long clients get to finish before they are cut off without a checkpoint.
 GRACE = 10.0
@@ -58,25 +58,49 @@ class Place:
         return [self.binaries / "postgres", "-D", self.cluster, *chosen]
 
 
-def start(place: Place) -> subprocess.Popen[bytes]:
-    deadline = time.monotonic() + PATIENCE
-    while True:
+class Server:
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid if self._process else 0
+
+    def start(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not self._starts():
+            said = last_lines(self.place.log)
+            if time.monotonic() > deadline or not any(sign in said for sign in STILL_HELD):
+                raise ServerDidNotStart(log=self.place.log, tail=said)
+            time.sleep(0.2)
+
+    def _starts(self) -> bool:
+        place = self.place
         leftovers.clear(place.cluster, place.address.socket)
         bound_log(place.log)
-        before = place.log.stat().st_size if place.log.exists() else 0
-        server = child.spawn(place.command, place.account, place.log, dies_by=child.FAST_SHUTDOWN)
-        if _becomes_ready(server, place):
-            return server
-        said = last_lines(place.log, since=before)
-        if time.monotonic() > deadline or not any(sign in said for sign in STILL_HELD):
-            raise ServerDidNotStart(log=place.log, tail=said)
-        time.sleep(0.2)
+        self._process = child.spawn(place.command, place.account, place.log, dies_by=child.FAST_SHUTDOWN)
+        return _becomes_ready(self._process, place)
+
+    def poll(self) -> int | None:
+        return self._process.poll() if self._process else None
+
+    def stop(self) -> None:
+        """In order if it can be, at once if it must; nothing if it has ended."""
+        if self._process is None:
+            return
+        for wish, patience in ((child.FAST_SHUTDOWN, GRACE), (child.IMMEDIATE_SHUTDOWN, GRACE), (child.KILL, None)):
+            self._process.send_signal(wish)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(patience)
+                return
 
 
-def _becomes_ready(server: subprocess.Popen[bytes], place: Place) -> bool:
+def _becomes_ready(process: subprocess.Popen[bytes], place: Place) -> bool:
     """No time limit: after a crash, recovery takes what it takes, and a server that gives up exits."""
-    while server.poll() is None:
-        if _says_ready(server.pid, place.cluster) and _answers(place.address):
+    while process.poll() is None:
+        if _says_ready(process.pid, place.cluster):
+            _greet(place)
             return True
         time.sleep(0.005)
     return False
@@ -85,25 +109,23 @@ def _becomes_ready(server: subprocess.Popen[bytes], place: Place) -> bool:
 def _says_ready(pid: int, cluster: Path) -> bool:
     # Its pid file tells without a connection, each of which would be a complaint in the log while recovery lasts.
     try:
-        lines = (cluster / "postmaster.pid").read_text().splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = (cluster / "postmaster.pid").read_bytes().splitlines()
+    except OSError:
         return False
-    return len(lines) >= 8 and lines[0] == str(pid) and lines[7].strip() == "ready"
+    # Only the first line and the last, the state, are of interest; the file grows a line at a time.
+    return lines[:1] == [str(pid).encode()] and lines[-1].strip() == b"ready"
 
 
-def _answers(address: Address) -> bool:
-    with contextlib.suppress(OperationalError):
-        connect(address.conninfo("postgres", "postgres"), connect_timeout=5).close()
-        return True
-    return False
-
-
-def stop(server: subprocess.Popen[bytes]) -> None:
-    for wish, patience in ((child.FAST_SHUTDOWN, GRACE), (child.IMMEDIATE_SHUTDOWN, GRACE), (child.KILL, None)):
-        server.send_signal(wish)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(patience)
+def _greet(place: Place) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connect(place.address.conninfo("postgres", "postgres"), connect_timeout=5).close()
             return
+        except OperationalError as silence:
+            if time.monotonic() > deadline:
+                raise ServerDoesNotAnswer(socket=place.address.socket, reason=silence) from silence
+            time.sleep(0.05)
 
 
 def bound_log(log: Path) -> None:
