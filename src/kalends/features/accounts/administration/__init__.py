@@ -1,0 +1,1 @@
+"""What the operators of a server do about its people."""

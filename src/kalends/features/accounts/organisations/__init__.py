@@ -1,0 +1,1 @@
+"""Organisations: spaces that several people share, each with a role."""
