@@ -28,6 +28,7 @@ class Server(Section):
     processes: int = Field(ge=1, le=64)
     public_url: str = Field(pattern=r"^(https?://[^/\s]+)?$")
     trusted_proxies: list[str]
+    drain: float = Field(ge=0, le=600)
     grace: float = Field(ge=0, le=600)
     header_timeout: float = Field(gt=0, le=60)
 
@@ -101,6 +102,7 @@ class Telemetry(Section):
     log_format: Literal["json", "console"]
     log_level: Literal["debug", "info", "warning", "error"]
     otlp_endpoint: str
+    metrics_from: list[str]
 
 
 class Cors(Section):

@@ -1,0 +1,184 @@
+"""The one ASGI application: the layers in their order, then the doors."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from fastapi import APIRouter
+from starlette.routing import BaseRoute, Mount, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from kalends.adapters.api import PREFIX, api_app, build_api
+from kalends.adapters.http.authentication import Authentication, Recogniser
+from kalends.adapters.http.cors import Cors
+from kalends.adapters.http.csrf import Csrf
+from kalends.adapters.http.draining import Draining
+from kalends.adapters.http.headers import Headers
+from kalends.adapters.http.health import Health, Operators
+from kalends.adapters.http.limits import Limits
+from kalends.adapters.http.logging import Logging
+from kalends.adapters.http.metrics import Metrics
+from kalends.adapters.http.problems import Problems
+from kalends.adapters.http.pulse import Pulse
+from kalends.adapters.http.rate import Buckets, Charged, Rates
+from kalends.adapters.http.request_id import Proxies, RequestIds
+from kalends.adapters.http.stalls import Stalls, keep_writes_bounded
+from kalends.adapters.web.assets import Assets
+from kalends.adapters.web.home import explain, home
+from kalends.adapters.web.preferences import prefer
+from kalends.adapters.web.rendering import Pages, Readers
+from kalends.features.accounts.links import Links
+from kalends.settings import Settings
+from kalends.store.cache import Cache
+from kalends.store.database import Database
+from kalends.telemetry import Figures, Tracing
+
+# Figures of the pool and the cache are as old as this at most.
+SAMPLE_EVERY = 5.0
+
+_log = structlog.get_logger("kalends.http")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """What the application stands on, assembled by `wiring`."""
+
+    database: Database
+    cache: Cache
+    sessions: Recogniser
+    links: Links
+    figures: Figures
+    csrf_key: bytes
+    tracing: Tracing | None = None
+    readers: Readers | None = None
+    operators: Operators | None = None
+    # Entered before the first request and left after the last: pools, signals.
+    lifetime: Callable[[], AbstractAsyncContextManager[Any]] = nullcontext
+
+
+def build_app(
+    settings: Settings,
+    services: Any,
+    inside: Inside,
+    *,
+    api_routers: Sequence[APIRouter] = (),
+    routes: Sequence[BaseRoute] = (),
+) -> ASGIApp:
+    """`api_routers` go under /api/v1; `routes` are pages and other doors, each with its whole path."""
+    draining = Draining(notice=settings.server.drain)
+    pulse = Pulse(inside.database)
+    health = Health(
+        database=inside.database,
+        cache=inside.cache,
+        figures=inside.figures,
+        draining=draining,
+        pulse=pulse,
+        operators=inside.operators,
+        metrics_from=settings.telemetry.metrics_from,
+    )
+    assets = Assets()
+    pages = Pages(assets=assets, readers=inside.readers)
+    router = Router(
+        [
+            Mount(PREFIX, app=api_app(build_api(api_routers)), name="api"),
+            Mount("/static", app=assets, name="static"),
+            *health.routes(),
+            Route("/", home, name="home"),
+            Route("/preferences", prefer, methods=["POST"], name="preferences"),
+            Route("/problems/{code}", explain, name="problem"),
+            *routes,
+        ],
+        redirect_slashes=False,
+    )
+    layers = _layered(router, settings, inside, draining=draining, pages=pages)
+    return _Application(
+        layers, settings, inside, given={"services": services, "pages": pages}, draining=draining, pulse=pulse
+    )
+
+
+def _layered(router: ASGIApp, settings: Settings, inside: Inside, *, draining: Draining, pages: Pages) -> ASGIApp:
+    """Innermost first: read it from the bottom, as a request does."""
+    buckets = Buckets(burst=settings.limits.burst, per_second=settings.limits.per_second)
+    app: ASGIApp = Csrf(router, key=inside.csrf_key, public_url=settings.public_url)
+    app = Charged(app, buckets=buckets)
+    app = Authentication(app, sessions=inside.sessions, links=inside.links, is_https=settings.is_https)
+    app = Rates(app, buckets=buckets)
+    app = Limits(app, limits=settings.limits)
+    app = Problems(app, public_url=settings.public_url, pages=pages)
+    app = Headers(app, is_https=settings.is_https, draining=draining)
+    app = Cors(app, origins=settings.cors.origins)
+    app = Metrics(app, figures=inside.figures, tracing=inside.tracing)
+    app = Logging(app)
+    app = RequestIds(app, proxies=Proxies(settings.server.trusted_proxies))
+    return Stalls(app, seconds=settings.limits.write_stall)
+
+
+class _Application:
+    """Tells requests from the server's start and stop, and gives each request what handlers reach for."""
+
+    def __init__(
+        self,
+        layers: ASGIApp,
+        settings: Settings,
+        inside: Inside,
+        *,
+        given: dict[str, Any],
+        draining: Draining,
+        pulse: Pulse,
+    ) -> None:
+        self._layers = layers
+        self._settings = settings
+        self._inside = inside
+        self._given = {**given, "app": self}
+        self._draining = draining
+        self._pulse = pulse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match scope["type"]:
+            case "http":
+                scope.update(self._given)
+                await self._layers(scope, receive, send)
+            case "lifespan":
+                await self._live(receive, send)
+            case _:
+                await send({"type": "websocket.close", "code": 1000})
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        try:
+            async with self._inside.lifetime(), self._background():
+                self._draining.install()
+                await send({"type": "lifespan.startup.complete"})
+                await receive()
+        except Exception as failure:
+            _log.error("could not start or stop", exc_info=failure)
+            await send({"type": "lifespan.startup.failed", "message": str(failure)})
+            return
+        await send({"type": "lifespan.shutdown.complete"})
+
+    @asynccontextmanager
+    async def _background(self) -> AsyncGenerator[None]:
+        server, limits = self._settings.server, self._settings.limits
+        tasks = [
+            asyncio.create_task(self._pulse.run(), name="pulse"),
+            asyncio.create_task(self._sample(), name="sample"),
+            asyncio.create_task(keep_writes_bounded(server.port, limits.write_stall), name="bound writes"),
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            for task in tasks:
+                with suppress(asyncio.CancelledError):
+                    await task
+
+    async def _sample(self) -> None:
+        inside = self._inside
+        while True:
+            inside.figures.pool(inside.database.pool.get_stats())
+            inside.figures.cache(inside.cache.hits, inside.cache.misses, inside.cache.bytes)
+            await asyncio.sleep(SAMPLE_EVERY)

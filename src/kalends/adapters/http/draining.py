@@ -1,0 +1,23 @@
+"""Leaving in order: say "not ready" first, so that nobody new is sent here, then finish what is under way."""
+
+import asyncio
+import os
+import signal
+
+
+class Draining:
+    """On SIGTERM: `/ready` answers 503 and connections end with their answer; after `notice` seconds the server stops
+    taking new ones (granian does that at SIGINT) and finishes those it has."""
+
+    def __init__(self, *, notice: float) -> None:
+        self.is_on = False
+        self._notice = notice
+
+    def install(self) -> None:
+        """From the application's start: granian has put its own handler there just before."""
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.begin)
+
+    def begin(self) -> None:
+        if not self.is_on:
+            self.is_on = True
+            asyncio.get_running_loop().call_later(self._notice, os.kill, os.getpid(), signal.SIGINT)

@@ -1,0 +1,116 @@
+"""Nothing larger, deeper or slower than agreed reaches a handler: it gets the body whole, or not at all."""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from time import monotonic
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kalends.adapters.http.kinds import (
+    AddressTooLong,
+    BadRequest,
+    BodyTooLarge,
+    BodyTooSlow,
+    BrokenOff,
+    HeadersTooLarge,
+    TooDeep,
+)
+from kalends.settings import Limits as Settings
+
+_STRINGS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+MAX_KEY = 255
+
+
+class Limits:
+    """`bodies` allows more (or less) to addresses that begin so, such as imports."""
+
+    def __init__(self, app: ASGIApp, *, limits: Settings, bodies: Mapping[str, int] | None = None) -> None:
+        self.app = app
+        self._limits = limits
+        self._bodies = tuple((bodies or {}).items())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        limits = self._limits
+        if len(scope["raw_path"] or b"") + len(scope["query_string"]) > limits.url:
+            raise AddressTooLong
+        if sum(len(name) + len(value) + 4 for name, value in scope["headers"]) > limits.headers:
+            raise HeadersTooLarge
+        headers: dict[bytes, bytes] = scope["headers_by_name"]
+        if b"content-length" not in headers and b"transfer-encoding" not in headers:
+            if scope["origin"].idempotency_key is not None:
+                _tie_key(scope, b"")
+            await self.app(scope, receive, send)
+            return
+        body = await self._body(scope, headers, receive)
+        if b"json" in headers.get(b"content-type", b"") and is_deeper(body, limits.json_depth):
+            raise TooDeep
+        if scope["origin"].idempotency_key is not None:
+            _tie_key(scope, body)
+        await self.app(scope, replay(body, receive), send)
+
+    async def _body(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+        limits = self._limits
+        path: str = scope["path"]
+        largest = next((size for prefix, size in self._bodies if path.startswith(prefix)), limits.body)
+        declared = headers.get(b"content-length", b"0")
+        if not declared.isdigit():
+            raise BadRequest
+        if int(declared) > largest:
+            raise BodyTooLarge
+        parts: list[bytes] = []
+        size = 0
+        deadline = monotonic() + limits.body_total
+        while True:
+            # granian closes slow heads, not slow bodies: a stall and the whole are both bounded here.
+            try:
+                message = await asyncio.wait_for(receive(), min(limits.body_stall, deadline - monotonic()))
+            except TimeoutError as slow:
+                raise BodyTooSlow from slow
+            if message["type"] == "http.disconnect":
+                raise BrokenOff
+            parts.append(message.get("body", b""))
+            size += len(parts[-1])
+            if size > largest:
+                raise BodyTooLarge
+            if not message.get("more_body", False):
+                return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def replay(body: bytes, receive: Receive) -> Receive:
+    is_given = False
+
+    async def again() -> Message:
+        nonlocal is_given
+        if is_given:
+            return await receive()
+        is_given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+def _tie_key(scope: Scope, body: bytes) -> None:
+    """The request that an Idempotency-Key stands for: method, address and body."""
+    origin = scope["origin"]
+    if len(origin.idempotency_key) > MAX_KEY:
+        raise BadRequest(f"An Idempotency-Key has at most {MAX_KEY} characters.", field="Idempotency-Key")
+    digest = sha256(b"\0".join([scope["method"].encode(), scope["path"].encode(), scope["query_string"], body]))
+    scope["origin"] = replace(origin, request_hash=digest.digest())
+
+
+def is_deeper(body: bytes, depth: int) -> bool:
+    """Whether the JSON nests deeper than `depth`. Each pass strips the innermost level, at the speed of C."""
+    if body.count(b"[") + body.count(b"{") <= depth:
+        return False
+    left = _STRINGS.sub(b"", body).translate(None, _BRACKETS)
+    for _ in range(depth):
+        stripped = left.replace(b"[]", b"").replace(b"{}", b"")
+        if len(stripped) == len(left):
+            break
+        left = stripped
+    # What is malformed is left over as well: the parser may say so, unless it would have to recurse into it.
+    return left.count(b"[") + left.count(b"{") > depth or bool(re.search(rb"\[\]|\{\}", left))

@@ -1,0 +1,36 @@
+"""Rate, errors and duration of each route, and a span where traces are wanted."""
+
+from time import perf_counter
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kalends.adapters.http.logging import CLIENT_LEFT
+from kalends.adapters.http.routes import template_of
+from kalends.telemetry import Figures, Tracing
+
+
+class Metrics:
+    def __init__(self, app: ASGIApp, *, figures: Figures, tracing: Tracing | None = None) -> None:
+        self.app = app
+        self._figures = figures
+        self._tracing = tracing
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = perf_counter()
+        status = CLIENT_LEFT
+
+        async def watching(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            if self._tracing is None:
+                await self.app(scope, receive, watching)
+            else:
+                with self._tracing.request(scope) as span:
+                    await self.app(scope, receive, watching)
+                    span.finish(template_of(scope), status)
+        finally:
+            self._figures.request(scope["method"], template_of(scope), status, perf_counter() - began)

@@ -1,0 +1,1 @@
+"""Pages for people: plain Starlette routes, templates, and assets that never change under their name."""
