@@ -25,7 +25,7 @@ ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "America/St_John
 
 
 def question(people: int, intervals: int, *, all_criteria: bool, shared: bool = False) -> Question:
-    """Answers as painted on a grid: a cell is a quarter of an hour. `shared` reuses equal instants, as one grid would."""
+    """Answers as painted on a grid of quarters of an hour. `shared` reuses equal instants, as one grid would."""
     draw = random.Random(people)
     cells = [MONDAY + cell * STEP for cell in range(DAYS * 96 + 97)]
 

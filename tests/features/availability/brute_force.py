@@ -1,4 +1,4 @@
-"""The criteria once more, cell by cell, written from the rules alone: slow, plain, and shared with no line of the engine.
+"""The criteria once more, cell by cell, written from the rules alone: slow, plain, sharing no line with the engine.
 
 Every instant in the question must lie on the grid of `cell` seconds.
 """
@@ -6,7 +6,7 @@ Every instant in the question must lie on the grid of `cell` seconds.
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from kalends.core.time import Interval
@@ -59,9 +59,7 @@ def _starts(question: Question, cell: int) -> list[datetime]:
     return sorted(starts)
 
 
-def _verdict(
-    question: Question, start: datetime, cells: dict[Hashable, tuple[Cells, Cells]], cell: int
-) -> Verdict:
+def _verdict(question: Question, start: datetime, cells: dict[Hashable, tuple[Cells, Cells]], cell: int) -> Verdict:
     slot = [start + timedelta(seconds=cell) * n for n in range(question.duration // timedelta(seconds=cell))]
     half_worths = partial = heads = 0
     pains: list[tuple[int, int]] = []
@@ -110,7 +108,7 @@ def _pain(slot: list[datetime], person: Participant, cell: int) -> int:
     return (sum(_cost(at, person.zone, person.hours) for at in slot) * cell) ** 2
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cost(at: datetime, zone_name: str, hours: WorkingHours) -> int:
     local = at.astimezone(ZoneInfo(zone_name))
     second = local.hour * 3600 + local.minute * 60 + local.second

@@ -21,12 +21,11 @@ ZONES = (
 )
 # Nights on which clocks change in some of these zones, and a plain day.
 DAYS = tuple(
-    datetime(*day, tzinfo=UTC)
-    for day in ((2026, 3, 8), (2026, 3, 29), (2026, 10, 25), (2026, 11, 1), (2026, 4, 4), (2026, 10, 3), (2026, 1, 14),
-                (2026, 2, 15), (2026, 9, 26))
-)  # fmt: skip
+    datetime(2026, month, day, tzinfo=UTC)
+    for month, day in ((1, 14), (2, 15), (3, 8), (3, 29), (4, 4), (9, 26), (10, 3), (10, 25), (11, 1))
+)
 NIGHT_SHIFT = WorkingHours(days=(((0, 6 * 60), (21 * 60, 1440)),) * 7)
-SPLIT_DAYS = WorkingHours(days=(((8 * 60, 12 * 60 + 15), (13 * 60, 18 * 60 + 30)), ()) * 3 + (((600, 900), (840, 960)),))
+SPLIT_DAYS = WorkingHours(days=(((480, 735), (780, 1110)), ()) * 3 + (((600, 900), (840, 960)),))
 
 
 def random_question(draw: random.Random) -> tuple[Question, int]:

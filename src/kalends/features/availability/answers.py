@@ -1,4 +1,4 @@
-"""Everybody's intervals as columns of whole seconds, merged for each person: the cheapest exact way out of datetimes."""
+"""Everybody's intervals as columns of whole seconds, merged for each person: the cheapest exact way from datetimes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """The candidate starts of a question, as whole seconds after an origin, and the fast way from an instant to them."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import gcd
@@ -17,6 +18,8 @@ IntArray = npt.NDArray[np.int64]
 MAX_CELLS = 4_000_000
 # Answers are kept as 32-bit seconds after the first window's start.
 MAX_SPAN = timedelta(days=366 * 60)
+# Without windows there are no starts, and any origin will do.
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +49,8 @@ class Candidates:
     def index_of(self, slot: Interval) -> int:
         start = seconds(slot.start - self.origin)
         index = int(np.searchsorted(self.starts, start))
-        if index == self.starts.size or int(self.starts[index]) != start:
-            raise ValueError("this slot does not start at a candidate start")
+        if index == self.starts.size or self.slot(index) != slot:
+            raise ValueError("this slot is none of the candidates")
         return index
 
     def first_point(self, instants: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
@@ -60,7 +63,7 @@ class Candidates:
 
 
 def candidates(windows: Intervals, duration: timedelta, step: timedelta) -> Candidates:
-    origin = min((window.start for window in windows), default=datetime.min.replace(tzinfo=UTC)).replace(microsecond=0)
+    origin = min((window.start for window in windows), default=EPOCH).replace(microsecond=0)
     stretches = merge(windows)
     if stretches and stretches[-1].end - origin > MAX_SPAN:
         raise ValueError("the windows lie more than sixty years apart")
@@ -74,18 +77,27 @@ def candidates(windows: Intervals, duration: timedelta, step: timedelta) -> Cand
     return _listed(origin, length, gcd(length, grid, *(run.start for run in runs)), [run for run in runs if run])
 
 
+def chosen_starts(starts: Iterable[datetime], duration: timedelta) -> Candidates:
+    """Just these starts, on whatever grid they lie."""
+    ordered = sorted(set(starts))
+    length, after = seconds(duration), [seconds(start - ordered[0]) for start in ordered]
+    cell = gcd(length, *after)
+    return _listed(ordered[0], length, cell, [range(start, start + cell, cell) for start in after])
+
+
 def _listed(origin: datetime, length: int, cell: int, runs: list[range]) -> Candidates:
     size = (max((run[-1] for run in runs), default=-length) + length) // cell + 1
-    if is_short := size <= MAX_CELLS:
+    if size > MAX_CELLS:
+        starts = np.unique(np.concatenate([np.arange(run.start, run.stop, run.step) for run in runs]))
+        points, table = np.union1d(starts, starts + length), np.empty(0, np.int64)
+    else:
         marked = np.zeros(size, np.bool_)
         for run in runs:
             marked[run.start // cell : run[-1] // cell + 1 : run.step // cell] = True
         starts = np.flatnonzero(marked)
         marked[starts + length // cell] = True
         points, starts = np.flatnonzero(marked) * cell, starts * cell
-    else:
-        starts = np.unique(np.concatenate([np.arange(run.start, run.stop, run.step) for run in runs]))
-        points = np.union1d(starts, starts + length)
+        table = np.append(0, marked.cumsum())
     return Candidates(
         origin=origin,
         duration=length,
@@ -94,7 +106,7 @@ def _listed(origin: datetime, length: int, cell: int, runs: list[range]) -> Cand
         at_start=np.searchsorted(points, starts),
         at_end=np.searchsorted(points, starts + length),
         cell=cell,
-        table=np.append(0, marked.cumsum()) if is_short else np.empty(0, np.int64),
+        table=table,
     )
 
 

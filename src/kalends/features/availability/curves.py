@@ -44,9 +44,9 @@ def marks(answers: Answers, crowd: Crowd, candidates: Candidates) -> IntArray:
     )
     return np.concatenate(
         (
-            _by_row(crowd.setting, len(crowd.settings), owner, first, last, columns),
-            _by_row(crowd.group, len(crowd.groups), owner, first, last, columns),
-            _by_row(crowd.requirement, 1, owner, first, last, columns),
+            _by_row(crowd.setting, len(crowd.settings), owner, (first, last), columns),
+            _by_row(crowd.group, len(crowd.groups), owner, (first, last), columns),
+            _by_row(crowd.requirement, 1, owner, (first, last), columns),
             (came - left)[None],
             (came - left)[None] if answers.yes is spans else _certain(answers.yes, crowd, candidates)[None],
             (came - gone)[None],
@@ -72,6 +72,17 @@ def curves(marked: IntArray, crowd: Crowd, candidates: Candidates) -> Curves:
     )
 
 
+def attendance(answers: Answers, crowd: Crowd, candidates: Candidates) -> IntArray:
+    """Twice the worth of each person (row) at each candidate start (column): 2, 1, or 0 for who does not attend."""
+    columns = candidates.points.size + 1
+    marked = np.zeros((crowd.size, columns), np.int64)
+    for spans in (answers.at_all, answers.yes):
+        first, last = _admitted(spans, candidates)
+        np.add.at(marked, (spans.owner, first), 1)
+        np.subtract.at(marked, (spans.owner, last), 1)
+    return marked.cumsum(axis=1)[:, candidates.at_start]
+
+
 def _admitted(spans: Spans, candidates: Candidates) -> tuple[Numbers, Numbers]:
     """The first point each interval admits as a start, and the first after it that it does not."""
     first = candidates.first_point(spans.start)
@@ -84,17 +95,18 @@ def _certain(yes: Spans, crowd: Crowd, candidates: Candidates) -> IntArray:
     return first - last
 
 
-def _by_row(row_of: IntArray, rows: int, owner: Numbers, first: Numbers, last: Numbers, columns: int) -> IntArray:
+def _by_row(row_of: IntArray, rows: int, owner: Numbers, admitted: tuple[Numbers, Numbers], columns: int) -> IntArray:
     """The heads of each row; people whose row is -1 are in none."""
     counted = row_of >= 0
     if not rows or not counted.any():
         return np.zeros((rows, columns), np.int64)
-    row = row_of.take(owner) if rows > 1 or not counted.all() else None
+    first, last = admitted
     if not counted.all():
-        some = row >= 0
-        row, first, last = row[some], first[some], last[some]
+        some = np.flatnonzero(counted.take(owner))
+        owner, first, last = owner.take(some), first.take(some), last.take(some)
     if rows > 1:
-        first, last = row * columns + first, row * columns + last
+        lane = row_of.take(owner) * columns
+        first, last = lane + first, lane + last
     size = rows * columns
     return (_tally(first, None, size) - _tally(last, None, size)).reshape(rows, columns)
 

@@ -1,8 +1,10 @@
 """What a slot costs people at their local time: the square of its hours outside working hours, night hours twice."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +18,7 @@ NIGHT_ENDS, NIGHT_STARTS = 7 * HOUR, 22 * HOUR
 SQUARE_HOUR = HOUR * HOUR
 
 # Monday, 1 January 2024, 00:00 on everybody's wall.
-A_MONDAY = datetime(2024, 1, 1)
+A_MONDAY = datetime(2024, 1, 1)  # noqa: DTZ001  # a wall time
 
 FloatArray = npt.NDArray[np.float64]
 # Where people live and when they work: all of one setting feel the same about a slot.
@@ -48,8 +50,8 @@ class Costs:
         lanes = np.arange(len(lines)) * (span + 1)
         nobody = np.zeros(1) - 1
         return cls(
-            instants=np.concatenate([nobody] + [instants + lane for (instants, _), lane in zip(lines, lanes, strict=True)]),
-            totals=np.concatenate([nobody] + [totals for _, totals in lines]),
+            instants=np.concatenate([nobody, *(line[0] + lane for line, lane in zip(lines, lanes, strict=True))]),
+            totals=np.concatenate([nobody, *(line[1] for line in lines)]),
             lanes=lanes,
         )
 
@@ -68,7 +70,7 @@ def _week(hours: WorkingHours) -> tuple[FloatArray, FloatArray]:
     edges = {day * DAY + edge for day in range(7) for edge in (0, NIGHT_ENDS, NIGHT_STARTS)}
     corners = sorted(edges.union(*working, (WEEK,)))
     totals = [0]
-    for start, end in zip(corners, corners[1:], strict=False):
+    for start, end in pairwise(corners):
         is_night = not NIGHT_ENDS <= start % DAY < NIGHT_STARTS
         is_work = any(opens <= start < closes for opens, closes in working)
         totals.append(totals[-1] + (end - start) * (0 if is_work else 2 if is_night else 1))
@@ -111,11 +113,10 @@ def _offsets(samples: Sequence[datetime], zone_name: str) -> list[tuple[int, int
     pieces: list[tuple[int, int, int]] = []
     opened, known = 0, offset(0)
     times = [seconds(sample - origin) for sample in samples]
-    for low, high in zip(times, times[1:], strict=False):
+    for low, high in pairwise(times):
         if (new := offset(high)) != known:
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if offset(middle) == known else (low, middle)
-            pieces.append((opened, high, known))
-            opened, known = high, new
+            # The first second with another offset than that of `low`, which is `known`.
+            change = low + bisect_left(range(low, high), True, key=lambda at, known=known: offset(at) != known)
+            pieces.append((opened, change, known))
+            opened, known = change, new
     return [*pieces, (opened, times[-1], known)]

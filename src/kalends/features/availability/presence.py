@@ -30,7 +30,7 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Presences:
+class Coverage:
     """Seconds of one slot each person covers, by position."""
 
     duration: int
@@ -38,7 +38,7 @@ class Presences:
     at_all: IntArray
 
 
-def presences(covered: Presences, ids: Sequence[Hashable]) -> tuple[Presence, ...]:
+def presences(covered: Coverage, ids: Sequence[Hashable]) -> tuple[Presence, ...]:
     return tuple(
         Presence(participant=who, status=_status(yes, at_all, covered.duration), covered_seconds=at_all)
         for who, yes, at_all in zip(ids, covered.yes.tolist(), covered.at_all.tolist(), strict=True)

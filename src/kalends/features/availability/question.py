@@ -12,6 +12,9 @@ MinuteSpan: TypeAlias = tuple[int, int]
 
 MINUTES_A_DAY = 24 * 60
 SECOND = timedelta(seconds=1)
+# With both, every sum over a million people stays within 64 bits; the longest camp fits, and any say one gives people.
+MAX_DURATION = timedelta(days=31)
+MAX_WEIGHT = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +24,7 @@ class WorkingHours:
     days: tuple[tuple[MinuteSpan, ...], ...]
 
     def __post_init__(self) -> None:
-        if len(self.days) != 7:  # noqa: PLR2004  # a week
+        if len(self.days) != 7:
             raise ValueError("working hours need seven days, Monday first")
         if any(not 0 <= start < end <= MINUTES_A_DAY for day in self.days for start, end in day):
             raise ValueError("working hours lie between minute 0 and minute 1440, start before end")
@@ -49,8 +52,10 @@ class Participant:
     burden: int = 0
 
     def __post_init__(self) -> None:
-        if self.weight < 0 or self.burden < 0:
-            raise ValueError("weights and burdens cannot be negative")
+        if not 0 <= self.weight <= MAX_WEIGHT:
+            raise ValueError(f"a weight lies between 0 and {MAX_WEIGHT}")
+        if self.burden < 0:
+            raise ValueError("a burden cannot be negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,7 @@ class Question:
     group_quorums: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def __post_init__(self) -> None:
-        if self.duration < SECOND or self.duration % SECOND:
-            raise ValueError("the duration must be whole seconds, at least one")
+        if not SECOND <= self.duration <= MAX_DURATION or self.duration % SECOND:
+            raise ValueError("the duration must be whole seconds, at least one and at most 31 days")
         if self.step < SECOND or self.step % SECOND:
             raise ValueError("the step must be whole seconds, at least one")

@@ -32,9 +32,13 @@ class Ranking:
         return self.curves.heads.sum(axis=0)
 
     @cached_property
+    def suits_required(self) -> npt.NDArray[np.bool_]:
+        return self.curves.required_heads == np.count_nonzero(self.crowd.requirement == 0)
+
+    @cached_property
     def is_feasible(self) -> npt.NDArray[np.bool_]:
         feasible = self.heads >= self.question.quorum
-        feasible &= self.curves.required_heads == np.count_nonzero(self.crowd.requirement == 0)
+        feasible &= self.suits_required
         for group, heads in zip(self.crowd.groups, self.curves.group_heads, strict=True):
             feasible &= heads >= self.question.group_quorums[group]
         return feasible
@@ -47,9 +51,7 @@ class Ranking:
         while len(chosen) < count and (left := np.flatnonzero(is_open)).size:
             index = self._first(left)
             chosen.append(index)
-            low = np.searchsorted(starts, starts[index] - duration, side="right")
-            high = np.searchsorted(starts, starts[index] + duration, side="left")
-            is_open[low:high] = False
+            is_open &= np.abs(starts - starts[index]) >= duration
         return chosen
 
     def scores(self, indices: list[int]) -> list[Score]:

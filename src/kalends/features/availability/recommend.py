@@ -1,22 +1,23 @@
 """The one engine that ranks times for people: windows and answers in, the best slots and their reasons out.
 
-Pure and exact: whole numbers throughout, no clock, no chance, the same order wherever it is asked. `recommend(question)`
-for an answer; a `Board` to ask more about it, or to follow answers as they change.
+Pure and exact: whole numbers throughout, no clock, no chance, the same order wherever it is asked.
+`recommend(question)` for an answer; a `Board` to ask more about it, or to follow answers as they change.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from kalends.core.time import Interval
 from kalends.features.availability.answers import Answers, joined, read
 from kalends.features.availability.candidates import Candidates, IntArray, candidates
 from kalends.features.availability.crowd import Crowd, crowd
-from kalends.features.availability.curves import curves, marks
+from kalends.features.availability.curves import attendance, curves, marks
 from kalends.features.availability.discomfort import Costs
-from kalends.features.availability.presence import Presence, Presences, presences
+from kalends.features.availability.presence import Coverage, Presence, presences
 from kalends.features.availability.question import Intervals, Question
 from kalends.features.availability.ranking import Ranking
 from kalends.features.availability.score import (
@@ -34,7 +35,7 @@ BATCH = 2_048
 
 
 def recommend(question: Question, count: int = 5) -> tuple[Recommendation, ...]:
-    """The best feasible slots that do not overlap, best first; if no start is feasible, the best with what they break."""
+    """The best slots that do not overlap, best first; if no start is feasible, the best of all with what they break."""
     return Board.of(question).recommend(count)
 
 
@@ -50,9 +51,10 @@ class Board:
     costs: Costs
 
     @classmethod
-    def of(cls, question: Question) -> "Board":
+    def of(cls, question: Question, starts: Candidates | None = None) -> "Board":
+        """With `starts` given those count instead of the windows."""
         people = question.participants
-        starts = candidates(question.windows, question.duration, question.step)
+        starts = starts or candidates(question.windows, question.duration, question.step)
         columns = crowd(question)
         parts: list[Answers] = []
         counted: IntArray | int = 0
@@ -75,18 +77,14 @@ class Board:
         people = self.question.participants
         person = replace(people[number], yes=yes, if_need_be=if_need_be)
         new, old = read([person], self.candidates, number), self.answers.of(number)
-        after = Board(
+        return Board(
             question=replace(self.question, participants=(*people[:number], person, *people[number + 1 :])),
             candidates=self.candidates,
             crowd=self.crowd,
             costs=self.costs,
             answers=self.answers.replacing(number, new),
-            marks=self.marks
-            + marks(new, self.crowd, self.candidates)
-            - marks(old, self.crowd, self.candidates),
+            marks=self.marks + marks(new, self.crowd, self.candidates) - marks(old, self.crowd, self.candidates),
         )
-        after.__dict__["_numbers"] = self._numbers
-        return after
 
     def recommend(self, count: int = 5) -> tuple[Recommendation, ...]:
         """See `recommend`. Each comes with what put it before the next that it does not overlap."""
@@ -118,8 +116,23 @@ class Board:
         """Every candidate, in order of time."""
         return tuple(self.candidates.slot(index) for index in range(self.candidates.starts.size))
 
-    def score(self, slot: Interval) -> Score:
-        return self._ranking.scores([self.candidates.index_of(slot)])[0]
+    def scores(self, slots: Sequence[Interval]) -> tuple[Score, ...]:
+        return tuple(self._ranking.scores([self.candidates.index_of(slot) for slot in slots]))
+
+    def half_worths(self) -> IntArray:
+        """Twice weight times worth of each participant (row) at each candidate (column)."""
+        return attendance(self.answers, self.crowd, self.candidates) * self.crowd.weight[:, None]
+
+    def attendance(self) -> npt.NDArray[np.bool_]:
+        """Whether each participant (row) attends each candidate (column)."""
+        return attendance(self.answers, self.crowd, self.candidates) > 0
+
+    def suits_required(self) -> npt.NDArray[np.bool_]:
+        """For each candidate whether every required person attends."""
+        return self._ranking.suits_required
+
+    def is_feasible(self, slot: Interval) -> bool:
+        return bool(self._ranking.is_feasible[self.candidates.index_of(slot)])
 
     def unanimous_starts(self) -> tuple[Interval, ...]:
         """Every candidate slot at which everybody attends, in order of time."""
@@ -142,10 +155,10 @@ class Board:
                 found.append(QuorumMissed(group=group, heads=present, quorum=quorum))
         return tuple(found)
 
-    def _covered(self, slot: Interval) -> Presences:
+    def _covered(self, slot: Interval) -> Coverage:
         start = int(self.candidates.starts[self.candidates.index_of(slot)])
         end = start + self.candidates.duration
-        return Presences(
+        return Coverage(
             duration=self.candidates.duration,
             yes=self.answers.yes.covered(self.crowd.size, start, end),
             at_all=self.answers.at_all.covered(self.crowd.size, start, end),

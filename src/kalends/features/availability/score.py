@@ -22,7 +22,7 @@ class Criterion(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """Whole numbers, so that equal is equal: worth in halves, part in weighted seconds, discomfort in square seconds."""
+    """Whole numbers, so that equal is equal: worth in halves, part in weighted seconds, pain in square seconds."""
 
     half_worths: int
     partial_seconds: int
