@@ -16,6 +16,7 @@ GATES = {
     "claim_deliveries",
     "claim_facts",
     "complete_deliveries",
+    "enter_as_participant",
     "enter_as_person",
     "enter_by_link",
     "has_people",

@@ -73,6 +73,21 @@ async def add_link(
     return link_id
 
 
+async def add_links_of(
+    tx: Transaction, space_id: SpaceId, thing_id: UUID, permission: str, holders: Sequence[UUID]
+) -> Sequence[LinkId]:
+    """One for each holder, in their order."""
+    links = [LinkId(uuid4()) for _ in holders]
+    await tx.execute(
+        """
+        INSERT INTO links (id, space_id, thing_id, holder_id, permission)
+        SELECT link.id, %s, %s, link.holder_id, %s FROM unnest(%s::uuid[], %s::uuid[]) AS link (id, holder_id)
+        """,
+        [space_id, thing_id, permission, links, list(holders)],
+    )
+    return links
+
+
 async def list_links(tx: Transaction, thing_id: UUID) -> Sequence[LinkRow]:
     return await tx.list(
         LinkRow,
@@ -85,6 +100,11 @@ async def list_links(tx: Transaction, thing_id: UUID) -> Sequence[LinkRow]:
 
 
 async def revoke_link(tx: Transaction, link_id: LinkId) -> bool:
-    return bool(
-        await tx.execute("UPDATE links SET revoked_at = now() WHERE id = %s AND revoked_at IS NULL", [link_id])
+    return bool(await tx.execute("UPDATE links SET revoked_at = now() WHERE id = %s AND revoked_at IS NULL", [link_id]))
+
+
+async def revoke_links_of(tx: Transaction, thing_id: UUID, holder_id: UUID) -> None:
+    await tx.execute(
+        "UPDATE links SET revoked_at = now() WHERE thing_id = %s AND holder_id = %s AND revoked_at IS NULL",
+        [thing_id, holder_id],
     )

@@ -1,0 +1,182 @@
+"""Every statement about participants and their answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kalends.core.ids import MeetingId, ParticipantId, PersonId, new_uuid
+from kalends.core.time import Interval
+from kalends.features.accounts.addresses import key_of
+from kalends.features.meetings.answering.domain import Answer, Preference
+from kalends.features.meetings.domain import Meeting, Participant
+from kalends.features.meetings.errors import NoSuchParticipant
+from kalends.features.meetings.proposal import NewParticipant
+from kalends.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AnswerRow:
+    participant_id: ParticipantId
+    preference: str
+    starts: list[datetime]
+    ends: list[datetime]
+
+    def intervals(self) -> tuple[Interval, ...]:
+        return tuple(map(Interval, self.starts, self.ends))
+
+
+async def add_participants(
+    tx: Transaction, meeting: Meeting, given: Sequence[NewParticipant], person_id: PersonId | None = None
+) -> list[Participant]:
+    """In this order. `person_id` is of the one who adds themselves by their account."""
+    ids = [ParticipantId(new_uuid()) for _ in given]
+    return await tx.list(
+        Participant,
+        """
+        INSERT INTO participants (id, space_id, meeting_id, name, email, email_key, zone, person_id)
+        SELECT given.id, %s, %s, given.name, given.email, given.email_key, given.zone, %s
+        FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
+        WITH ORDINALITY AS given (id, name, email, email_key, zone, position)
+        ORDER BY given.position
+        RETURNING id, name, email, zone, person_id, answered_at, declined_at, version
+        """,
+        [
+            meeting.space_id,
+            meeting.id,
+            person_id,
+            ids,
+            [one.name for one in given],
+            [one.email for one in given],
+            [one.email and key_of(one.email) for one in given],
+            [one.zone for one in given],
+        ],
+    )
+
+
+async def list_participants(tx: Transaction, meeting_id: MeetingId) -> list[Participant]:
+    return await tx.list(
+        Participant,
+        """
+        SELECT id, name, email, zone, person_id, answered_at, declined_at, version
+        FROM participants WHERE meeting_id = %s ORDER BY number
+        """,
+        [meeting_id],
+    )
+
+
+async def count_participants(tx: Transaction, meeting_id: MeetingId) -> int:
+    return await tx.value("SELECT count(*) FROM participants WHERE meeting_id = %s", [meeting_id])
+
+
+async def find_of_person(tx: Transaction, meeting_id: MeetingId, person_id: PersonId) -> ParticipantId | None:
+    """By their account, or by their address if they proved it."""
+    return await tx.value(
+        """
+        SELECT t.id FROM people AS p
+        JOIN participants AS t ON t.meeting_id = %s
+            AND (t.person_id = p.id OR (p.email_verified_at IS NOT NULL AND t.email_key = p.email_key))
+        WHERE p.id = %s
+        ORDER BY t.person_id NULLS LAST LIMIT 1
+        """,
+        [meeting_id, person_id],
+    )
+
+
+async def get_participant(tx: Transaction, meeting_id: MeetingId, participant_id: ParticipantId) -> Participant:
+    found = await tx.find(
+        Participant,
+        """
+        SELECT id, name, email, zone, person_id, answered_at, declined_at, version
+        FROM participants WHERE id = %s AND meeting_id = %s
+        """,
+        [participant_id, meeting_id],
+    )
+    if found is None:
+        raise NoSuchParticipant
+    return found
+
+
+async def lock_participant(tx: Transaction, meeting_id: MeetingId, participant_id: ParticipantId) -> Participant:
+    found = await tx.find(
+        Participant,
+        """
+        SELECT id, name, email, zone, person_id, answered_at, declined_at, version
+        FROM participants WHERE id = %s AND meeting_id = %s FOR NO KEY UPDATE
+        """,
+        [participant_id, meeting_id],
+    )
+    if found is None:
+        raise NoSuchParticipant
+    return found
+
+
+async def remove_participant(tx: Transaction, meeting_id: MeetingId, participant_id: ParticipantId) -> bool:
+    return bool(
+        await tx.execute("DELETE FROM participants WHERE id = %s AND meeting_id = %s", [participant_id, meeting_id])
+    )
+
+
+async def save_reply(tx: Transaction, participant: Participant) -> None:
+    await tx.execute(
+        """
+        UPDATE participants SET zone = %s, person_id = %s, answered_at = %s, declined_at = %s, version = %s
+        WHERE id = %s
+        """,
+        [
+            participant.zone,
+            participant.person_id,
+            participant.answered_at,
+            participant.declined_at,
+            participant.version,
+            participant.id,
+        ],
+    )
+
+
+async def put_answer(tx: Transaction, meeting: Meeting, answer: Answer) -> None:
+    """In place of the earlier one: the new rows wait for `gone`, so that the old ones are out of their way."""
+    rows = answer.rows
+    await tx.execute(
+        """
+        WITH gone AS (DELETE FROM answers WHERE participant_id = %(participant_id)s RETURNING 1)
+        INSERT INTO answers (participant_id, meeting_id, space_id, starts_at, ends_at, preference)
+        SELECT %(participant_id)s, %(meeting_id)s, %(space_id)s, given.starts_at, given.ends_at, given.preference
+        FROM (SELECT count(*) FROM gone) AS after_that,
+            unnest(%(starts)s::timestamptz[], %(ends)s::timestamptz[], %(preferences)s::text[])
+            AS given (starts_at, ends_at, preference)
+        """,
+        {
+            "participant_id": answer.participant_id,
+            "meeting_id": meeting.id,
+            "space_id": meeting.space_id,
+            "starts": [interval.start for interval, _ in rows],
+            "ends": [interval.end for interval, _ in rows],
+            "preferences": [preference.value for _, preference in rows],
+        },
+    )
+
+
+async def list_answers(
+    tx: Transaction, meeting: Meeting, participant_id: ParticipantId | None = None
+) -> dict[ParticipantId, Answer]:
+    """Of all who gave one, or of one participant; cut to what is on offer now."""
+    rows = await tx.list(
+        _AnswerRow,
+        """
+        SELECT participant_id, preference,
+            array_agg(starts_at ORDER BY starts_at) AS starts, array_agg(ends_at ORDER BY starts_at) AS ends
+        FROM answers
+        WHERE meeting_id = %s AND (%s::uuid IS NULL OR participant_id = %s)
+        GROUP BY participant_id, preference
+        """,
+        [meeting.id, participant_id, participant_id],
+    )
+    given = {(row.participant_id, row.preference): row.intervals() for row in rows}
+    return {
+        who: Answer(
+            participant_id=who,
+            yes=given.get((who, Preference.YES), ()),
+            if_need_be=given.get((who, Preference.IF_NEED_BE), ()),
+        ).within(meeting.stretches)
+        for who in {row.participant_id for row in rows}
+    }

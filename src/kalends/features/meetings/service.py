@@ -1,0 +1,190 @@
+"""Meetings proposed, seen, changed and cancelled. Answers and bookings have services of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kalends.core.actor import Actor, Person, System
+from kalends.core.errors import Forbidden, NotFound
+from kalends.core.ids import MeetingId, SpaceId, new_uuid
+from kalends.core.page import Page, page_of, read_cursor
+from kalends.features.accounts.permissions import Permission, may
+from kalends.features.meetings import repository
+from kalends.features.meetings.admission import Admission, admit, enter
+from kalends.features.meetings.answering import repository as roll
+from kalends.features.meetings.clock import Clock
+from kalends.features.meetings.domain import Meeting, MeetingLink, Participant, Status
+from kalends.features.meetings.errors import SignInFirst
+from kalends.features.meetings.facts import MeetingCancelled, MeetingChanged, MeetingProposed, MeetingReopened
+from kalends.features.meetings.lines import MeetingLine, list_lines
+from kalends.features.meetings.proposal import Changes, Proposal
+from kalends.features.meetings.repository import Proposer
+from kalends.features.meetings.sharing import MeetingLinks
+from kalends.store import audit, idempotency, outbox
+from kalends.store.database import Database, Transaction
+
+
+class NoSuchSpace(NotFound):
+    """There is no such space, or none that you belong to."""
+
+
+class NotYoursToSchedule(Forbidden):
+    """You may look at what this organisation plans, but not propose meetings in it. Ask one of its admins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A meeting as this actor sees it: who takes part, and the links to pass on where they may pass them on."""
+
+    meeting: Meeting
+    permissions: frozenset[Permission]
+    participants: Sequence[Participant]
+    links: Sequence[MeetingLink] = ()
+
+
+class Meetings:
+    def __init__(self, *, db: Database, links: MeetingLinks, clock: Clock) -> None:
+        self._db = db
+        self._links = links
+        self._clock = clock
+
+    async def propose(self, actor: Actor, proposal: Proposal, space_id: SpaceId | None = None) -> Seen:
+        """In the person's own space, or in one where they may schedule."""
+        if not isinstance(actor, Person | System):
+            raise SignInFirst
+        proposal = proposal.checked()
+        times = proposal.offer()
+        async with self._db.transaction(actor) as tx:
+            who = await _proposer(tx, space_id)
+            if (earlier := await idempotency.made_before(tx, who.id)) is not None:
+                return await self._see(tx, await enter(tx, MeetingId(earlier), Permission.SCHEDULE))
+            meeting = Meeting(
+                id=MeetingId(new_uuid()),
+                space_id=who.space_id if space_id is None else space_id,
+                organiser_id=who.id,
+                organiser_name=who.name,
+                organiser_email=who.email,
+                title=proposal.title,
+                description=proposal.description,
+                place=proposal.place,
+                zone=times.zone,
+                duration=times.duration,
+                step=times.step,
+                windows=times.windows,
+                created_at=self._clock(),
+                cancelled_at=None,
+                booking=None,
+                version=1,
+                sequence=0,
+            )
+            await repository.add(tx, meeting)
+            participants = await roll.add_participants(tx, meeting, proposal.participants)
+            links = await self._links.add_all(tx, meeting, participants)
+            await idempotency.remember(tx, who.id, meeting.space_id, meeting.id)
+            await outbox.record(
+                tx,
+                MeetingProposed(
+                    space_id=meeting.space_id,
+                    aggregate_id=meeting.id,
+                    aggregate_version=meeting.version,
+                    title=meeting.title,
+                    participants=len(participants),
+                ),
+            )
+            return Seen(meeting=meeting, permissions=frozenset(Permission), participants=participants, links=links)
+
+    async def see(self, actor: Actor, meeting_id: MeetingId) -> Seen:
+        async with self._db.transaction(actor) as tx:
+            return await self._see(tx, await enter(tx, meeting_id, Permission.VIEW), with_links=False)
+
+    async def list_mine(
+        self, actor: Actor, *, status: Status | None = None, cursor: str | None = None, limit: int = 50
+    ) -> Page[MeetingLine]:
+        """Of all spaces that the person belongs to, newest first."""
+        if not isinstance(actor, Person):
+            raise SignInFirst
+        before = read_cursor(cursor)
+        async with self._db.transaction(actor) as tx:
+            lines = await list_lines(tx, list(tx.roles), status, before, limit + 1)
+        return page_of(lines, limit, key=lambda line: line.id)
+
+    async def change(self, actor: Actor, meeting_id: MeetingId, changes: Changes, if_match: str | None = None) -> Seen:
+        async with self._db.transaction(actor) as tx:
+            admission = await enter(tx, meeting_id, Permission.SCHEDULE, locked=True)
+            before = admission.meeting
+            before.ensure_match(if_match)
+            before.ensure_not_cancelled()
+            if changes.moves_time:
+                before.ensure_open()
+            after = changes.applied_to(before)
+            if fields := changes.fields_between(before, after):
+                after = after.then()
+                await repository.save(tx, after)
+                if "windows" in fields:
+                    await repository.remove_windows(tx, after.id)
+                    await repository.add_windows(tx, after)
+                await outbox.record(
+                    tx,
+                    MeetingChanged(
+                        space_id=after.space_id,
+                        aggregate_id=after.id,
+                        aggregate_version=after.version,
+                        fields=fields,
+                    ),
+                )
+                await audit.note(tx, after.space_id, MeetingChanged.name, after.id, {"fields": list(fields)})
+            return await self._see(tx, admission.of(after), with_links=False)
+
+    async def cancel(self, actor: Actor, meeting_id: MeetingId, if_match: str | None = None) -> Meeting:
+        async with self._db.transaction(actor) as tx:
+            meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)
+            meeting.ensure_match(if_match)
+            if meeting.cancelled_at is not None:
+                return meeting
+            cancelled = meeting.then(cancelled_at=self._clock())
+            return await self._turn(tx, cancelled, MeetingCancelled)
+
+    async def reopen(self, actor: Actor, meeting_id: MeetingId, if_match: str | None = None) -> Meeting:
+        """Take the cancellation back; a booked time is booked again."""
+        async with self._db.transaction(actor) as tx:
+            meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)
+            meeting.ensure_match(if_match)
+            if meeting.cancelled_at is None:
+                return meeting
+            return await self._turn(tx, meeting.then(cancelled_at=None), MeetingReopened)
+
+    async def _turn(
+        self, tx: Transaction, meeting: Meeting, fact: type[MeetingCancelled] | type[MeetingReopened]
+    ) -> Meeting:
+        await repository.save(tx, meeting)
+        await outbox.record(
+            tx,
+            fact(
+                space_id=meeting.space_id,
+                aggregate_id=meeting.id,
+                aggregate_version=meeting.version,
+                title=meeting.title,
+            ),
+        )
+        await audit.note(tx, meeting.space_id, fact.name, meeting.id)
+        return meeting
+
+    async def _see(self, tx: Transaction, admission: Admission, *, with_links: bool = True) -> Seen:
+        meeting = admission.meeting
+        links = await self._links.of(tx, meeting) if with_links else ()
+        participants = await roll.list_participants(tx, meeting.id)
+        return Seen(
+            meeting=meeting,
+            permissions=admission.permissions,
+            participants=[admission.shown(one) for one in participants],
+            links=links,
+        )
+
+
+async def _proposer(tx: Transaction, space_id: SpaceId | None) -> Proposer:
+    who = await repository.get_proposer(tx)
+    if space_id is not None and space_id != who.space_id:
+        if (role := tx.roles.get(space_id)) is None:
+            raise NoSuchSpace(field="space_id")
+        if not may(role, Permission.SCHEDULE):
+            raise NotYoursToSchedule
+    return who
