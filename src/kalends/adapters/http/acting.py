@@ -9,17 +9,25 @@ from kalends.core.actor import Actor
 from kalends.services import Services
 
 
-# Both async, though they wait for nothing: FastAPI sends a plain function to a thread and back, at 0.1 ms each.
-
-
-async def actor_of(request: Request) -> Actor:
+def actor_of(request: Request) -> Actor:
     """Set by the authentication middleware for every request."""
     return request.scope["actor"]
 
 
-async def services_of(request: Request) -> Services:
+def services_of(request: Request) -> Services:
     return request.scope["services"]
 
 
-Acting = Annotated[Actor, Depends(actor_of)]
-Serving = Annotated[Services, Depends(services_of)]
+# Async, though they wait for nothing: FastAPI sends a plain function to a thread and back, at 0.1 ms each.
+
+
+async def _actor(request: Request) -> Actor:
+    return actor_of(request)
+
+
+async def _services(request: Request) -> Services:
+    return services_of(request)
+
+
+Acting = Annotated[Actor, Depends(_actor)]
+Serving = Annotated[Services, Depends(_services)]
