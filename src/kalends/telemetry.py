@@ -1,5 +1,6 @@
 """What the running product says of itself: log lines, figures, and traces where an endpoint is set."""
 
+import json
 import logging
 import re
 import sys
@@ -212,7 +213,7 @@ def configure_logging(settings: Settings, service: str) -> None:
         describe_exception,
     ]
     is_json = settings.log_format == "json"
-    last: Any = structlog.processors.JSONRenderer(ensure_ascii=False) if is_json else structlog.dev.ConsoleRenderer()
+    last: Any = structlog.processors.JSONRenderer(serializer=_as_json) if is_json else structlog.dev.ConsoleRenderer()
     level = getattr(logging, settings.log_level.upper())
     structlog.configure(
         processors=[*first, last],
@@ -222,7 +223,17 @@ def configure_logging(settings: Settings, service: str) -> None:
     )
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=first, processors=[_drop_meta, last]))
+    # While the database is away the pool would say so several times a second; `Pulse` says it once.
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
     logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
+
+
+# Made once: making one costs more than the line does.
+_encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+
+def _as_json(line: Mapping[str, Any], **_: Any) -> str:
+    return _encode(line)
 
 
 def _drop_meta(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

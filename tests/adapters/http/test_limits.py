@@ -1,0 +1,153 @@
+"""CHECKLIST 33: too long, too large, too deep, too slow."""
+
+import asyncio
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kalends.adapters.http.limits import is_deeper
+from tests.adapters.http.conftest import Client, MakeClient
+
+JSON = {"content-type": "application/json"}
+
+
+async def test_a_long_address_is_refused(client: Client) -> None:
+    """CHECKLIST 33."""
+    assert (await client.get("/who?q=" + "x" * 8200)).status_code == 414
+
+
+async def test_large_headers_are_refused(client: Client) -> None:
+    """CHECKLIST 33."""
+    assert (await client.get("/who", headers={"x-large": "x" * 33_000})).status_code == 431
+    assert (await client.get("/who", headers=[(f"x-{n}", "x" * 300) for n in range(200)])).status_code == 431
+
+
+async def test_a_large_body_is_refused_before_it_is_read(client: Client) -> None:
+    """CHECKLIST 33."""
+    answer = await client.post("/api/v1/things", content=b"x" * 1_048_577, headers=JSON)
+
+    assert answer.status_code == 413
+    assert answer.headers["connection"] == "close"
+
+
+async def test_a_chunked_body_is_counted_as_it_comes(client: Client) -> None:
+    """CHECKLIST 33."""
+    given = 0
+
+    async def endless():
+        nonlocal given
+        while given < 100:
+            given += 1
+            yield b"x" * 65_536
+
+    answer = await client.post("/api/v1/things", content=endless(), headers=JSON)
+
+    assert answer.status_code == 413
+    assert given < 20
+
+
+@pytest.mark.parametrize("declared", ["-1", "1e3", "٣", "0x10"])
+async def test_a_length_that_is_no_number_is_refused(client: Client, declared: str) -> None:
+    """CHECKLIST 33."""
+    answer = await client.post("/api/v1/things", headers={**JSON, "content-length": declared.encode()})
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"a":' * 10_000, "[" * 33 + "]" * 33, '{"a":' * 40 + "1" + "}" * 40])
+async def test_deep_json_is_refused(client: Client, body: str) -> None:
+    """CHECKLIST 33."""
+    answer = await client.post("/api/v1/things", content=body, headers=JSON)
+
+    assert answer.status_code == 400
+
+
+async def test_brackets_in_strings_are_not_depth(client: Client) -> None:
+    answer = await client.post("/api/v1/things", json={"name": '[[[{{{"\\' * 50})
+
+    assert answer.status_code == 201
+
+
+nested = st.recursive(
+    st.none() | st.text(max_size=20) | st.integers(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=30,
+)
+
+
+def depth_of(value: object) -> int:
+    match value:
+        case list():
+            return 1 + max(map(depth_of, value), default=0)
+        case dict():
+            return 1 + max(map(depth_of, value.values()), default=0)
+        case _:
+            return 0
+
+
+@given(nested, st.integers(min_value=0, max_value=6))
+def test_depth_is_what_the_parser_would_find(value: object, limit: int) -> None:
+    """CHECKLIST 33."""
+    assert is_deeper(json.dumps(value).encode(), limit) == (depth_of(value) > limit)
+
+
+async def test_a_body_that_stalls_is_given_up(make_client: MakeClient) -> None:
+    """CHECKLIST 35."""
+    client = await make_client(settings={"limits__body_stall": "0.05"})
+
+    async def stalling():
+        yield b'{"na'
+        await asyncio.Event().wait()
+
+    answer = await client.post("/api/v1/things", content=stalling(), headers=JSON)
+
+    assert answer.status_code == 408
+    assert answer.headers["connection"] == "close"
+
+
+async def test_a_body_that_drips_is_given_up(make_client: MakeClient) -> None:
+    """CHECKLIST 35."""
+    client = await make_client(settings={"limits__body_stall": "5", "limits__body_total": "0.2"})
+
+    async def dripping():
+        while True:
+            yield b" "
+            await asyncio.sleep(0.02)
+
+    answer = await client.post("/api/v1/things", content=dripping(), headers=JSON)
+
+    assert answer.status_code == 408
+
+
+async def test_a_body_in_many_pieces_arrives_whole(client: Client) -> None:
+    async def pieces():
+        for _ in range(10):
+            yield b"12345"
+
+    answer = await client.post("/echo", content=pieces(), headers={"sec-fetch-site": "same-origin"})
+
+    assert answer.text == "50"
+
+
+async def test_a_repeatable_request_is_known_by_its_method_address_and_body(client: Client) -> None:
+    """CHECKLIST 37."""
+    ours = {"sec-fetch-site": "same-origin", "idempotency-key": "a-key"}
+
+    first = await client.post("/key", content=b"one", headers=ours)
+    again = await client.post("/key", content=b"one", headers=ours)
+    other = await client.post("/key", content=b"two", headers=ours)
+    elsewhere = await client.post("/key?a=1", content=b"one", headers=ours)
+    without = await client.post("/key", content=b"one", headers={"sec-fetch-site": "same-origin"})
+
+    assert first.text == again.text != ""
+    assert len({first.text, other.text, elsewhere.text, without.text}) == 4
+    assert without.text == ""
+
+
+async def test_a_key_that_would_not_fit_is_refused(client: Client) -> None:
+    answer = await client.post("/api/v1/things", json={"name": "a"}, headers={"idempotency-key": "k" * 256})
+
+    assert answer.status_code == 400
+    assert answer.json()["field"] == "Idempotency-Key"
