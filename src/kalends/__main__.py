@@ -107,11 +107,11 @@ def demo(data: DataFolder = None) -> None:
     """Load the sample people and meetings into an empty database."""
     import asyncio
 
-    from kalends import wiring
+    from kalends import commands
 
     chosen = _load(_overrides(data=data)).settings
     with processes.reachable_database(chosen) as stores:
-        for line in asyncio.run(wiring.load_sample(chosen, processes.master_key(chosen), stores)):
+        for line in asyncio.run(commands.load_sample(chosen, processes.master_key(chosen), stores)):
             _say(line)
 
 
@@ -137,12 +137,12 @@ def person_add(
     """Add a person, or many from a file; prints a link by which each sets a password."""
     import asyncio
 
-    from kalends import wiring
+    from kalends import commands
 
     chosen = _load(_overrides(data=data)).settings
-    rows = wiring.people_rows(file, email=email, username=username, is_operator=operator, zone=zone)
+    rows = commands.people_rows(file, email=email, username=username, is_operator=operator, zone=zone)
     with processes.reachable_database(chosen) as stores:
-        for line in asyncio.run(wiring.add_people(chosen, processes.master_key(chosen), stores, rows)):
+        for line in asyncio.run(commands.add_people(chosen, processes.master_key(chosen), stores, rows)):
             _say(line)
 
 

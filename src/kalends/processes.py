@@ -27,6 +27,7 @@ from typing import Any
 from kalends.features.accounts.keys import MASTER_BYTES
 from kalends.settings import BadSetting, Loaded, Settings, load
 from kalends.store import embedded
+from kalends.store.database import Stores
 from kalends.store.migrate import migrate
 
 PARENT = "KALENDS_PARENT_PID"
@@ -41,15 +42,6 @@ STOP_MARGIN = 1.5
 
 class CannotStart(Exception):
     """Why not, in one line, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """How to reach PostgreSQL. `act_as` is set where `app` signs in as the owner and must take the role on."""
-
-    owner: str
-    app: str
-    act_as: str | None
 
 
 def die_with_parent() -> None:
@@ -152,9 +144,9 @@ def serve(loaded: Loaded, overrides: Mapping[str, str], *, sample: bool, say: Ca
 
 def _sample(settings: Settings) -> list[str]:
     # Imported here: a start that loads nothing should not pay for it.
-    from kalends import wiring
+    from kalends import commands
 
-    return asyncio.run(wiring.load_sample(settings, master_key(settings), stores_of(settings)))
+    return asyncio.run(commands.load_sample(settings, master_key(settings), stores_of(settings)))
 
 
 def _ensure_port_is_free(settings: Settings) -> None:

@@ -54,6 +54,18 @@ class Grant:
     permission: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Where PostgreSQL is, and who we are there: connection strings of the owner's role and the application's.
+
+    `act_as` is set where `app` signs in as the owner and must take the application's role on.
+    """
+
+    owner: str
+    app: str
+    act_as: str | None
+
+
 class Watch(Protocol):
     """Hears how long each statement and each wait for a connection took, in seconds."""
 

@@ -1,0 +1,91 @@
+"""What commands do with the services: add people, load the sample into an empty house."""
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from kalends.core.actor import Nobody, System
+from kalends.core.errors import Invalid
+from kalends.core.ids import PersonId, SpaceId, new_uuid
+from kalends.features.accounts.people.domain import NewPerson
+from kalends.features.accounts.people.people_file import Row, read_csv, read_jsonl
+from kalends.settings import Settings
+from kalends.store.database import Stores
+from kalends.wiring import House, build
+
+
+class NobodyNamed(Invalid):
+    """Say whom to add: a mail address and a user name, or --from with a file of many."""
+
+
+class UnreadableFile(Invalid):
+    """This file can't be read. It must be CSV with a header (.csv) or one JSON object a line (.jsonl), in UTF-8."""
+
+
+def people_rows(
+    file: Path | None, *, email: str | None, username: str | None, is_operator: bool, zone: str
+) -> list[Row]:
+    """Whom the command line names."""
+    if file is not None:
+        try:
+            text = file.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as unreadable:
+            raise UnreadableFile(f"{file}: {UnreadableFile.sentence()}") from unreadable
+        return read_csv(text) if file.suffix.lower() == ".csv" else read_jsonl(text)
+    if email is None or username is None:
+        raise NobodyNamed
+    person = NewPerson(email=email, username=username, zone=zone, is_operator=is_operator).checked()
+    return [Row(line=1, person=person)]
+
+
+async def add_people(settings: Settings, master_key: bytes, stores: Stores, rows: Sequence[Row]) -> list[str]:
+    """Everybody or nobody; each who has no password is sent a link to choose one."""
+    house = build(settings, master_key, stores, service="command")
+    async with house.open():
+        await _add(house, rows)
+    return [f"Added {row.person.username} <{row.person.email}>" for row in rows] + [
+        "Who has no password yet is sent a link to choose one."
+    ]
+
+
+async def _add(house: House, rows: Sequence[Row]) -> list[PersonId]:
+    return await house.services.people.add_many(System(SpaceId(new_uuid())), rows)
+
+
+async def load_sample(settings: Settings, master_key: bytes, stores: Stores) -> list[str]:
+    """People and meetings to look around with, unless somebody lives here already; how to sign in, in any case
+    where the sample was loaded before."""
+    house = build(settings, master_key, stores, service="command")
+    note = settings.data.folder / "sample-password"
+    async with house.open():
+        async with house.database.transaction(Nobody()) as tx:
+            is_empty = not await tx.value("SELECT has_people()")
+        if is_empty:
+            password = secrets.token_urlsafe(9)
+            await _populate(house, password)
+            note.parent.mkdir(parents=True, exist_ok=True)
+            note.touch(mode=0o600)
+            note.write_text(password)
+    if not note.exists():
+        return []
+    return [f"Sign in as ada, password {note.read_text()} (sample people and meetings)"]
+
+
+async def _populate(house: House, password: str) -> None:
+    """Ada, who runs this server, and Grace; their meetings."""
+    named = (("ada", "Ada Lovelace", "Europe/London"), ("grace", "Grace Hopper", "America/New_York"))
+    rows = [
+        Row(
+            line=n,
+            person=NewPerson(
+                email=f"{username}@example.org",
+                username=username,
+                name=name,
+                zone=zone,
+                password=password,
+                is_operator=username == "ada",
+            ).checked(),
+        )
+        for n, (username, name, zone) in enumerate(named, start=1)
+    ]
+    await _add(house, rows)

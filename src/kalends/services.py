@@ -1,0 +1,37 @@
+"""Everything the product can do, as one value. Doors get it, and call one method of one service."""
+
+from dataclasses import dataclass
+
+from kalends.features.accounts.administration.service import Administration
+from kalends.features.accounts.organisations.service import Organisations
+from kalends.features.accounts.people.passwords import Passwords
+from kalends.features.accounts.people.registrations import Registrations
+from kalends.features.accounts.people.service import People
+from kalends.features.accounts.sessions.service import Sessions
+from kalends.features.meetings.answering.participants import Participants
+from kalends.features.meetings.answering.recommendations import Recommendations
+from kalends.features.meetings.answering.service import Answers
+from kalends.features.meetings.bookings import Bookings
+from kalends.features.meetings.service import Meetings
+from kalends.features.meetings.sharing import MeetingLinks
+from kalends.features.notices.service import Notices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    # accounts
+    people: People
+    registrations: Registrations
+    passwords: Passwords
+    sessions: Sessions
+    organisations: Organisations
+    administration: Administration
+    # meetings
+    meetings: Meetings
+    meeting_links: MeetingLinks
+    participants: Participants
+    answers: Answers
+    recommendations: Recommendations
+    bookings: Bookings
+    # notices
+    notices: Notices

@@ -1,0 +1,231 @@
+"""Assembly: settings in, a running product out. Nothing here decides anything but what is put where."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from starlette.types import ASGIApp
+
+from kalends.adapters.api import build_api
+from kalends.adapters.app import Inside, build_app
+from kalends.adapters.mail.mailer import Mailer, Post
+from kalends.adapters.mail.post import LogPost, SmtpPost
+from kalends.adapters.doors import API, PAGES
+from kalends.adapters.worker.channels import Channel, Listener
+from kalends.adapters.worker.worker import Worker
+from kalends.core.actor import Nobody
+from kalends.features.accounts.administration.service import Administration
+from kalends.features.accounts.hashing import Hasher
+from kalends.features.accounts.keys import Keys
+from kalends.features.accounts.limiter import Limiter
+from kalends.features.accounts.links import Links
+from kalends.features.accounts.mail_links import MailLinks
+from kalends.features.accounts.organisations.service import Organisations
+from kalends.features.accounts.people.passwords import Passwords
+from kalends.features.accounts.people.registrations import Registrations
+from kalends.features.accounts.people.service import People
+from kalends.features.accounts.sessions.service import Sessions
+from kalends.features.accounts.sessions.tokens import AccessTokens, RefreshTokens
+from kalends.features.accounts.throttle import Devices, Throttle
+from kalends.features.meetings.answering.participants import Participants
+from kalends.features.meetings.answering.recommendations import Recommendations
+from kalends.features.meetings.answering.service import Answers
+from kalends.features.meetings.bookings import Bookings
+from kalends.features.meetings.clock import system_clock
+from kalends.features.meetings.service import Meetings
+from kalends.features.meetings.sharing import MeetingLinks
+from kalends.features.notices.domain import MAIL
+from kalends.features.notices.service import OCCASIONS, Notices
+from kalends.services import Services
+from kalends.settings import MailSettings, Settings
+from kalends.store.cache import Cache
+from kalends.store.database import Database, Stores
+from kalends.store.signals import Signals
+from kalends.telemetry import DeliveryWatch, Figures, StatementWatch, Tracing, configure_logging, tracing_of
+
+# Once an hour is enough for rows that are kept for a day.
+PRUNE_EVERY = 3600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What every process has, before any door is put in."""
+
+    settings: Settings
+    keys: Keys
+    database: Database
+    signals: Signals
+    cache: Cache
+    hasher: Hasher
+    figures: Figures
+    tracing: Tracing | None
+    links: Links
+    services: Services
+
+    @asynccontextmanager
+    async def open(self) -> AsyncGenerator[None]:
+        """Pools and signals, for as long as the context lasts."""
+        await self.database.open()
+        await self.signals.open(self.database)
+        try:
+            yield
+        finally:
+            await self.signals.close()
+            await self.database.close()
+            self.hasher.close()
+            if self.tracing is not None:
+                self.tracing.close()
+
+
+def build(settings: Settings, master_key: bytes, stores: Stores, *, service: str) -> House:
+    """Opens nothing: a test, a command and a server put the same pieces together."""
+    keys = Keys(master_key)
+    figures = Figures()
+    tracing = tracing_of(settings.telemetry, service)
+    signals = Signals()
+    database = Database(
+        stores.app,
+        size=settings.database.pool,
+        act_as=stores.act_as,
+        after_commit=signals,
+        watch=StatementWatch(figures, tracing),
+    )
+    cache = Cache(max_bytes=settings.cache.bytes, max_age=settings.cache.seconds)
+    cache.listen(signals)
+    chosen = settings.accounts
+    hasher = Hasher(
+        memory_kib=chosen.argon2_memory_kib,
+        iterations=chosen.argon2_iterations,
+        parallelism=chosen.argon2_parallelism,
+        at_once=chosen.argon2_at_once,
+        queue=chosen.argon2_queue,
+    )
+    links = Links(keys.derive("links"))
+    return House(
+        settings=settings,
+        keys=keys,
+        database=database,
+        signals=signals,
+        cache=cache,
+        hasher=hasher,
+        figures=figures,
+        tracing=tracing,
+        links=links,
+        services=_services(settings, keys, database, cache, hasher, links),
+    )
+
+
+def _services(
+    settings: Settings, keys: Keys, db: Database, cache: Cache, hasher: Hasher, links: Links
+) -> Services:
+    chosen, limits = settings.accounts, settings.limits
+    devices = Devices(keys.derive("devices"))
+    throttle = Throttle(Limiter(), devices, burst=limits.sign_in_burst, per_minute=limits.sign_in_per_minute)
+    mail_links = MailLinks(keys.derive("mail-links"), lifetime=timedelta(seconds=chosen.mail_link_lifetime))
+    meeting_links = MeetingLinks(db=db, links=links, public_url=settings.public_url)
+    return Services(
+        people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
+        registrations=Registrations(
+            db=db, hasher=hasher, throttle=throttle, mail_links=mail_links, is_open=chosen.is_registration_open
+        ),
+        passwords=Passwords(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
+        sessions=Sessions(
+            db=db,
+            hasher=hasher,
+            throttle=throttle,
+            devices=devices,
+            access_tokens=AccessTokens(keys, issuer=settings.public_url, lifetime=chosen.access_token_lifetime),
+            refresh_tokens=RefreshTokens(keys.derive("refresh-tokens")),
+            cache=cache,
+            lifetime=timedelta(seconds=chosen.session_lifetime),
+        ),
+        organisations=Organisations(db=db, throttle=throttle),
+        administration=Administration(db=db),
+        meetings=Meetings(db=db, links=meeting_links, clock=system_clock),
+        meeting_links=meeting_links,
+        participants=Participants(db=db, links=meeting_links),
+        answers=Answers(db=db, links=meeting_links, clock=system_clock),
+        recommendations=Recommendations(db=db, links=meeting_links, cache=cache),
+        bookings=Bookings(db=db, links=meeting_links, clock=system_clock),
+        notices=Notices(db=db, mail_links=mail_links),
+    )
+
+
+def web_app(settings: Settings, master_key: bytes, stores: Stores) -> ASGIApp:
+    configure_logging(settings.telemetry, "web")
+    return app_of(build(settings, master_key, stores, service="web"))
+
+
+def app_of(house: House) -> ASGIApp:
+    services = house.services
+    inside = Inside(
+        database=house.database,
+        cache=house.cache,
+        sessions=services.sessions,
+        links=house.links,
+        figures=house.figures,
+        csrf_key=house.keys.derive("csrf"),
+        tracing=house.tracing,
+        readers=services.people,
+        operators=services.administration,
+        lifetime=house.open,
+    )
+    return build_app(house.settings, services, inside, api_routers=API, routes=PAGES)
+
+
+async def run_worker(settings: Settings, master_key: bytes, stores: Stores, stop: asyncio.Event) -> None:
+    """Until `stop` is set."""
+    configure_logging(settings.telemetry, "worker")
+    house = build(settings, master_key, stores, service="worker")
+    worker = worker_of(house)
+    async with house.open():
+        await worker.run(stop, grace=settings.server.grace)
+
+
+def worker_of(house: House) -> Worker:
+    settings, services = house.settings, house.services
+    mailer = Mailer(
+        notices=services.notices,
+        post=_post(settings.mail),
+        sender=settings.mail.sender,
+        public_url=settings.public_url,
+        link_minutes=settings.accounts.mail_link_lifetime // 60,
+    )
+    # Who hears of what. A listener may hear a fact twice and must not mind.
+    audience: dict[str, Sequence[Listener]] = {fact: (services.notices.owed,) for fact in OCCASIONS}
+
+    async def prune() -> None:
+        async with house.database.transaction(Nobody()) as tx:
+            await tx.execute("SELECT prune_idempotency_keys()")
+
+    return Worker(
+        house.database,
+        house.signals,
+        audience=audience,
+        channels={MAIL: Channel(deliver=mailer.deliver, concurrency=20, timeout=settings.mail.timeout)},
+        chores=((PRUNE_EVERY, prune),),
+        poll=settings.worker.poll,
+        lease=timedelta(seconds=settings.worker.lease),
+        batch=settings.worker.batch,
+        watch=DeliveryWatch(house.figures),
+    )
+
+
+def _post(mail: MailSettings) -> Post:
+    if mail.transport == "log":
+        return LogPost()
+    return SmtpPost(
+        host=mail.host,
+        port=mail.port,
+        security=mail.security,
+        user=mail.user,
+        password=mail.password.get_secret_value(),
+        timeout=mail.timeout,
+    )
+
+
+def openapi() -> dict[str, Any]:
+    return build_api(API).openapi()
