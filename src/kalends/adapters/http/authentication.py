@@ -41,6 +41,8 @@ class Authentication:
         self._cookie = cookie_name(is_https=is_https)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # The sign-in page sets it under the name that is looked for here.
+        scope["session_cookie"] = self._cookie
         scope["actor"] = await self._actor(scope, scope["origin"])
         await self.app(scope, receive, send)
 

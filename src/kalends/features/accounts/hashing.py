@@ -36,11 +36,11 @@ class Hasher:
         self.runs = 0
 
     async def hash(self, password: str) -> str:
-        return await self._run(lambda: self._argon2.hash(normalised(password)))
+        return await self._run(lambda: self._argon2.hash(_octets(password)))
 
     async def is_right(self, password_hash: str | None, password: str) -> bool:
         """Compare with the hash, or for as long with nobody's."""
-        is_same = await self._run(lambda: self._matches(password_hash or self._nobodys, normalised(password)))
+        is_same = await self._run(lambda: self._matches(password_hash or self._nobodys, _octets(password)))
         return is_same and password_hash is not None
 
     def is_weaker(self, password_hash: str) -> bool:
@@ -50,7 +50,7 @@ class Hasher:
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _matches(self, password_hash: str, password: str) -> bool:
+    def _matches(self, password_hash: str, password: bytes) -> bool:
         try:
             return self._argon2.verify(password_hash, password)
         except (VerificationError, InvalidHashError):
@@ -79,3 +79,8 @@ def _hash_of_nothing(memory_kib: int, iterations: int, parallelism: int) -> str:
 
 def _unpadded(raw: bytes) -> str:
     return b64encode(raw).decode().rstrip("=")
+
+
+def _octets(password: str) -> bytes:
+    # What is not Unicode at all can still be typed into a form; it is then a wrong password, not an error.
+    return normalised(password).encode("utf-8", "surrogatepass")

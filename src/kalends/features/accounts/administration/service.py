@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kalends.core.actor import Actor, Person
+from kalends.core.errors import NotSignedIn
 from kalends.core.etag import ensure_match
 from kalends.core.ids import PersonId
 from kalends.core.page import Page, page_of, read_cursor
@@ -27,8 +28,19 @@ class Administration:
         """Everybody, oldest first; `search` looks into usernames, addresses and names."""
         async with self.db.transaction(ensure_signed_in(actor)) as tx:
             operator = await _ensure_operator(tx)
-            rows = await repository.list_people(tx, operator.id, search.strip(), read_cursor(cursor), limit + 1)
+            rows = await repository.list_people(
+                tx, operator.id, search.strip().replace("\0", "\ufffd"), read_cursor(cursor), limit + 1
+            )
             return page_of(rows, limit, lambda person: person.id)
+
+    async def is_operator(self, actor: Person) -> bool:
+        """Whether to show the details that operators need; False as well for who is no longer signed in."""
+        try:
+            async with self.db.transaction(actor) as tx:
+                await _ensure_operator(tx)
+        except (OperatorsOnly, NotSignedIn):
+            return False
+        return True
 
     async def get_person(self, actor: Actor, person_id: PersonId) -> PersonLine:
         async with self.db.transaction(ensure_signed_in(actor)) as tx:

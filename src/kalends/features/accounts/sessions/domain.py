@@ -13,6 +13,11 @@ GRACE = timedelta(seconds=10)
 RECENT = timedelta(minutes=10)
 
 
+def cookie_key(secret_hash: bytes) -> str:
+    """Under which processes remember whose cookie has this secret."""
+    return f"cookie/{secret_hash.hex()}"
+
+
 class Kind(StrEnum):
     COOKIE = "cookie"
     TOKEN = "token"  # noqa: S105  # a kind, not a token

@@ -1,10 +1,11 @@
 """Every statement about sessions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kalends.core.ids import PersonId, SessionId, SpaceId
-from kalends.features.accounts.sessions.domain import Kind, Session
+from kalends.features.accounts.sessions.domain import Kind, Session, cookie_key
 from kalends.store.database import Transaction
 
 
@@ -106,19 +107,36 @@ async def confirm(tx: Transaction, session_id: SessionId, secret_hash: bytes | N
 
 
 async def revoke(tx: Transaction, person_id: PersonId, session_id: SessionId) -> bool:
-    return bool(
-        await tx.execute(
-            "UPDATE sessions SET revoked_at = now() WHERE id = %s AND person_id = %s AND revoked_at IS NULL",
-            [session_id, person_id],
-        )
+    ended = await tx.list(
+        _Ended,
+        """
+        UPDATE sessions SET revoked_at = now() WHERE id = %s AND person_id = %s AND revoked_at IS NULL
+        RETURNING secret_hash
+        """,
+        [session_id, person_id],
     )
+    return _forget(tx, ended) > 0
 
 
 async def revoke_all(tx: Transaction, person_id: PersonId, *, but: SessionId | None = None) -> int:
-    return await tx.execute(
+    ended = await tx.list(
+        _Ended,
         """
         UPDATE sessions SET revoked_at = now()
         WHERE person_id = %s AND revoked_at IS NULL AND id IS DISTINCT FROM %s
+        RETURNING secret_hash
         """,
         [person_id, but],
     )
+    return _forget(tx, ended)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    secret_hash: bytes | None
+
+
+def _forget(tx: Transaction, ended: Sequence[_Ended]) -> int:
+    """Every process forgets whose cookies these were."""
+    tx.stale_keys += [cookie_key(one.secret_hash) for one in ended if one.secret_hash is not None]
+    return len(ended)

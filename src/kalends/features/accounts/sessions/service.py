@@ -15,7 +15,15 @@ from kalends.features.accounts.people import repository as people_rows
 from kalends.features.accounts.people.repository import Account
 from kalends.features.accounts.present_password import ensure_password
 from kalends.features.accounts.sessions import repository
-from kalends.features.accounts.sessions.domain import Kind, NoSuchSession, Session, SignedIn, SignInRefused, Turn
+from kalends.features.accounts.sessions.domain import (
+    Kind,
+    NoSuchSession,
+    Session,
+    SignedIn,
+    SignInRefused,
+    Turn,
+    cookie_key,
+)
 from kalends.features.accounts.sessions.repository import NewSession
 from kalends.features.accounts.sessions.tokens import AccessTokens, Refresh, RefreshTokenIsRefused, RefreshTokens
 from kalends.features.accounts.signed_in import ensure_signed_in
@@ -28,6 +36,8 @@ from kalends.store.database import Database, Transaction
 # A cookie is looked up at most once in this time, in seconds. Whether its session still stands is asked by every
 # transaction, so signing out takes effect at once all the same.
 COOKIE_REMEMBERED = 60.0
+# Longer than any address: the limiter keeps what is typed here.
+LONGEST_LOGIN = 320
 # 256 bits.
 SECRET_BYTES = 32
 
@@ -64,7 +74,7 @@ class Sessions:
 
     async def _by_cookie(self, secret: str, origin: Origin) -> Actor:
         digest = _digest(secret)
-        key = _cookie_key(digest)
+        key = cookie_key(digest)
         known: tuple[PersonId, SessionId] | None = self.cache.get(key)
         if known is None:
             async with self.db.transaction(Nobody(origin)) as tx:
@@ -176,7 +186,7 @@ class Sessions:
             old_hash = await repository.confirm(tx, session.id, _digest(secret) if secret else None)
             await audit.note(tx, person.space_id, "session.confirmed", session.id)
             if old_hash is not None:
-                tx.stale_keys.append(_cookie_key(old_hash))
+                tx.stale_keys.append(cookie_key(old_hash))
         return secret
 
     async def list_own(self, actor: Actor) -> list[Session]:
@@ -208,7 +218,8 @@ class Sessions:
 
 
 def login_key(login: str) -> str:
-    """What stands for the account, whichever way its address or username is typed."""
+    """What stands for the account, whichever way its address or username is typed. Anything else stands for nobody."""
+    login = login[:LONGEST_LOGIN].replace("\0", "\ufffd")
     return addresses.key_of(login) if "@" in login else fold(login.strip())
 
 
@@ -218,7 +229,3 @@ async def _own_space(tx: Transaction, person_id: PersonId) -> SpaceId:
 
 def _digest(secret: str) -> bytes:
     return sha256(secret.encode()).digest()
-
-
-def _cookie_key(digest: bytes) -> str:
-    return f"cookie/{digest.hex()}"

@@ -1,0 +1,34 @@
+"""What a browser's form brings, and what is said beside its fields."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from starlette.requests import Request
+
+from kalends.core.errors import Error
+
+Form = Mapping[str, str]
+
+
+async def read(request: Request) -> Form:
+    """The fields of the form; one that was not sent is empty. Files have no place in these forms."""
+    fields: defaultdict[str, str] = defaultdict(str)
+    async with request.form(max_files=0) as form:
+        fields.update({name: value for name, value in form.items() if isinstance(value, str)})
+    return fields
+
+
+def typed(form: Form, *names: str) -> dict[str, str]:
+    """What to show again; never a password."""
+    return {name: form.get(name, "") for name in names}
+
+
+def errors_of(refused: Error, *fields: str) -> dict[str, str]:
+    """The sentence beside the field that it is about, else above the form."""
+    place = refused.field if refused.field in fields else "form"
+    return {place or "form": str(refused)}
+
+
+def next_of(request: Request, form: Form) -> str:
+    """The path to go on to, as the address or the form brought it; checked where it is used."""
+    return form.get("next") or request.query_params.get("next", "")

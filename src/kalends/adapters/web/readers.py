@@ -1,0 +1,22 @@
+"""The signed-in person, for the frame of every page."""
+
+from dataclasses import dataclass
+
+from kalends.adapters.web.rendering import Reader
+from kalends.core.actor import Person
+from kalends.core.errors import NotFound, NotSignedIn
+from kalends.features.accounts.people.service import People
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleAsReaders:
+    people: People
+
+    async def reader(self, actor: Person) -> Reader | None:
+        try:
+            person = await self.people.me(actor)
+        except (NotSignedIn, NotFound):
+            return None
+        return Reader(
+            name=person.name or person.username, username=person.username, zone=person.zone, locale=person.locale
+        )
