@@ -185,6 +185,24 @@ def test_a_user_without_a_name_is_told_the_remedy(folder: Path) -> None:
     assert "\n" not in said
 
 
+def test_a_data_folder_we_may_not_write_in_is_refused(folder: Path) -> None:
+    (folder / "file").write_text("")
+
+    with pytest.raises(errors.MayNotWrite, match="choose another folder"):
+        start(folder / "file" / "data")
+
+
+@needs_root
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="takes setpriv, of util-linux")
+def test_root_that_may_not_become_another_user_is_told_so(folder: Path) -> None:
+    command = ["setpriv", "--bounding-set=-setuid,-setgid", "--inh-caps=-setuid,-setgid", sys.executable, "-c"]
+    told = "import sys, pathlib\nfrom kalends.store import embedded\nembedded.start(pathlib.Path(sys.argv[1]))"
+
+    done = subprocess.run([*command, told, folder / "data"], capture_output=True, text=True, check=False)
+
+    assert "MayNotActAs: PostgreSQL refuses to run as root, and root may not act as" in done.stderr
+
+
 @pytest.fixture
 def as_ordinary_user(home: Path) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
     """Runs Python, with the same packages, as an ordinary user in a home of its own."""
@@ -220,7 +238,10 @@ def as_ordinary_user(home: Path) -> Iterator[Callable[..., subprocess.CompletedP
 
 
 @needs_root
-def test_everything_here_holds_for_an_ordinary_user_too(home: Path, as_ordinary_user: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("module", sorted(file.name for file in Path(__file__).parent.glob("test_*.py")))
+def test_everything_here_holds_for_an_ordinary_user_too(
+    home: Path, as_ordinary_user: Callable[..., Any], module: str
+) -> None:
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     for interpreter in (sys.executable, f"/usr/local/bin/{version}", f"/usr/bin/{version}"):
         try:
@@ -233,7 +254,7 @@ def test_everything_here_holds_for_an_ordinary_user_too(home: Path, as_ordinary_
         pytest.skip("an ordinary user reaches no Python with these packages (a virtual environment in a 0700 home?)")
 
     done = as_ordinary_user(
-        *(interpreter, "-m", "pytest", home / "tests", "--rootdir", home, "-c", os.devnull),
+        *(interpreter, "-m", "pytest", home / "tests" / module, "--rootdir", home, "-c", os.devnull),
         *("-q", "-W", "error", "-p", "no:cacheprovider", "--basetemp", home / "tmp"),
     )
 

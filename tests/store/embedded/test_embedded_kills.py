@@ -143,7 +143,7 @@ def test_no_acknowledged_commit_is_lost(folder: Path, acknowledged: Path, serve:
     with start_writing(data, acknowledged) as writer:
         for cycle in range(CYCLES):
             before = len(lines(acknowledged))
-            eventually(lambda before=before: len(lines(acknowledged)) >= before + 50)
+            eventually(lambda before=before: len(lines(acknowledged)) >= before + 25)
             if cycle % 2:
                 os.kill(server, signal.SIGKILL)
             else:
@@ -154,7 +154,7 @@ def test_no_acknowledged_commit_is_lost(folder: Path, acknowledged: Path, serve:
 
     with psycopg.connect(embedded.address(data).owner_conninfo) as owner:
         written = {str(row[0]) for row in owner.execute("SELECT number FROM written")}
-    assert len(lines(acknowledged)) >= 50 * CYCLES
+    assert len(lines(acknowledged)) >= 25 * CYCLES
     assert set(lines(acknowledged)) <= written
     parent.kill_hard()
     eventually(lambda: not list(processes(data)))

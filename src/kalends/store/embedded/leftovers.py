@@ -35,14 +35,27 @@ def _wait_for_the_old_server(cluster: Path) -> None:
         if passed > PATIENCE:
             raise OldServerStillRuns(pid=pids[0], folder=cluster)
         if wishes and passed >= wishes[0][0]:
-            _send(wishes.pop(0)[1], pids)
+            _send(wishes.pop(0)[1], pids, _leader(cluster))
         time.sleep(0.02)
 
 
-def _send(wish: signal.Signals, pids: list[int]) -> None:
+def _send(wish: signal.Signals, pids: list[int], leader: int | None) -> None:
+    # Shutdown is asked of the leader only. To the others SIGINT means something else: 18's checkpointer would write the
+    # last checkpoint while commits go on, and the next start would not replay them.
+    if leader is not None and leader in pids and wish is not signal.SIGKILL:
+        pids = [leader]
+    elif wish is signal.SIGINT:
+        return
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, wish)
+
+
+def _leader(cluster: Path) -> int | None:
+    try:
+        return int((cluster / "postmaster.pid").read_bytes().split(b"\n", 1)[0])
+    except (OSError, ValueError):
+        return None
 
 
 def processes(cluster: Path) -> Iterator[int]:
@@ -64,10 +77,7 @@ def processes(cluster: Path) -> Iterator[int]:
 def _remove_misleading_pid(cluster: Path) -> None:
     """PostgreSQL won't start while any process has the number in its pid file: a zombie that nobody reaps, or another
     program since then (in a container the numbers come again). Otherwise the file stays, for PostgreSQL to judge."""
-    file = cluster / "postmaster.pid"
-    try:
-        pid = int(file.read_bytes().split(b"\n", 1)[0])
-        os.kill(pid, 0)
-    except (OSError, ValueError):
-        return
-    file.unlink()
+    pid = _leader(cluster)
+    with contextlib.suppress(OSError):
+        os.kill(pid or 0, 0)
+        (cluster / "postmaster.pid").unlink()

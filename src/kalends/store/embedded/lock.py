@@ -7,17 +7,21 @@ import time
 from pathlib import Path
 from typing import Any
 
-from kalends.store.embedded.errors import DataFolderIsInUse, NothingRuns
+from kalends.store.embedded.account import this_user
+from kalends.store.embedded.errors import DataFolderIsInUse, MayNotWrite, NothingRuns
 
 # Somebody who only asks whether the folder is in use holds the lock for an instant.
 PATIENCE = 0.2
+
+# Written at once and always as long, so that no reader meets half a note; paths of sockets are short.
+LENGTH = 1000
 
 
 class Lock:
     """The kernel lets go of it when the process ends, however it ends; the file itself means nothing."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        self._file = _open(folder, os.O_RDWR | os.O_CREAT)
         deadline = time.monotonic() + PATIENCE
         while not _try(self._file, fcntl.LOCK_EX):
             if time.monotonic() > deadline:
@@ -30,9 +34,7 @@ class Lock:
         os.register_at_fork(after_in_child=self.close)
 
     def note(self, **where: str) -> None:
-        text = json.dumps({"pid": os.getpid(), **where}).encode()
-        os.ftruncate(self._file, 0)
-        os.pwrite(self._file, text, 0)
+        os.pwrite(self._file, json.dumps({"pid": os.getpid(), **where}).encode().ljust(LENGTH), 0)
 
     def close(self) -> None:
         if self._file >= 0:
@@ -42,10 +44,9 @@ class Lock:
 
 def read(folder: Path) -> dict[str, Any]:
     """What the process that holds the folder wrote down."""
-    try:
-        file = os.open(folder / "lock", os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        raise NothingRuns(folder=folder) from None
+    if not folder.exists() or not (folder / "lock").exists():
+        raise NothingRuns(folder=folder)
+    file = _open(folder, os.O_RDONLY)
     try:
         noted = _read(file)
         if _try(file, fcntl.LOCK_SH) or "socket" not in noted:
@@ -53,6 +54,13 @@ def read(folder: Path) -> dict[str, Any]:
         return noted
     finally:
         os.close(file)
+
+
+def _open(folder: Path, how: int) -> int:
+    try:
+        return os.open(folder / "lock", how | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    except OSError as refused:
+        raise MayNotWrite(folder=folder, user=this_user().name, reason=refused.strerror) from refused
 
 
 def _try(file: int, kind: int) -> bool:
@@ -65,6 +73,6 @@ def _try(file: int, kind: int) -> bool:
 
 def _read(file: int) -> dict[str, Any]:
     try:
-        return json.loads(os.pread(file, 10_000, 0))
+        return json.loads(os.pread(file, LENGTH, 0))
     except ValueError:
         return {}

@@ -14,7 +14,13 @@ from pathlib import Path
 
 from kalends.store.embedded.account import Account, name_of, this_user
 from kalends.store.embedded.address import PORT
-from kalends.store.embedded.errors import AccountReachesNothing, BelongsToAnother, DatabaseIsGone, NoShortFolder
+from kalends.store.embedded.errors import (
+    AccountReachesNothing,
+    BelongsToAnother,
+    DatabaseIsGone,
+    MayNotWrite,
+    NoShortFolder,
+)
 
 # Where TMPDIR is too long as well. What we make in it is private, whoever was there first.
 SHORT_TEMPORARY = Path("/tmp")  # noqa: S108
@@ -22,6 +28,16 @@ STATE = Path("/var/lib/kalends")
 
 # sockaddr_un holds 108 bytes and the closing zero.
 LONGEST_SOCKET = 107
+
+
+def open_data(data: Path) -> Path:
+    user = this_user()
+    try:
+        # Where root serves, PostgreSQL's account passes through on its way to the home.
+        data.mkdir(mode=0o711 if user.uid == 0 else 0o700, parents=True, exist_ok=True)
+    except OSError as refused:
+        raise MayNotWrite(folder=data, user=user.name, reason=refused.strerror) from refused
+    return data.resolve()
 
 
 def find(data: Path) -> Path | None:
