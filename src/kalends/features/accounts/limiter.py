@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 # About 30 MB. Whoever fills it with names of their own must first get past the bucket of their address.
 MOST_BUCKETS = 100_000
+# A token refilled in many small steps may lack the last bits of a float.
+ONE = 1.0 - 1e-9
 # 2^6: from one try in 12 s to one in 13 minutes.
 SLOWEST = 6
 
@@ -47,8 +49,8 @@ class Limiter:
         wait = max((_wait(bucket, rate) for bucket, rate in buckets), default=0.0)
         if wait == 0.0:
             for bucket, rate in buckets:
-                bucket.level -= 1.0
-                if rate.backs_off and bucket.level < 1.0:
+                bucket.level = max(0.0, bucket.level - 1.0)
+                if rate.backs_off and bucket.level < ONE:
                     bucket.emptied = min(bucket.emptied + 1, SLOWEST)
         return wait
 
@@ -80,4 +82,4 @@ def _speed(bucket: _Bucket, rate: Rate) -> float:
 
 
 def _wait(bucket: _Bucket, rate: Rate) -> float:
-    return 0.0 if bucket.level >= 1.0 else (1.0 - bucket.level) / _speed(bucket, rate)
+    return 0.0 if bucket.level >= ONE else (1.0 - bucket.level) / _speed(bucket, rate)

@@ -97,7 +97,7 @@ class AccessTokens:
         is_for_now = issued_at - LEEWAY <= now < expires_at <= issued_at + self.lifetime
         if not (is_for_us and is_for_now):
             raise AccessTokenIsRefused
-        return AccessClaims(PersonId(UUID(claims["sub"])), SessionId(UUID(claims["sid"])), expires_at)
+        return AccessClaims(PersonId(UUID(str(claims["sub"]))), SessionId(UUID(str(claims["sid"]))), expires_at)
 
 
 def _key_of(keys: Keys, period: int) -> OKPKey:
