@@ -217,6 +217,8 @@ def as_ordinary_user(home: Path) -> Iterator[Callable[..., subprocess.CompletedP
         "PATH": os.defpath,
         "PYTHONPATH": os.pathsep.join([str(home / "src"), *packages]),
         "PYTHONDONTWRITEBYTECODE": "1",
+        # The other tests' plugins want their own settings.
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "KALENDS_TEST_CYCLES": "2",
     }
 
