@@ -51,6 +51,16 @@ def test_the_engine_and_the_brute_force_agree(chunk: int) -> None:
         assert_a_changed_answer_counts_as_if_given_first(board, draw)
 
 
+def test_scores_of_all_starts_at_once_are_those_of_each_alone() -> None:
+    for case in range(60):
+        question, _ = random_question(random.Random(case))
+        board = Board.of(question)
+
+        together = board.scores(board.slots())
+
+        assert together == tuple(Board.of(question).scores([slot])[0] for slot in board.slots())
+
+
 def as_verdict(board: Board, found: Recommendation) -> Verdict:
     def breach(one: RequiredAbsent | QuorumMissed) -> tuple[object, ...]:
         if isinstance(one, RequiredAbsent):

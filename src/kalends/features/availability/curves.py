@@ -34,7 +34,7 @@ def marks(answers: Answers, crowd: Crowd, candidates: Candidates) -> IntArray:
     """Rows: settings, groups, required, weight at all, weight of a clear yes, weight present and its moments."""
     columns = candidates.points.size + 1
     spans, owner = answers.at_all, answers.at_all.owner
-    first, last = _admitted(spans, candidates)
+    first, last = admitted_starts(spans, candidates)
     stops = candidates.first_point(spans.end)
     weight = None if crowd.is_evenly_weighted else crowd.weight.take(owner)
     came, left, gone = (_tally(at, weight, columns) for at in (first, last, stops))
@@ -77,13 +77,13 @@ def attendance(answers: Answers, crowd: Crowd, candidates: Candidates) -> IntArr
     columns = candidates.points.size + 1
     marked = np.zeros((crowd.size, columns), np.int64)
     for spans in (answers.at_all, answers.yes):
-        first, last = _admitted(spans, candidates)
+        first, last = admitted_starts(spans, candidates)
         np.add.at(marked, (spans.owner, first), 1)
         np.subtract.at(marked, (spans.owner, last), 1)
     return marked.cumsum(axis=1)[:, candidates.at_start]
 
 
-def _admitted(spans: Spans, candidates: Candidates) -> tuple[Numbers, Numbers]:
+def admitted_starts(spans: Spans, candidates: Candidates) -> tuple[Numbers, Numbers]:
     """The first point each interval admits as a start, and the first after it that it does not."""
     first = candidates.first_point(spans.start)
     return first, np.maximum(first, candidates.first_point(spans.end - (candidates.duration - 1)))
@@ -91,7 +91,7 @@ def _admitted(spans: Spans, candidates: Candidates) -> tuple[Numbers, Numbers]:
 
 def _certain(yes: Spans, crowd: Crowd, candidates: Candidates) -> IntArray:
     weight = None if crowd.is_evenly_weighted else crowd.weight.take(yes.owner)
-    first, last = (_tally(at, weight, candidates.points.size + 1) for at in _admitted(yes, candidates))
+    first, last = (_tally(at, weight, candidates.points.size + 1) for at in admitted_starts(yes, candidates))
     return first - last
 
 

@@ -6,8 +6,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from kalends.features.availability.answers import Answers, Spans
-from kalends.features.availability.burdens import burdened, largest_burdens
+from kalends.features.availability.answers import Answers
+from kalends.features.availability.burdens import largest_burdens
 from kalends.features.availability.candidates import Candidates, IntArray
 from kalends.features.availability.crowd import Crowd
 from kalends.features.availability.curves import Curves
@@ -83,14 +83,10 @@ class Ranking:
             squares = self.costs.squares(self.candidates.starts[unknown], self.candidates.duration)
             heads = self.curves.heads[:, unknown]
             worst = np.where(heads > 0, squares, 0).max(axis=0, initial=0)
-            borne = largest_burdens(self._burdened, self.crowd, self.candidates, unknown, squares)
-            self._known_pains[:, unknown] = worst, (heads * squares).sum(axis=0), np.maximum(worst, borne)
+            largest = largest_burdens(self.answers.at_all, self.crowd, self.candidates, unknown, squares)
+            self._known_pains[:, unknown] = worst, (heads * squares).sum(axis=0), largest
         return self._known_pains[:, at]
 
     @cached_property
     def _known_pains(self) -> IntArray:
         return np.full((3, self.candidates.starts.size), -1, np.int64)
-
-    @cached_property
-    def _burdened(self) -> Spans:
-        return burdened(self.answers.at_all, self.crowd, self.candidates.duration)

@@ -73,7 +73,7 @@ class Board:
 
     def answering(self, participant: Hashable, *, yes: Intervals, if_need_be: Intervals = ()) -> "Board":
         """The board after this person has changed their answer."""
-        number = self._numbers[participant]
+        number = self.crowd.numbers[participant]
         people = self.question.participants
         person = replace(people[number], yes=yes, if_need_be=if_need_be)
         new, old = read([person], self.candidates, number), self.answers.of(number)
@@ -110,7 +110,7 @@ class Board:
 
     def presences(self, slot: Interval) -> tuple[Presence, ...]:
         """Who can, who can if need be, who can for part of it and who cannot, in the participants' order."""
-        return presences(self._covered(slot), [person.id for person in self.question.participants])
+        return presences(self._covered(slot), self.crowd.ids)
 
     def slots(self) -> tuple[Interval, ...]:
         """Every candidate, in order of time."""
@@ -145,8 +145,9 @@ class Board:
         lacking = covered.duration - covered.at_all
         absent = np.flatnonzero((lacking > 0) & (self.crowd.requirement == 0)).tolist()
         if absent:
-            people = self.question.participants
-            found.append(RequiredAbsent(lacking=tuple((people[number].id, int(lacking[number])) for number in absent)))
+            found.append(
+                RequiredAbsent(lacking=tuple((self.crowd.ids[number], int(lacking[number])) for number in absent))
+            )
         heads = int(self._ranking.heads[index])
         if heads < self.question.quorum:
             found.append(QuorumMissed(group=None, heads=heads, quorum=self.question.quorum))
@@ -174,7 +175,3 @@ class Board:
             costs=self.costs,
             curves=curves(self.marks, self.crowd, self.candidates),
         )
-
-    @cached_property
-    def _numbers(self) -> dict[Hashable, int]:
-        return {person.id: number for number, person in enumerate(self.question.participants)}

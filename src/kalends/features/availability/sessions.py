@@ -113,7 +113,7 @@ def _apart(board: Board, chosen: list[int]) -> npt.NDArray[np.bool_]:
 
 
 def _named(board: Board, values: IntArray, chosen: list[int], places: IntArray) -> Sessions:
-    ids = [person.id for person in board.question.participants]
+    ids = board.crowd.ids
 
     def seated(number: int) -> tuple[Hashable, ...]:
         return tuple(ids[who] for who in np.flatnonzero(places == number).tolist())
