@@ -4,8 +4,7 @@
 SHELL := /bin/sh
 VENV := .venv
 PY := $(VENV)/bin/python
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
-	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
+PYTHON ?=
 PORT ?=
 ARGS ?=
 WORKERS ?= auto
@@ -53,8 +52,7 @@ clean: ## Remove everything that was made, but not the data in var/
 
 # Each stamp stands for an environment that matches pyproject.toml and constraints.txt.
 $(VENV)/bin/python:
-	@test -n "$(PYTHON)" || { echo "Kalends needs Python 3.11 or newer; none was found. Install it, or name it: make PYTHON=/path/to/python3"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian: apt install python3-venv"; exit 1; }
+	@sh tools/venv.sh $(VENV) $(PYTHON)
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt hatch_build.py | $(VENV)/bin/python
 	@echo "Installing Kalends into $(VENV) …"

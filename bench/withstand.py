@@ -1,6 +1,6 @@
 """What Kalends must withstand and needs a clock for: load, kills, slow clients, timing. `make withstand`.
 
-    python bench/withstand.py [NAME …]     all of them, or those named
+python bench/withstand.py [NAME …]     all of them, or those named
 """
 
 import subprocess

@@ -11,8 +11,8 @@ import pytest
 from psycopg import sql
 
 from kalends.store import embedded
-from kalends.store.embedded import binaries as embedded_binaries
 from kalends.store.database import Database
+from kalends.store.embedded import binaries as embedded_binaries
 from kalends.store.migrate import migrate
 
 os.environ.setdefault("KALENDS_ENV", "test")

@@ -17,7 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,7 +73,7 @@ def _make_key(file: Path) -> None:
     # Written whole under another name, then linked: of two first starts at once one wins, and both read the same.
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = file.with_name(f"{file.name}.{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
         out.write(b64encode(secrets.token_bytes(MASTER_BYTES)) + b"\n")
         out.flush()
         os.fsync(out.fileno())
@@ -95,7 +95,7 @@ def stores_of(settings: Settings) -> Stores:
 
 
 @contextmanager
-def database_of(settings: Settings) -> Iterator[embedded.Cluster | None]:
+def database_of(settings: Settings) -> Generator[embedded.Cluster | None]:
     """The embedded server for as long as the context lasts; nothing where a URL names another one."""
     if settings.database.url.get_secret_value():
         yield None
@@ -107,7 +107,7 @@ def database_of(settings: Settings) -> Iterator[embedded.Cluster | None]:
 
 
 @contextmanager
-def reachable_database(settings: Settings) -> Iterator[Stores]:
+def reachable_database(settings: Settings) -> Generator[Stores]:
     """For a command: the database that runs already, else the embedded one, started for as long as this lasts."""
     if settings.database.url.get_secret_value():
         yield stores_of(settings)
@@ -157,7 +157,7 @@ def _ensure_port_is_free(settings: Settings) -> None:
         try:
             probe.bind((server.host, server.port))
         except OSError as taken:
-            why = taken.strerror.lower()
+            why = (taken.strerror or str(taken)).lower()
             raise CannotStart(
                 f"Port {server.port} on {server.host} can't be used ({why}). Choose another: kalends serve --port "
                 f"{server.port + 1}, or make serve PORT={server.port + 1}"
@@ -229,9 +229,7 @@ def _wait_until_live(settings: Settings, children: list[_Child], stop: _Stop) ->
     return False
 
 
-def _watch(
-    stop: _Stop, children: list[_Child], cluster: embedded.Cluster | None, say: Callable[[str], None]
-) -> None:
+def _watch(stop: _Stop, children: list[_Child], cluster: embedded.Cluster | None, say: Callable[[str], None]) -> None:
     while not stop.is_asked:
         time.sleep(LOOK_EVERY)
         if cluster is not None and cluster.poll() is not None:

@@ -156,7 +156,7 @@ def load(overrides: Mapping[str, str] | None = None, environ: Mapping[str, str] 
     _lay(values, layers, known, known, "default.toml")
     shipped = own / f"{environment}.toml"
     if not shipped.is_file():
-        raise BadSetting(f"KALENDS_ENV is “{environment}”, but there is no {environment}.toml. Use production or development.")
+        raise BadSetting(f"KALENDS_ENV is “{environment}”, which is not known. Use production or development.")
     _lay(values, layers, tomllib.loads(shipped.read_text()), known, f"{environment}.toml")
     from_outside = _from_environment(environ, known)
     given = _from_overrides(overrides or {})

@@ -11,9 +11,10 @@ from starlette.types import ASGIApp
 
 from kalends.adapters.api import build_api
 from kalends.adapters.app import Inside, build_app
+from kalends.adapters.doors import API, PAGES
 from kalends.adapters.mail.mailer import Mailer, Post
 from kalends.adapters.mail.post import LogPost, SmtpPost
-from kalends.adapters.doors import API, PAGES
+from kalends.adapters.web.readers import PeopleAsReaders
 from kalends.adapters.worker.channels import Channel, Listener
 from kalends.adapters.worker.worker import Worker
 from kalends.core.actor import Nobody
@@ -118,9 +119,7 @@ def build(settings: Settings, master_key: bytes, stores: Stores, *, service: str
     )
 
 
-def _services(
-    settings: Settings, keys: Keys, db: Database, cache: Cache, hasher: Hasher, links: Links
-) -> Services:
+def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher: Hasher, links: Links) -> Services:
     chosen, limits = settings.accounts, settings.limits
     devices = Devices(keys.derive("devices"))
     throttle = Throttle(Limiter(), devices, burst=limits.sign_in_burst, per_minute=limits.sign_in_per_minute)
@@ -169,7 +168,7 @@ def app_of(house: House) -> ASGIApp:
         figures=house.figures,
         csrf_key=house.keys.derive("csrf"),
         tracing=house.tracing,
-        readers=services.people,
+        readers=PeopleAsReaders(services.people),
         operators=services.administration,
         lifetime=house.open,
     )
@@ -195,7 +194,7 @@ def worker_of(house: House) -> Worker:
         link_minutes=settings.accounts.mail_link_lifetime // 60,
     )
     # Who hears of what. A listener may hear a fact twice and must not mind.
-    audience: dict[str, Sequence[Listener]] = {fact: (services.notices.owed,) for fact in OCCASIONS}
+    audience: dict[str, Sequence[Listener]] = dict.fromkeys(OCCASIONS, (services.notices.owed,))
 
     async def prune() -> None:
         async with house.database.transaction(Nobody()) as tx:

@@ -1,5 +1,6 @@
 """Instants, intervals and zones, tried at odd offsets and across changes of summer time."""
 
+import itertools
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -33,7 +34,9 @@ spans = st.lists(
 def as_minutes(intervals: tuple[Interval, ...]) -> set[int]:
     found: set[int] = set()
     for one in intervals:
-        found.update(range(int((one.start - NOON) / timedelta(minutes=1)), int((one.end - NOON) / timedelta(minutes=1))))
+        found.update(
+            range(int((one.start - NOON) / timedelta(minutes=1)), int((one.end - NOON) / timedelta(minutes=1)))
+        )
     return found
 
 
@@ -70,7 +73,7 @@ def test_merging_keeps_every_minute_and_leaves_gaps_between(some: list[Interval]
     merged = merge(some)
 
     assert as_minutes(merged) == as_minutes(tuple(some))
-    assert all(one.end < other.start for one, other in zip(merged, merged[1:], strict=False))
+    assert all(one.end < other.start for one, other in itertools.pairwise(merged))
 
 
 @given(spans, spans)

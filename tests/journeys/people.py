@@ -43,7 +43,9 @@ async def sign_in(page: Page, login: str) -> None:
     await page.wait_for_load_state()
 
 
-async def propose(page: Page, title: str, offers: list[Offer], participants: str, zone: str = "America/New_York") -> None:
+async def propose(
+    page: Page, title: str, offers: list[Offer], participants: str, zone: str = "America/New_York"
+) -> None:
     """Fill in the one screen and send it; ends on the organiser's page."""
     await page.goto("/meetings/new")
     await page.locator("[name=title]").fill(title)

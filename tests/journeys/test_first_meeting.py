@@ -1,5 +1,6 @@
 """The story of the house, in Chromium: propose, answer from three zones, see the ranking, book, download."""
 
+import itertools
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -89,7 +90,7 @@ async def answer(page: Page, name: str) -> None:
 
 def _cell_minutes(values: list[str]) -> int:
     instants = sorted(datetime.fromisoformat(value) for value in values)
-    return int(min(b - a for a, b in zip(instants, instants[1:], strict=False)).total_seconds() // 60)
+    return int(min(b - a for a, b in itertools.pairwise(instants)).total_seconds() // 60)
 
 
 async def axe(page: Page) -> None:

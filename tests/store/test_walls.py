@@ -19,13 +19,23 @@ GATES = {
     "enter_as_participant",
     "enter_as_person",
     "enter_by_link",
+    "find_account",
+    "find_person_named",
     "has_people",
+    "is_username_taken",
+    "list_members",
+    "list_people_as_operator",
     "mark_expanded",
     "outbox_figures",
     "postpone_delivery",
     "postpone_fact",
     "prune_idempotency_keys",
+    "recognise_cookie",
     "renew_deliveries",
+    "reserve_username",
+    "space_of_mail_link",
+    "space_of_person_as_operator",
+    "space_of_session",
 }
 
 

@@ -1,8 +1,9 @@
 """Facts: what happened, past tense, recorded in the transaction that made it true."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, cast
 from uuid import UUID
 
 from kalends.core.ids import SpaceId
@@ -37,6 +38,6 @@ def _plain(value: object) -> object:
         case datetime() | date():
             return value.isoformat()
         case tuple() | list():
-            return [_plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]  # any sequence
+            return [_plain(item) for item in cast("Sequence[object]", value)]
         case _:
             return value

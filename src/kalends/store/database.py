@@ -1,14 +1,14 @@
 """The pool and the transaction. Every statement runs inside a transaction that knows who acts and in which spaces."""
 
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, LiteralString, Protocol, TypeVar
 from uuid import UUID
 
 import psycopg
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
 from psycopg.rows import TupleRow, class_row
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout, TooManyRequests
 
@@ -154,7 +154,7 @@ class Database:
         self._act_as = act_as
         self._after_commit = after_commit or Silence()
         self._watch = watch or Unwatched()
-        self.pool = AsyncConnectionPool(
+        self.pool: AsyncConnectionPool[AsyncConnection[TupleRow]] = AsyncConnectionPool(
             conninfo,
             min_size=min(4, size),
             max_size=size,
@@ -169,7 +169,7 @@ class Database:
 
     async def configure(self, connection: AsyncConnection[Any]) -> None:
         if self._act_as is not None:
-            await connection.execute(psycopg.sql.SQL("SET ROLE {}").format(psycopg.sql.Identifier(self._act_as)))
+            await connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(self._act_as)))
 
     async def open(self) -> None:
         await self.pool.open()
@@ -186,7 +186,7 @@ class Database:
         return connection
 
     @asynccontextmanager
-    async def transaction(self, actor: Actor) -> AsyncIterator[Transaction]:
+    async def transaction(self, actor: Actor) -> AsyncGenerator[Transaction]:
         """Begin, open the walls to what the actor may see, and commit at the end; an exception rolls back."""
         tx = await self._begun(actor)
         connection = tx.connection

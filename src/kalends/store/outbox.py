@@ -119,7 +119,9 @@ async def owe(
         await tx.execute(
             """
             INSERT INTO deliveries (id, space_id, fact_id, recipient, channel, payload, host, due_at, max_attempts)
-            SELECT id, %(space_id)s, %(fact_id)s, recipient, channel, payload::jsonb, host, coalesce(due_at, now()), max_attempts
+            SELECT
+                id, %(space_id)s, %(fact_id)s, recipient, channel, payload::jsonb, host,
+                coalesce(due_at, now()), max_attempts
             FROM unnest(
                 %(ids)s::uuid[], %(recipients)s::text[], %(channels)s::text[], %(payloads)s::text[],
                 %(hosts)s::text[], %(due)s::timestamptz[], %(max_attempts)s::bigint[]

@@ -6,10 +6,10 @@ signals only hurry what a one-second poll would find anyway. Losing one costs ti
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import psycopg
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
 from psycopg.rows import TupleRow
 
 from kalends.store.database import Database
@@ -64,7 +64,7 @@ class Signals:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _keep(self, loop: Callable[[AsyncConnection[TupleRow]], "asyncio.Future[None]"], database: Database) -> None:
+    async def _keep(self, loop: Callable[[AsyncConnection[TupleRow]], Awaitable[None]], database: Database) -> None:
         while True:
             with contextlib.suppress(psycopg.Error, OSError):
                 connection = await database.connect()
@@ -76,7 +76,7 @@ class Signals:
 
     async def _listen(self, connection: AsyncConnection[TupleRow]) -> None:
         for channel in self._hearers:
-            await connection.execute(psycopg.sql.SQL("LISTEN {}").format(psycopg.sql.Identifier(channel)))
+            await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
         for channel in self._hearers:
             self._tell(channel, FORGET_ALL)
         async for notice in connection.notifies():

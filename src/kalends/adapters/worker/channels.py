@@ -43,6 +43,6 @@ class Undeliverable(Exception):
 
 
 def backoff(attempt: int) -> timedelta:
-    """Exponential with full jitter below the top half, so that a crowd that failed together does not return together."""
+    """Exponential, with jitter, so that a crowd that failed together does not return together."""
     longest = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1))
     return timedelta(seconds=longest * random.uniform(0.5, 1.0))  # noqa: S311  # not a secret

@@ -121,7 +121,7 @@ class Deliverer:
             while not lane.queue.empty():
                 await self._settle(lane.queue.get_nowait(), timedelta(0), "handed back", give_back=True)
         deadline = time.monotonic() + seconds
-        while self._held and time.monotonic() < deadline:
+        while self._held and time.monotonic() < deadline:  # noqa: ASYNC110  # once in a lifetime
             await asyncio.sleep(0.01)
         for one in list(self._held.values()):
             await self._settle(one, timedelta(0), "cut off by a stop", give_back=False)

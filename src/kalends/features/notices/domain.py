@@ -40,8 +40,11 @@ class Errand:
     mail_link_id: MailLinkId | None
 
     def payload(self) -> dict[str, str | None]:
-        link = self.mail_link_id
-        return {"occasion": self.occasion, "person_id": str(self.person_id), "mail_link_id": str(link) if link else None}
+        return {
+            "occasion": self.occasion,
+            "person_id": str(self.person_id),
+            "mail_link_id": str(self.mail_link_id) if self.mail_link_id else None,
+        }
 
     @classmethod
     def read(cls, payload: dict[str, Any]) -> "Errand":
