@@ -10,7 +10,8 @@ from kalends.adapters.api import meeting_bodies as bodies
 from kalends.adapters.api.documented import problems
 from kalends.adapters.api.meeting_documents import AnswerOut, AnswersOut, JoinedOut, RecommendationsOut
 from kalends.adapters.api.meeting_requests import AnswerIn, NewParticipantIn
-from kalends.adapters.api.meetings import CHANGES, IdempotencyKey, IfMatch
+from kalends.adapters.api.meetings import CHANGES
+from kalends.adapters.api.shapes import IdempotencyKey, IfMatch
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.actor import Link
 from kalends.core.ids import MeetingId, ParticipantId

@@ -3,14 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from kalends.adapters.api.shapes import Model
 from kalends.features.meetings.answering.domain import Preference
 from kalends.features.meetings.domain import LinkKind, Standing, Status
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class WindowOut(Model):

@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
+from kalends.adapters.api.shapes import Model
 from kalends.core.ids import ParticipantId, SpaceId
 from kalends.features.meetings.answering.domain import Declined, NewInterval, Preference, Reply
 from kalends.features.meetings.domain import LinkKind, Standing
@@ -31,10 +32,6 @@ Step = Annotated[
     Field(strict=True, ge=5, le=60, description="Minutes between possible starts: 5, 10, 15, 30 or 60.", examples=[15]),
 ]
 Zone = Annotated[str, Field(max_length=64, description="An IANA time zone.", examples=["America/New_York"])]
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class WindowIn(Model):

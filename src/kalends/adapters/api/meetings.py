@@ -1,27 +1,19 @@
 """Meetings: proposed, listed, changed, booked, cancelled, and their invitation and links."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from kalends.adapters.api import meeting_bodies as bodies
 from kalends.adapters.api.documented import problems
 from kalends.adapters.api.meeting_documents import LinkOut, LinksOut, MeetingOut, MeetingPageOut, ProposedOut
 from kalends.adapters.api.meeting_requests import BookingIn, LinkIn, MeetingIn, MeetingPatch
+from kalends.adapters.api.shapes import Cursor, IdempotencyKey, IfMatch, Limit
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.ids import LinkId, MeetingId, ParticipantId
-from kalends.core.page import MAX_PAGE
 from kalends.features.meetings.domain import Status
 
-IfMatch = Annotated[
-    str | None, Header(alias="If-Match", description="The ETag you read: refused with 412 if it has changed since.")
-]
-IdempotencyKey = Annotated[
-    str | None,
-    Header(alias="Idempotency-Key", max_length=255, description="Repeat a request under its key: it happens once."),
-]
 CHANGES = problems(403, 409, 412)
 
 router = APIRouter(prefix="/meetings", tags=["Meetings"])
@@ -40,8 +32,8 @@ async def list_mine(
     actor: Acting,
     services: Serving,
     status: Status | None = None,
-    cursor: Annotated[str | None, Query(max_length=100)] = None,
-    limit: Annotated[int, Query(ge=1, le=MAX_PAGE)] = 50,
+    cursor: Cursor = None,
+    limit: Limit = 50,
 ) -> Response:
     """The meetings of all spaces that you belong to, newest first."""
     page = await services.meetings.list_mine(actor, status=status, cursor=cursor, limit=limit)

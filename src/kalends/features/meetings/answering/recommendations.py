@@ -46,6 +46,8 @@ class Board:
 
     admission: Admission
     given: Sequence[Given]
+    # Those whom the holder of the shared link may say to be.
+    unclaimed: frozenset[ParticipantId]
     suggestions: Sequence[Suggestion]
     # For those who may pass them on.
     links: Sequence[MeetingLink]
@@ -78,15 +80,20 @@ class Recommendations:
         """Without an id: of the meeting that the actor's link leads to."""
         async with self._db.transaction(actor) as tx:
             admission = await enter(tx, meeting_id, Permission.VIEW)
-            everybody = await given(tx, admission)
+            participants = await repository.list_participants(tx, admission.meeting.id)
+            answers = await repository.list_answers(tx, admission.meeting)
             may_pass_on = admission.may(Permission.SCHEDULE)
             links = await self._links.of(tx, admission.meeting) if may_pass_on else ()
-        meeting, participants = admission.meeting, [one.participant for one in everybody]
-        key = _key(meeting, participants, count)
+        key = _key(admission.meeting, participants, count)
         if (known := self._cache.get(key)) is None:
-            answers = {one.participant.id: one.answer for one in everybody}
-            known = self._ranked(key, meeting, participants, answers, count)
-        return Board(admission=admission, given=everybody, suggestions=known, links=links)
+            known = self._ranked(key, admission.meeting, participants, answers, count)
+        return Board(
+            admission=admission,
+            given=given(participants, answers, admission),
+            unclaimed=frozenset(one.id for one in participants if one.is_unclaimed),
+            suggestions=known,
+            links=links,
+        )
 
     def _ranked(
         self,

@@ -1,6 +1,6 @@
 """What participants answer: by their own link, by the link that all share, or by their account."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kalends.core.actor import Actor, Link, Person
@@ -71,7 +71,8 @@ class Answers:
         """Of everybody who takes part, in the order in which they came."""
         async with self._db.transaction(actor) as tx:
             admission = await enter(tx, meeting_id, Permission.VIEW)
-            return await given(tx, admission)
+            participants = await repository.list_participants(tx, admission.meeting.id)
+            return given(participants, await repository.list_answers(tx, admission.meeting), admission)
 
     async def join(
         self,
@@ -152,9 +153,10 @@ class Answers:
         return Given(participant=after, answer=answer)
 
 
-async def given(tx: Transaction, admission: Admission) -> Sequence[Given]:
-    participants = await repository.list_participants(tx, admission.meeting.id)
-    answers = await repository.list_answers(tx, admission.meeting)
+def given(
+    participants: Sequence[Participant], answers: Mapping[ParticipantId, Answer], admission: Admission
+) -> Sequence[Given]:
+    """Each participant as this actor may see them, with their answer."""
     return [
         Given(participant=admission.shown(one), answer=answers.get(one.id, Answer(participant_id=one.id)))
         for one in participants

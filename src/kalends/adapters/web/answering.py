@@ -1,0 +1,155 @@
+"""The pages behind a link: look, answer, and what was agreed. No account, one's own zone, no script needed."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kalends.adapters.http.acting import actor_of, services_of
+from kalends.adapters.http.problems import status_of
+from kalends.adapters.web.meeting_forms import AnswerForm, WhoAreYou, form_of
+from kalends.adapters.web.meeting_views import (
+    Reading,
+    booked_view,
+    grid_of,
+    guest_view,
+    of_participant,
+    ranking_view,
+    weeks_of,
+)
+from kalends.adapters.web.meetings import calendar_file, reading_of
+from kalends.adapters.web.rendering import Flash, go_to, pages_of
+from kalends.core.errors import Error, Invalid
+from kalends.core.ids import ParticipantId
+from kalends.features.meetings.answering.recommendations import Board
+from kalends.features.meetings.domain import Status
+from kalends.features.meetings.errors import AddressTakesPart, AnswersByOwnLink, MeetingIsCancelled, MeetingIsClosed
+from kalends.features.meetings.proposal import NewParticipant
+
+NEW = "new"
+SAVED = "Your answer is saved. Come back to this address to change it."
+JOINED = "Your answer is saved. This address is now your own: keep it, and change your answer whenever you like."
+DECLINED = "Thank you for saying so. If it changes, mark your times here."
+
+
+async def look(request: Request) -> Response:
+    board = await services_of(request).recommendations.board(actor_of(request), None)
+    reading = await reading_of(request, board.meeting.zone)
+    if board.meeting.status is not Status.OPEN:
+        context = {**booked_view(board, _url(request), reading), "zone": reading.zone_view()}
+        return await pages_of(request).page(request, "m/booked.html", context)
+    return await _answer_page(request, board, reading)
+
+
+async def answer(request: Request) -> Response:
+    sent = AnswerForm.read(await form_of(request))
+    board = await services_of(request).recommendations.board(actor_of(request), None)
+    reading = await reading_of(request, board.meeting.zone)
+    if board.meeting.status is not Status.OPEN:
+        return go_to(_url(request), Flash(text="Your answer came after the time was fixed, so it is not kept."))
+    if sent.switch_to is not None:
+        return await _answer_page(request, board, reading, sent, mode=sent.switch_to)
+    try:
+        url = await _save(request, board, reading, sent)
+    except (MeetingIsClosed, MeetingIsCancelled) as late:
+        return go_to(_url(request), Flash(text=str(late)))
+    except (Invalid, AnswersByOwnLink, AddressTakesPart) as refused:
+        return await _answer_page(
+            request, board, reading, sent, errors=_errors_of(refused), status=status_of(type(refused))
+        )
+    said = DECLINED if sent.declines else SAVED if url == _url(request) else JOINED
+    return go_to(url, Flash(text=said))
+
+
+async def invitation(request: Request) -> Response:
+    found = await services_of(request).bookings.invitation(actor_of(request), None)
+    return calendar_file(found.content, found.method)
+
+
+async def _save(request: Request, board: Board, reading: Reading, sent: AnswerForm) -> str:
+    """Answers where to go on: to the link that is now one's own."""
+    answers, actor = services_of(request).answers, actor_of(request)
+    if not board.admission.may_join:
+        await answers.put(actor, None, sent.reply(), reading.zone)
+        return _url(request)
+    joined = await answers.join(actor, None, _who(sent), sent.reply(), reading.zone)
+    return f"/m/{joined.link.code}"
+
+
+def _who(sent: AnswerForm) -> NewParticipant | ParticipantId:
+    if sent.participant not in {"", NEW}:
+        try:
+            return ParticipantId(UUID(sent.participant))
+        except ValueError as broken:
+            raise WhoAreYou(field="participant") from broken
+    if not sent.name.strip():
+        raise WhoAreYou(field="name")
+    return NewParticipant(name=sent.name)
+
+
+async def _answer_page(
+    request: Request,
+    board: Board,
+    reading: Reading,
+    sent: AnswerForm | None = None,
+    *,
+    mode: str | None = None,
+    errors: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> Response:
+    me = of_participant(board.given, board.admission.participant_id)
+    grid = grid_of(board, reading, me.answer if me else None)
+    kept = grid.states(me.answer.yes, me.answer.if_need_be) if me else {}
+    states = kept if sent is None else sent.states
+    mode = mode or (sent.mode if sent else "yes")
+    context = {
+        "meeting": guest_view(board.meeting, _url(request), reading),
+        "me": {"name": me.participant.name, "has_answered": me.participant.answered_at is not None} if me else None,
+        "people": _pickable(board),
+        "picked": sent.participant if sent else "",
+        "new_name": sent.name if sent else "",
+        **ranking_view(board, reading),
+        "weeks": weeks_of(board, grid, states),
+        "mode": mode,
+        "kept": [start for start, said in states.items() if said != mode],
+        "cell_minutes": grid.minutes,
+        "total": len(board.given),
+        "errors": errors or {},
+        "is_typed": sent is not None,
+        "zone": reading.zone_view(),
+    }
+    return await pages_of(request).page(request, "m/answer.html", context, status=status)
+
+
+def _pickable(board: Board) -> list[dict[str, str]]:
+    """Those who were named without an address and have not answered: the shared link may be theirs."""
+    if not board.admission.may_join:
+        return []
+    unclaimed = (one.participant for one in board.given if one.participant.id in board.unclaimed)
+    return [{"id": str(one.id), "name": one.name} for one in unclaimed]
+
+
+def _errors_of(refused: Error) -> dict[str, str]:
+    match refused.field:
+        case "participant_id" | "participant":
+            return {"participant": str(refused)}
+        case "name" | "email":
+            return {"name": str(refused)}
+        case field if field is not None and field.startswith(("intervals", "times")):
+            return {"times": str(refused)}
+        case _:
+            return {"form": str(refused)}
+
+
+def _url(request: Request) -> str:
+    return f"/m/{request.path_params['code']}"
+
+
+routes = [
+    Route("/m/{code}", look),
+    Route("/m/{code}", answer, methods=["POST"]),
+    Route("/m/{code}/invitation.ics", invitation),
+]

@@ -1,0 +1,206 @@
+"""What people type and tick about meetings, read into what services take."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+
+from kalends.adapters.web.grids import CELLS, COARSE
+from kalends.core.errors import Error, Invalid
+from kalends.core.time import Interval, instant_of, merge
+from kalends.features.meetings.answering.domain import Declined, NewInterval, Preference, Reply
+from kalends.features.meetings.proposal import MAX_PARTICIPANTS, NewParticipant, NewWindow, Proposal, ensure_zone
+
+# The grid has at most 2,000 boxes, and each may come once as yes and once as maybe.
+MAX_FIELDS = 5_000
+# Rows of a form that somebody fills in by hand.
+MAX_ROWS = 60
+EMPTY: Mapping[str, str] = {"date": "", "from": "", "to": ""}
+_NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<email>[^<>]+)>\s*")
+
+
+class DayIsMissing(Invalid):
+    """Say the day, and from when to when, such as 14:00 to 16:00."""
+
+
+class TimesAreUnreadable(Invalid):
+    """These times can't be read. Load the page anew and mark them again."""
+
+
+class WhoAreYou(Invalid):
+    """Say who you are, so that the others know whose times these are."""
+
+
+async def form_of(request: Request) -> FormData:
+    return await request.form(max_fields=MAX_FIELDS, max_files=0)
+
+
+def text(form: FormData, name: str, otherwise: str = "") -> str:
+    value = form.get(name)
+    return value if isinstance(value, str) else otherwise
+
+
+def texts(form: FormData, name: str) -> list[str]:
+    return [value for value in form.getlist(name) if isinstance(value, str)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingForm:
+    """As it was typed, so that it can be shown again."""
+
+    title: str = ""
+    description: str = ""
+    place: str = ""
+    zone: str = "UTC"
+    duration: str = "60"
+    step: str = "15"
+    participants: str = ""
+    windows: Sequence[Mapping[str, str]] = field(default_factory=list[Mapping[str, str]])
+
+    @classmethod
+    def read(cls, form: FormData) -> "MeetingForm":
+        rows = zip(texts(form, "window_date"), texts(form, "window_from"), texts(form, "window_to"), strict=False)
+        return cls(
+            **{name: text(form, name) for name in ("title", "description", "place", "participants")},
+            zone=text(form, "zone").strip(),
+            duration=text(form, "duration", "60"),
+            step=text(form, "step", "15"),
+            windows=[{"date": day, "from": start, "to": end} for day, start, end in rows][: MAX_ROWS + 1],
+        )
+
+    def with_a_row_more(self) -> "MeetingForm":
+        """The next day at the same hours, where the last row says them."""
+        last = self.windows[-1] if self.windows else EMPTY
+        try:
+            day = (date.fromisoformat(last["date"]) + timedelta(days=1)).isoformat()
+        except (ValueError, OverflowError):
+            day = ""
+        return replace(self, windows=[*self.windows, {**last, "date": day}][:MAX_ROWS])
+
+    def without_row(self, number: str) -> "MeetingForm":
+        kept = [row for index, row in enumerate(self.windows) if str(index) != number]
+        return replace(self, windows=kept or [EMPTY])
+
+    def view(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "description": self.description,
+            "place": self.place,
+            "zone": self.zone,
+            "duration": self.duration,
+            "step": self.step,
+            "participants": self.participants,
+            "windows": self.windows or [EMPTY],
+        }
+
+    def proposal(self) -> Proposal:
+        ensure_zone(self.zone, "zone")
+        return Proposal(
+            title=self.title,
+            description=self.description,
+            place=self.place,
+            zone=self.zone,
+            duration=timedelta(minutes=_number(self.duration)),
+            step=timedelta(minutes=_number(self.step)),
+            windows=[_window(row, self.zone, f"windows.{number}") for number, row in enumerate(self.windows)],
+            participants=[_participant(line) for line in self._lines()],
+        )
+
+    def _lines(self) -> list[str]:
+        """One more than can be, so that too many are refused."""
+        return [line for line in self.participants.splitlines() if line.strip()][: MAX_PARTICIPANTS + 1]
+
+
+def errors_of(refused: Error) -> dict[str, Any]:
+    """One sentence beside the field to blame; for rows, by their number."""
+    name, _, rest = (refused.field or "form").partition(".")
+    number = rest.partition(".")[0]
+    if name == "windows":
+        return {"windows": {int(number) if number else 0: str(refused)}}
+    if name == "participants" and number:
+        return {name: f"Line {int(number) + 1}: {refused}"}
+    known = {"title", "description", "place", "zone", "duration", "step", "participants"}
+    return {name if name in known else "form": str(refused)}
+
+
+def _window(row: Mapping[str, str], zone_name: str, name: str) -> NewWindow:
+    """On the wall of the meeting's zone. Up to midnight, or to an hour before the start, ends on the next day."""
+    try:
+        start = datetime.fromisoformat(f"{row['date']}T{row['from']}")
+        end = datetime.fromisoformat(f"{row['date']}T{row['to']}")
+    except ValueError as broken:
+        raise DayIsMissing(field=name) from broken
+    if start.tzinfo or end.tzinfo:
+        raise DayIsMissing(field=name)
+    try:
+        if end <= start and end != start:
+            end += timedelta(days=1)
+        return NewWindow(start=instant_of(start, zone_name), end=instant_of(end, zone_name), zone=zone_name)
+    except OverflowError as broken:
+        raise DayIsMissing(field=name) from broken
+
+
+def _participant(line: str) -> NewParticipant:
+    """Ada Lovelace <ada@example.org>, or an address alone, or a name alone."""
+    line = line.strip().rstrip(",;")
+    if (named := _NAMED.fullmatch(line)) is not None:
+        email = named["email"].strip()
+        return NewParticipant(name=named["name"].strip(" \"'") or email.partition("@")[0], email=email)
+    if "@" in line and " " not in line:
+        return NewParticipant(name=line.partition("@")[0], email=line)
+    return NewParticipant(name=line)
+
+
+def _number(typed: str) -> int:
+    """What can't be a number becomes one that is refused, in the words of the field."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerForm:
+    """The grid as it was sent: what each box says, by its start."""
+
+    mode: str
+    states: Mapping[str, str]
+    cell: timedelta
+    declines: bool
+    switch_to: str | None
+    participant: str
+    name: str
+
+    @classmethod
+    def read(cls, form: FormData) -> "AnswerForm":
+        mode = "maybe" if text(form, "mode") == "maybe" else "yes"
+        other = "yes" if mode == "maybe" else "maybe"
+        minutes = _number(text(form, "cell_minutes"))
+        switch_to = text(form, "switch_to")
+        return cls(
+            mode=mode,
+            # Where a start is in both, the mode's counts.
+            states={**dict.fromkeys(texts(form, other), other), **dict.fromkeys(texts(form, mode), mode)},
+            cell=timedelta(minutes=minutes if minutes in {*CELLS, *COARSE} else 0),
+            declines=bool(text(form, "decline")),
+            switch_to=switch_to if switch_to in {"yes", "maybe"} else None,
+            participant=text(form, "participant"),
+            name=text(form, "name"),
+        )
+
+    def reply(self) -> Reply:
+        if self.declines:
+            return Declined()
+        return [
+            NewInterval(start=one.start, end=one.end, preference=preference)
+            for state, preference in (("yes", Preference.YES), ("maybe", Preference.IF_NEED_BE))
+            for one in merge(self._box(start) for start, said in self.states.items() if said == state)
+        ]
+
+    def _box(self, start: str) -> Interval:
+        try:
+            begin = datetime.fromisoformat(start)
+            return Interval(begin, begin + self.cell)
+        except (ValueError, OverflowError, Error) as broken:
+            raise TimesAreUnreadable(field="times") from broken
