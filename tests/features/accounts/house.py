@@ -1,12 +1,15 @@
 """People for the tests of accounts: each test makes its own."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from secrets import choice
 
 from kalends.core.actor import Nobody, Origin, Person, System
 from kalends.core.ids import PersonId, SpaceId
 from kalends.features.accounts.administration.service import Administration
 from kalends.features.accounts.hashing import Hasher
+from kalends.features.accounts.keys import Keys
+from kalends.features.accounts.limiter import Limiter
 from kalends.features.accounts.mail_links import MailLinkId, MailLinks
 from kalends.features.accounts.organisations.service import Organisations
 from kalends.features.accounts.people.domain import NewPerson
@@ -15,7 +18,8 @@ from kalends.features.accounts.people.registrations import Registrations
 from kalends.features.accounts.people.service import People
 from kalends.features.accounts.sessions.domain import Kind, SignedIn
 from kalends.features.accounts.sessions.service import Sessions
-from kalends.features.accounts.throttle import Devices
+from kalends.features.accounts.sessions.tokens import AccessTokens, RefreshTokens
+from kalends.features.accounts.throttle import Devices, Throttle
 from kalends.store.cache import Cache
 from kalends.store.database import Database
 
@@ -23,6 +27,7 @@ PASSWORD = "three horses on a roof"
 HERE = Origin(request_id="r-1", address="192.0.2.7", agent="Firefox")
 ELSEWHERE = Origin(request_id="r-2", address="198.51.100.9", agent="curl")
 STRANGER = Nobody(HERE)
+WIDE = 1_000_000
 
 
 class Clock:
@@ -111,4 +116,37 @@ def somebody(name: str = "ada", *, email: str | None = None, password: str = PAS
         zone="Asia/Kathmandu",
         locale="en",
         password=password,
+    )
+
+
+def make_house(
+    database: Database, hasher: Hasher, *, burst: int = WIDE, per_minute: float = WIDE, lifetime: float = 3600
+) -> House:
+    keys = Keys(b"m" * 32)
+    clock, cache = Clock(), Cache()
+    devices = Devices(keys.derive("devices"))
+    throttle = Throttle(Limiter(), devices, burst=burst, per_minute=per_minute, clock=clock)
+    mail_links = MailLinks(keys.derive("mail-links"), lifetime=timedelta(seconds=900))
+    shared = {"db": database, "hasher": hasher, "throttle": throttle}
+    return House(
+        db=database,
+        hasher=hasher,
+        clock=clock,
+        cache=cache,
+        mail_links=mail_links,
+        devices=devices,
+        people=People(**shared, mail_links=mail_links),
+        registrations=Registrations(**shared, mail_links=mail_links, answer_after=0),
+        organisations=Organisations(db=database, throttle=throttle),
+        administration=Administration(db=database),
+        passwords=Passwords(**shared, mail_links=mail_links, answer_after=0),
+        sessions=Sessions(
+            **shared,
+            devices=devices,
+            access_tokens=AccessTokens(keys, issuer="https://kalends.test", lifetime=600, clock=clock),
+            refresh_tokens=RefreshTokens(keys.derive("refresh-tokens")),
+            cache=cache,
+            lifetime=timedelta(seconds=lifetime),
+            clock=clock,
+        ),
     )

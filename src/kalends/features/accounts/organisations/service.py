@@ -149,7 +149,7 @@ class Organisations:
             organisation = await admit(tx, organisation_id, Permission.ADMINISTER)
             member = await repository.get_member(tx, organisation.id, person_id)
             ensure_may_give(organisation.role, member.role, role)
-            if member.role is role:
+            if member.role == role:
                 return member
             await repository.save_role(tx, organisation.id, person_id, role)
             await _ensure_owned(tx, organisation.id)

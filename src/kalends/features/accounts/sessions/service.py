@@ -150,6 +150,8 @@ class Sessions:
             now = await repository.now(tx)
             if session is None or not session.is_standing(now):
                 raise RefreshTokenIsRefused
+            if not (await people_rows.get(tx, session.person_id)).is_active:
+                raise RefreshTokenIsRefused
             match session.turn(refresh.generation, now):
                 case Turn.ROTATE:
                     generation = await repository.rotate(tx, session.id)
@@ -182,7 +184,7 @@ class Sessions:
             session = await repository.lock(tx, myself.session_id)
             if session is None:
                 raise NoSuchSession
-            secret = token_urlsafe(SECRET_BYTES) if session.kind is Kind.COOKIE else ""
+            secret = token_urlsafe(SECRET_BYTES) if session.kind == Kind.COOKIE else ""
             old_hash = await repository.confirm(tx, session.id, _digest(secret) if secret else None)
             await audit.note(tx, person.space_id, "session.confirmed", session.id)
             if old_hash is not None:
