@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -72,8 +73,8 @@ def master_key(settings: Settings) -> bytes:
 def _make_key(file: Path) -> None:
     # Written whole under another name, then linked: of two first starts at once one wins, and both read the same.
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = file.with_name(f"{file.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+    handle, draft = tempfile.mkstemp(dir=file.parent)
+    with os.fdopen(handle, "wb") as out:
         out.write(b64encode(secrets.token_bytes(MASTER_BYTES)) + b"\n")
         out.flush()
         os.fsync(out.fileno())
@@ -82,7 +83,7 @@ def _make_key(file: Path) -> None:
     except FileExistsError:
         pass
     finally:
-        draft.unlink()
+        Path(draft).unlink()
 
 
 def stores_of(settings: Settings) -> Stores:
@@ -190,14 +191,19 @@ def _children(settings: Settings, overrides: Mapping[str, str]) -> list[_Child]:
     metrics = settings.data.folder / "run" / "metrics"
     shutil.rmtree(metrics, ignore_errors=True)
     metrics.mkdir(parents=True)
-    environment = dict(os.environ)
-    for name, value in overrides.items():
-        section, _, key = name.partition(".")
-        environment[f"KALENDS__{section}__{key}".upper()] = value
-    environment["KALENDS__DATA__FOLDER"] = str(settings.data.folder)
-    environment["PROMETHEUS_MULTIPROC_DIR"] = str(metrics)
-    environment[PARENT] = str(os.getpid())
+    environment = {
+        **os.environ,
+        **_as_environment(settings, overrides),
+        "PROMETHEUS_MULTIPROC_DIR": str(metrics),
+        PARENT: str(os.getpid()),
+    }
     return [_Child("web", environment), _Child("worker", environment)]
+
+
+def _as_environment(settings: Settings, overrides: Mapping[str, str]) -> dict[str, str]:
+    """What the command line said, for the processes we start."""
+    given = {f"KALENDS__{name.replace('.', '__')}".upper(): value for name, value in overrides.items()}
+    return {**given, "KALENDS__DATA__FOLDER": str(settings.data.folder)}
 
 
 def _stop_on_signals() -> "_Stop":
@@ -254,15 +260,21 @@ def _stop_children(children: list[_Child], seconds: float) -> None:
             process.wait()
 
 
-def web(settings: Settings) -> None:
-    """Granian with as many worker processes as the settings say; each builds the app by `web_app`."""
+def web(loaded: Loaded, overrides: Mapping[str, str]) -> None:
+    # granian's worker processes load the settings for themselves.
+    os.environ.update(_as_environment(loaded.settings, overrides))
+    http_server(loaded.settings, "kalends.processes:web_app").serve()
+
+
+def http_server(settings: Settings, factory: str) -> Any:
+    """Granian with as many worker processes as the settings say; each calls `factory` ("module:name") for its app."""
     from granian.constants import HTTPModes, Interfaces, Loops
     from granian.http import HTTP1Settings
     from granian.server import Server
 
     server = settings.server
-    Server(
-        "kalends.processes:web_app",
+    return Server(
+        factory,
         factory=True,
         address=server.host,
         port=server.port,
@@ -276,7 +288,7 @@ def web(settings: Settings) -> None:
         workers_kill_timeout=int(server.grace) + 1,
         respawn_failed_workers=True,
         log_enabled=False,
-    ).serve()
+    )
 
 
 def web_app() -> Any:
