@@ -1,12 +1,11 @@
 import random
 from datetime import UTC, datetime, timedelta
 
-from random_questions import random_question
-
 from kalends.core.time import Interval
 from kalends.features.availability.changes import Change, Moved, Shortened, TimeFreed, smallest_changes
 from kalends.features.availability.question import Participant, Question
 from kalends.features.availability.recommend import Board
+from tests.features.availability.random_questions import random_question
 
 DAY = datetime(2026, 1, 12, tzinfo=UTC)
 HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)

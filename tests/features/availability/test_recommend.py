@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
-from brute_force import Verdict, ranked
-from random_questions import random_question
 
 from kalends.core.time import Interval, instant_of
 from kalends.features.availability.discomfort import SQUARE_HOUR, discomfort
@@ -13,6 +11,8 @@ from kalends.features.availability.presence import Presence, Status
 from kalends.features.availability.question import OFFICE_HOURS, Participant, Question
 from kalends.features.availability.recommend import Board, recommend
 from kalends.features.availability.score import Criterion, QuorumMissed, Recommendation, RequiredAbsent
+from tests.features.availability.brute_force import Verdict, ranked
+from tests.features.availability.random_questions import random_question
 
 NEW_YORK = "America/New_York"
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
