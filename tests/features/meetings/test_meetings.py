@@ -139,7 +139,7 @@ async def test_a_repeated_proposal_makes_one_meeting(town: Town, ada: Inhabitant
     assert made == {again.meeting.id}
     assert all(isinstance(one, Seen | KeyIsInUse) for one in outcomes)
     assert len((await town.meetings.list_mine(ada.actor)).items) == 1
-    assert again.links == (await town.links.list_all(ada.actor, again.meeting.id))
+    assert again in outcomes
     with pytest.raises(KeyWasUsedOtherwise):
         await town.meetings.propose(repeatable(ada.actor, "lunch-1", b"y" * 32), LUNCH)
 

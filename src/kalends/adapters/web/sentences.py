@@ -24,11 +24,12 @@ PARTS = {
 WORKDAY = ("09:00", "17:00")
 WORKDAYS = 5
 
-_HALF = re.compile(r"\bhalf an hour\b", re.IGNORECASE)
+_HALF = re.compile(r"\b(?:for )?half an hour\b", re.IGNORECASE)
 _LENGTH = re.compile(
-    r"\b(?P<many>\d{1,3}|an?|one|two|three|four)\s*(?P<unit>minutes?|mins?|min|hours?|hrs?|h)\b", re.IGNORECASE
+    r"\b(?:for )?(?P<many>\d{1,3}|an?|one|two|three|four)\s*(?P<unit>minutes?|mins?|min|hours?|hrs?|h)\b", re.IGNORECASE
 )
-_DAY = re.compile(rf"\b(?:on |next |this )?(?P<day>today|tomorrow|{'|'.join(WEEKDAYS)}s?)\b", re.IGNORECASE)
+_DAY = re.compile(rf"\b(?:on |next |this )?(?P<day>today|tomorrow|(?:{'|'.join(WEEKDAYS)})s?)\b", re.IGNORECASE)
+_HOURS = re.compile(r"\b(?:in the )?(?:morning|afternoon|evening)s?\b", re.IGNORECASE)
 _WEEK = re.compile(r"\bnext week\b", re.IGNORECASE)
 _WITH = re.compile(r"\bwith\s+(?P<who>.+)$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*")
@@ -44,8 +45,9 @@ def read_sentence(said: str, zone_name: str, today: date) -> MeetingForm:
     rest, minutes = _length(rest)
     days = list(_days(rest, today)) or [_next_workday(today)]
     start, end = next((hours for part, hours in PARTS.items() if part in rest.lower()), WORKDAY)
-    about = _EDGES.sub("", _WEEK.sub(" ", _DAY.sub(" ", rest)))
-    about = " ".join(about.split())
+    for known in (_DAY, _WEEK, _HOURS):
+        rest = known.sub(" ", rest)
+    about = " ".join(_EDGES.sub("", rest).split())
     return MeetingForm(
         title=about[:1].upper() + about[1:] or (f"Meeting with {_joined(names)}" if names else ""),
         zone=zone_name,

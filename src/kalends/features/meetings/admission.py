@@ -56,6 +56,14 @@ async def enter(
     return admission
 
 
+def permissions_in(tx: Transaction, meeting: Meeting) -> frozenset[Permission]:
+    """What belonging to the meeting's space allows."""
+    if isinstance(tx.actor, System):
+        return _ALL
+    role = tx.roles.get(meeting.space_id)
+    return ALLOWED[role] if role else frozenset()
+
+
 def _meeting_of_link(tx: Transaction) -> MeetingId:
     if tx.grant is None or tx.grant.permission not in set(LinkKind):
         raise NoSuchMeeting
@@ -93,8 +101,7 @@ async def _by_account(tx: Transaction, person: Person, meeting_id: MeetingId, *,
             raise NoSuchMeeting
         meeting = await repository.get(tx, meeting_id)
         return Admission(meeting=meeting, permissions=_LOOK_AND_ANSWER, participant_id=participant_id)
-    role = tx.roles.get(meeting.space_id)
-    permissions = ALLOWED[role] if role else frozenset[Permission]()
+    permissions = permissions_in(tx, meeting)
     if locked and Permission.SCHEDULE in permissions:
         meeting = await _read(tx, meeting_id, locked=True)
     return Admission(meeting=meeting, permissions=permissions)

@@ -9,7 +9,7 @@ from kalends.core.ids import MeetingId, SpaceId, new_uuid
 from kalends.core.page import Page, page_of, read_cursor
 from kalends.features.accounts.permissions import Permission, may
 from kalends.features.meetings import repository
-from kalends.features.meetings.admission import Admission, admit, enter
+from kalends.features.meetings.admission import Admission, admit, enter, permissions_in
 from kalends.features.meetings.answering import repository as roll
 from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting, MeetingLink, Participant, Status
@@ -90,7 +90,9 @@ class Meetings:
                     participants=len(participants),
                 ),
             )
-            return Seen(meeting=meeting, permissions=frozenset(Permission), participants=participants, links=links)
+            return Seen(
+                meeting=meeting, permissions=permissions_in(tx, meeting), participants=participants, links=links
+            )
 
     async def see(self, actor: Actor, meeting_id: MeetingId) -> Seen:
         async with self._db.transaction(actor) as tx:
@@ -170,8 +172,10 @@ class Meetings:
 
     async def _see(self, tx: Transaction, admission: Admission, *, with_links: bool = True) -> Seen:
         meeting = admission.meeting
-        links = await self._links.of(tx, meeting) if with_links else ()
         participants = await roll.list_participants(tx, meeting.id)
+        place = {one.id: number for number, one in enumerate(participants)}
+        links = await self._links.of(tx, meeting) if with_links else []
+        links.sort(key=lambda link: -1 if link.participant_id is None else place.get(link.participant_id, -1))
         return Seen(
             meeting=meeting,
             permissions=admission.permissions,

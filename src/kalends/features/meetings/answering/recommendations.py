@@ -127,6 +127,9 @@ def rank(
         duration=meeting.duration,
         step=meeting.step,
     )
+    best = recommend(question, count)
+    # A time that somebody can keep whole beats all that people only share in part.
+    worthwhile = [one for one in best if one.heads] or [one for one in best if one.score.partial_seconds]
     return tuple(
         Suggestion(
             slot=found.slot,
@@ -134,8 +137,7 @@ def rank(
             reason=found.reason,
             presences={who: answer.presence(found.slot) for who, answer in answered.items()},
         )
-        for found in recommend(question, count)
-        if found.heads or found.score.partial_seconds
+        for found in worthwhile
     )
 
 
