@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Protocol, TextIO, TypeVar
 
 import psycopg
 import structlog
@@ -19,6 +19,8 @@ from starlette.types import Scope
 from kalends import __version__
 from kalends.settings import Telemetry as Settings
 from kalends.store.outbox import Delivery
+
+T = TypeVar("T")
 
 # Eight steps tell a good day from a bad one; each costs a series for every route.
 STEPS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 2.5)
@@ -40,6 +42,9 @@ class Tracing(Protocol):
 
     def request(self, scope: Scope) -> AbstractContextManager[Span]: ...
     def statement(self, text: str, seconds: float, error: BaseException | None) -> None: ...
+    def job(self, channel: str, traceparent: str | None, seconds: float, *, is_done: bool) -> None: ...
+    def traced(self, services: T) -> T: ...
+    def close(self) -> None: ...
 
 
 class Figures:
@@ -182,13 +187,16 @@ class StatementWatch:
 
 
 class DeliveryWatch:
-    """Given to the worker: each delivery into the figures."""
+    """Given to the worker: each delivery into the figures, and into the trace of the request that owes it."""
 
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, figures: Figures, tracing: Tracing | None = None) -> None:
         self._figures = figures
+        self._tracing = tracing
 
     def delivery(self, one: Delivery, outcome: str, seconds: float) -> None:
         self._figures.job(one.channel, outcome, seconds)
+        if self._tracing is not None:
+            self._tracing.job(one.channel, one.payload.get("traceparent"), seconds, is_done=outcome == "done")
 
 
 def tracing_of(settings: Settings, service: str) -> Tracing | None:
@@ -200,8 +208,9 @@ def tracing_of(settings: Settings, service: str) -> Tracing | None:
     return OpenTelemetry.to(settings.otlp_endpoint, service)
 
 
-def configure_logging(settings: Settings, service: str) -> None:
+def configure_logging(settings: Settings, service: str, out: TextIO | None = None) -> None:
     """Our own lines and other libraries', all in one form on standard output."""
+    out = out or sys.stdout
 
     def name_service(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         return {"time": line.pop("time"), "level": line.pop("level"), "service": service, **line}
@@ -218,10 +227,10 @@ def configure_logging(settings: Settings, service: str) -> None:
     structlog.configure(
         processors=[*first, last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stdout),
+        logger_factory=structlog.WriteLoggerFactory(file=out),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(out)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=first, processors=[_drop_meta, last]))
     # While the database is away the pool would say so several times a second; `Pulse` says it once.
     logging.getLogger("psycopg.pool").setLevel(logging.ERROR)

@@ -9,6 +9,7 @@ from inspect import iscoroutinefunction
 from typing import Any, TypeVar
 
 from opentelemetry import propagate, trace
+from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
@@ -50,25 +51,28 @@ class OpenTelemetry:
             span.set_attribute("http.request.method", scope["method"])
             yield RequestSpan(span, scope["method"])
 
-    @contextmanager
-    def job(self, channel: str, traceparent: str | None) -> Generator[None]:
+    def job(self, channel: str, traceparent: str | None, seconds: float, *, is_done: bool) -> None:
         """A delivery, in the trace of the request that owes it."""
         parent = propagate.extract({"traceparent": traceparent}) if traceparent else None
-        with self._tracer.start_as_current_span(f"deliver {channel}", context=parent, kind=SpanKind.CONSUMER) as span:
-            span.set_attribute("messaging.destination.name", channel)
-            yield
+        span, ended = self._past(f"deliver {channel}", SpanKind.CONSUMER, seconds, parent)
+        span.set_attribute("messaging.destination.name", channel)
+        if not is_done:
+            span.set_status(Status(StatusCode.ERROR))
+        span.end(ended)
 
     def statement(self, text: str, seconds: float, error: BaseException | None) -> None:
-        """After the fact: the database tells us how long it took. The text is literal, so it holds no values."""
-        now = time.time_ns()
-        began = now - int(seconds * 1e9)
-        verb = text.split(maxsplit=1)[0].upper()
-        span = self._tracer.start_span(verb, kind=SpanKind.CLIENT, start_time=began)
+        """The text is literal, so it holds no values."""
+        span, ended = self._past(text.split(maxsplit=1)[0].upper(), SpanKind.CLIENT, seconds, None)
         span.set_attribute("db.system.name", "postgresql")
         span.set_attribute("db.query.text", " ".join(text.split()))
         if error is not None:
             span.set_status(Status(StatusCode.ERROR, type(error).__name__))
-        span.end(now)
+        span.end(ended)
+
+    def _past(self, name: str, kind: SpanKind, seconds: float, parent: Context | None) -> tuple[Span, int]:
+        """Of what has just ended and tells us how long it took; and the moment that it ended."""
+        now = time.time_ns()
+        return self._tracer.start_span(name, parent, kind=kind, start_time=now - int(seconds * 1e9)), now
 
     def traced(self, services: T) -> T:
         """The same services, each call of theirs a span."""
