@@ -2,13 +2,17 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from kalends.core.actor import Nobody, System
+from kalends.core.actor import Nobody, Person, System
 from kalends.core.errors import Invalid
 from kalends.core.ids import PersonId, SpaceId, new_uuid
 from kalends.features.accounts.people.domain import NewPerson
 from kalends.features.accounts.people.people_file import Row, read_csv, read_jsonl
+from kalends.features.meetings.sample import plant
+from kalends.features.accounts.people.repository import find_account
+from kalends.features.meetings import sample
 from kalends.settings import Settings
 from kalends.store.database import Stores
 from kalends.wiring import House, build
@@ -53,8 +57,7 @@ async def _add(house: House, rows: Sequence[Row]) -> list[PersonId]:
 
 
 async def load_sample(settings: Settings, master_key: bytes, stores: Stores) -> list[str]:
-    """People and meetings to look around with, unless somebody lives here already; how to sign in, in any case
-    where the sample was loaded before."""
+    """People and meetings to look around with, if nobody lives here yet; answers how to sign in as them."""
     house = build(settings, master_key, stores, service="command")
     note = settings.data.folder / "sample-password"
     async with house.open():
@@ -72,7 +75,7 @@ async def load_sample(settings: Settings, master_key: bytes, stores: Stores) -> 
 
 
 async def _populate(house: House, password: str) -> None:
-    """Ada, who runs this server, and Grace; their meetings."""
+    """Ada, who runs this server and has proposed a few meetings, and Grace, who is new here."""
     named = (("ada", "Ada Lovelace", "Europe/London"), ("grace", "Grace Hopper", "America/New_York"))
     rows = [
         Row(
@@ -89,3 +92,14 @@ async def _populate(house: House, password: str) -> None:
         for n, (username, name, zone) in enumerate(named, start=1)
     ]
     await _add(house, rows)
+    async with house.database.transaction(Nobody()) as tx:
+        ada = await find_account(tx, rows[0].person.email_key)
+    if ada is not None:
+        services = house.services
+        await sample.plant(
+            System(ada.space_id),
+            meetings=services.meetings,
+            answers=services.answers,
+            bookings=services.bookings,
+            now=datetime.now(UTC),
+        )

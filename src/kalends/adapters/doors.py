@@ -4,6 +4,8 @@ from fastapi import APIRouter
 from starlette.routing import BaseRoute
 
 from kalends.adapters.api import administration, answers, meetings, organisations, people, sessions
+from kalends.adapters.web import accounts, answering
+from kalends.adapters.web import meetings as meeting_pages
 
 API: tuple[APIRouter, ...] = (
     sessions.router,
@@ -12,7 +14,6 @@ API: tuple[APIRouter, ...] = (
     administration.router,
     meetings.router,
     answers.router,
-
 )
 
-PAGES: tuple[BaseRoute, ...] = ()
+PAGES: tuple[BaseRoute, ...] = (*accounts.routes, *meeting_pages.routes, *answering.routes)
