@@ -198,7 +198,7 @@ def worker_of(house: House) -> Worker:
 
     async def prune() -> None:
         async with house.database.transaction(Nobody()) as tx:
-            await tx.execute("SELECT prune_idempotency_keys()")
+            await tx.execute("SELECT prune_idempotency_keys(), prune_accounts()")
 
     return Worker(
         house.database,

@@ -29,6 +29,7 @@ GATES = {
     "outbox_figures",
     "postpone_delivery",
     "postpone_fact",
+    "prune_accounts",
     "prune_idempotency_keys",
     "recognise_cookie",
     "renew_deliveries",
