@@ -66,7 +66,8 @@ def serve(
 @app.command()
 def web(port: Port = None, host: Host = None, data: DataFolder = None) -> None:
     """Run the web server alone: pages, REST."""
-    processes.web(_load(_overrides(port, host, data)).settings)
+    overrides = _overrides(port, host, data)
+    processes.web(_load(overrides), overrides)
 
 
 @app.command()

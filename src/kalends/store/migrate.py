@@ -78,17 +78,19 @@ def all_migrations() -> list[Migration]:
     return [Migration(int(name[:4]), name, (folder / name).read_text()) for name in names]
 
 
-def migrate(owner: str, report: Callable[[str], None] = lambda line: None) -> list[Migration]:
+def migrate(
+    owner: str, report: Callable[[str], None] = lambda line: None, *, through: int | None = None
+) -> list[Migration]:
     """Bring the database up to date; `owner` is the connection string of the role that owns the tables.
 
-    Returns what was applied. Safe to call from several processes at once, and again after a crash.
+    `through` is the number of the last one to apply, where that is not the newest. Returns what was applied. Safe to call from several processes at once, and again after a crash.
     """
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
         try:
             _ensure_roles(connection)
             _ensure_ledger(connection)
-            pending = pending_migrations(connection)
+            pending = [one for one in pending_migrations(connection) if through is None or one.number <= through]
             for migration in pending:
                 report(f"migrating: {migration.name}")
                 _apply(connection, migration)
