@@ -7,8 +7,8 @@ from kalends.core.actor import Actor
 from kalends.core.ids import MeetingId, ParticipantId
 from kalends.core.time import Interval
 from kalends.features.accounts.permissions import Permission
+from kalends.features.availability.question import MINUTES_A_DAY, Question, WorkingHours
 from kalends.features.availability.question import Participant as Asked
-from kalends.features.availability.question import Question
 from kalends.features.availability.recommend import recommend
 from kalends.features.availability.score import Reason, Score
 from kalends.features.meetings.admission import Admission, enter
@@ -108,6 +108,10 @@ class Recommendations:
         return ranked
 
 
+# Nobody has told us their working hours yet, so among equals the earlier start is the better one.
+ANY_HOUR = WorkingHours(days=(((0, MINUTES_A_DAY),),) * 7)
+
+
 def rank(
     meeting: Meeting, participants: Sequence[Participant], answers: Mapping[ParticipantId, Answer], count: int
 ) -> Sequence[Suggestion]:
@@ -120,6 +124,7 @@ def rank(
                 zone=one.zone or meeting.zone,
                 yes=answered[one.id].yes,
                 if_need_be=answered[one.id].if_need_be,
+                hours=ANY_HOUR,
             )
             for one in participants
         ),
