@@ -10,6 +10,7 @@ from pathlib import Path
 
 # In the order of their length, so that a broken build shows early. Each is a script of its own and says its bar.
 CHECKS = {
+    "start": ("start.py", "the first start and the second, from nothing to /ready"),
     "outbox": ("outbox.py", "jobs a second beside pgqueuer, start latency"),
     "signin": ("signin_timing.py", "CHECKLIST 4: known and unknown addresses take the same time"),
     "http": ("http.py", "a read and a write beside a bare handler; 1,000 clients for a minute"),
