@@ -170,6 +170,25 @@ async def test_an_answer_that_can_not_be_names_its_field_and_changes_nothing(
         assert (await guest.get(path)).json() == before
 
 
+async def test_joining_and_asking_are_not_mixed_up(doors: Doors, ada: Inhabitant) -> None:
+    async with doors.api(ada) as organiser:
+        meeting = await propose(organiser)
+        path = f"/api/v1/meetings/{meeting['id']}/participants"
+        grace = meeting["participants"][1]["id"]
+        for body, field in (
+            ({"name": "Dora", "participant_id": grace}, "participant_id"),
+            ({"name": "Dora", "answer": {}}, "answer"),
+            ({}, "name"),
+        ):
+            answer = await organiser.post(path, json=body)
+            assert (answer.status_code, answer.json()["field"]) == (422, field)
+        async with doors.api(code_of(meeting)) as stranger:
+            both = await stranger.post(path, json={"name": "Grace", "participant_id": grace})
+            assert (both.status_code, both.json()["field"]) == (422, "participant_id")
+            claimed = await stranger.post(path, json={"participant_id": grace, "answer": {"intervals": [MONDAY]}})
+            assert (claimed.status_code, claimed.json()["id"]) == (201, grace)
+
+
 async def test_fifty_equal_proposals_make_one_meeting(doors: Doors, ada: Inhabitant) -> None:
     """CHECKLIST 37."""
     async with doors.api(ada) as client:

@@ -73,7 +73,7 @@ async def add_participant(
         zone = body.answer.zone if body.answer and body.answer.zone else body.zone
         joined = await services.answers.join(actor, meeting_id, body.who(), reply, zone)
     else:
-        joined = await services.participants.invite(actor, meeting_id, body.newcomer())
+        joined = await services.participants.invite(actor, meeting_id, body.invited())
     return bodies.answer(bodies.joined_body(joined), status=201)
 
 

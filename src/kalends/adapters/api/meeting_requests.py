@@ -8,10 +8,18 @@ from uuid import UUID
 from pydantic import AwareDatetime, BeforeValidator, Field
 
 from kalends.adapters.api.shapes import Model
+from kalends.core.errors import Invalid
 from kalends.core.ids import ParticipantId, SpaceId
-from kalends.features.meetings.answering.domain import Declined, NewInterval, Preference, Reply
+from kalends.features.meetings.answering.domain import MAX_INTERVALS, Declined, NewInterval, Preference, Reply
 from kalends.features.meetings.domain import LinkKind, Standing
-from kalends.features.meetings.proposal import Changes, NewParticipant, NewWindow, Proposal
+from kalends.features.meetings.proposal import (
+    MAX_PARTICIPANTS,
+    MAX_WINDOWS,
+    Changes,
+    NewParticipant,
+    NewWindow,
+    Proposal,
+)
 
 # RFC 3339, section 5.6. Pydantic alone would also take numbers, days and times without an offset.
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)")
@@ -32,6 +40,14 @@ Step = Annotated[
     Field(strict=True, ge=5, le=60, description="Minutes between possible starts: 5, 10, 15, 30 or 60.", examples=[15]),
 ]
 Zone = Annotated[str, Field(max_length=64, description="An IANA time zone.", examples=["America/New_York"])]
+
+
+class OneOrTheOther(Invalid):
+    """Give a name to join as somebody new, or a participant_id to say who you are; not both."""
+
+
+class OnlyByTheSharedLink(Invalid):
+    """This is for people who join by the shared link. Leave it out to ask somebody."""
 
 
 class WindowIn(Model):
@@ -58,11 +74,11 @@ class MeetingIn(Model):
     title: str = Field(max_length=1000, examples=["Kick-off"])
     zone: Zone
     duration: Minutes
-    windows: list[WindowIn] = Field(max_length=1000)
+    windows: list[WindowIn] = Field(max_length=MAX_WINDOWS)
     step: Step = 15
     description: str = Field("", max_length=20_000)
     place: str = Field("", max_length=2000)
-    participants: list[ParticipantIn] = Field(default=[], max_length=10_000)
+    participants: list[ParticipantIn] = Field(default=[], max_length=MAX_PARTICIPANTS)
     space_id: UUID | None = Field(None, description="An organisation's space; without one it is your own.")
 
     def value(self) -> Proposal:
@@ -90,7 +106,7 @@ class MeetingPatch(Model):
     zone: Zone | None = None
     duration: Minutes | None = None
     step: Step | None = None
-    windows: list[WindowIn] | None = Field(None, max_length=1000)
+    windows: list[WindowIn] | None = Field(None, max_length=MAX_WINDOWS)
 
     def value(self) -> Changes:
         return Changes(
@@ -120,7 +136,7 @@ class IntervalIn(Model):
 class AnswerIn(Model):
     """The whole answer: what is not in it you cannot. Or `status: declined`, with no intervals."""
 
-    intervals: list[IntervalIn] = Field(default=[], max_length=20_000)
+    intervals: list[IntervalIn] = Field(default=[], max_length=MAX_INTERVALS)
     zone: Zone | None = Field(None, description="The zone you are in; kept for showing times to you.")
     status: Literal[Standing.ANSWERED, Standing.DECLINED] = Standing.ANSWERED
 
@@ -140,11 +156,21 @@ class NewParticipantIn(Model):
     answer: AnswerIn | None = Field(None, description="By the shared link only.")
 
     def who(self) -> NewParticipant | ParticipantId:
-        if self.participant_id is not None and self.name is None:
-            return ParticipantId(self.participant_id)
-        return self.newcomer()
+        """By the shared link."""
+        if self.participant_id is None:
+            return self._newcomer()
+        if self.name is not None:
+            raise OneOrTheOther(field="participant_id")
+        return ParticipantId(self.participant_id)
 
-    def newcomer(self) -> NewParticipant:
+    def invited(self) -> NewParticipant:
+        """By the organiser."""
+        for field in ("participant_id", "answer"):
+            if getattr(self, field) is not None:
+                raise OnlyByTheSharedLink(field=field)
+        return self._newcomer()
+
+    def _newcomer(self) -> NewParticipant:
         return NewParticipant(name=self.name or "", email=self.email, zone=self.zone)
 
 

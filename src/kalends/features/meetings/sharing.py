@@ -76,12 +76,13 @@ class MeetingLinks:
         return [self._link(link, LinkKind.ANSWER, holder) for link, holder in zip(added, holders, strict=True)]
 
     async def of(self, tx: Transaction, meeting: Meeting) -> list[MeetingLink]:
-        """Those that stand, oldest first."""
-        return [
+        """Those that stand: the shared ones first, each kind oldest first."""
+        standing = [
             self._link(row.id, LinkKind(row.permission), ParticipantId(row.holder_id) if row.holder_id else None)
             for row in await public_links.list_links(tx, meeting.id)
             if row.revoked_at is None
         ]
+        return sorted(standing, key=lambda link: link.kind is not LinkKind.JOIN)
 
     async def personal(self, tx: Transaction, meeting: Meeting, participant: Participant) -> MeetingLink:
         """Their latest; a new one if all were revoked."""
