@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import threading
 
 
 class Draining:
@@ -15,6 +16,9 @@ class Draining:
 
     def install(self) -> None:
         """From the application's start: granian has put its own handler there just before."""
+        if threading.current_thread() is not threading.main_thread():
+            # Only there are signals heard; elsewhere somebody else owns the process, and its end.
+            return
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.begin)
 
     def begin(self) -> None:

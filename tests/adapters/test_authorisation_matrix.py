@@ -1,0 +1,197 @@
+"""Who may do what at the JSON API: every operation of the OpenAPI document, tried by everybody.
+
+A new operation fails here until it has a row; a row says what each of seven people is answered.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from kalends import wiring
+from kalends.core.actor import Role, System
+from kalends.core.ids import SpaceId
+from kalends.features.meetings.service import Seen
+from tests.adapters.http.conftest import settings_with
+from tests.adapters.product import PASSWORD, Product, Somebody
+
+# "other" owns a space of their own and no part of this one; "revoked" was the owner until they were signed out;
+# "operator" runs the server, and is nobody special to a space.
+PEOPLE = ("owner", "member", "viewer", "other", "anonymous", "revoked", "operator")
+
+Row = tuple[int, int, int, int, int, int, int]
+
+
+@dataclass(frozen=True)
+class World:
+    """An organisation with a meeting, made anew for each try, since a try may succeed."""
+
+    people: dict[str, Somebody]
+    space: SpaceId
+    seen: Seen
+
+    @property
+    def start(self) -> str:
+        return self.seen.meeting.windows[0].interval.start.isoformat()
+
+    @property
+    def places(self) -> dict[str, Any]:
+        """What the parameters of addresses stand for."""
+        return {
+            "session_id": self.people["owner"].actor.session_id,
+            "organisation_id": self.space,
+            "person_id": self.people["viewer"].actor.id,
+            "meeting_id": self.seen.meeting.id,
+            "participant_id": self.seen.participants[0].id,
+            "link_id": self.seen.links[0].id,
+        }
+
+
+EXPECTED: dict[str, Row] = {
+    "GET /administration/people": (403, 403, 403, 403, 401, 401, 200),
+    "GET /administration/people/{person_id}": (403, 403, 403, 403, 401, 401, 200),
+    "PATCH /administration/people/{person_id}": (403, 403, 403, 403, 401, 401, 200),
+    "GET /meetings": (200, 200, 200, 200, 401, 401, 200),
+    "POST /meetings": (201, 403, 403, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}": (200, 200, 200, 404, 401, 401, 404),
+    "PATCH /meetings/{meeting_id}": (200, 403, 403, 404, 401, 401, 404),
+    "DELETE /meetings/{meeting_id}/answer": (200, 200, 403, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}/answer": (404, 404, 404, 404, 401, 401, 404),
+    "PUT /meetings/{meeting_id}/answer": (200, 200, 403, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}/answers": (200, 200, 200, 404, 401, 401, 404),
+    "DELETE /meetings/{meeting_id}/booking": (204, 403, 403, 404, 401, 401, 404),
+    "PUT /meetings/{meeting_id}/booking": (204, 403, 403, 404, 401, 401, 404),
+    "DELETE /meetings/{meeting_id}/cancellation": (204, 403, 403, 404, 401, 401, 404),
+    "PUT /meetings/{meeting_id}/cancellation": (204, 403, 403, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}/invitation.ics": (200, 200, 200, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}/links": (200, 403, 403, 404, 401, 401, 404),
+    "POST /meetings/{meeting_id}/links": (201, 403, 403, 404, 401, 401, 404),
+    "DELETE /meetings/{meeting_id}/links/{link_id}": (204, 403, 403, 404, 401, 401, 404),
+    "POST /meetings/{meeting_id}/participants": (201, 403, 403, 404, 401, 401, 404),
+    "DELETE /meetings/{meeting_id}/participants/{participant_id}": (204, 403, 403, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}/recommendations": (200, 200, 200, 404, 401, 401, 404),
+    "GET /organisations": (200, 200, 200, 200, 401, 401, 200),
+    "POST /organisations": (201, 201, 201, 201, 401, 401, 201),
+    "DELETE /organisations/{organisation_id}": (204, 403, 403, 404, 401, 401, 404),
+    "GET /organisations/{organisation_id}": (200, 200, 200, 404, 401, 401, 404),
+    "PATCH /organisations/{organisation_id}": (200, 403, 403, 404, 401, 401, 404),
+    "GET /organisations/{organisation_id}/members": (200, 200, 200, 404, 401, 401, 404),
+    "POST /organisations/{organisation_id}/members": (201, 403, 403, 404, 401, 401, 404),
+    "DELETE /organisations/{organisation_id}/members/{person_id}": (204, 403, 204, 404, 401, 401, 404),
+    "PUT /organisations/{organisation_id}/members/{person_id}": (200, 403, 403, 404, 401, 401, 404),
+    "POST /people": (202, 202, 202, 202, 202, 202, 202),
+    "DELETE /people/me": (204, 204, 204, 409, 401, 401, 204),
+    "GET /people/me": (200, 200, 200, 200, 401, 401, 200),
+    "PATCH /people/me": (200, 200, 200, 200, 401, 401, 200),
+    "PUT /people/me/password": (204, 204, 204, 204, 401, 401, 204),
+    "POST /people/password-reset": (202, 202, 202, 202, 202, 202, 202),
+    "PUT /people/password-reset": (404, 404, 404, 404, 404, 404, 404),
+    "POST /people/verification": (202, 202, 202, 202, 202, 202, 202),
+    "PUT /people/verification": (404, 404, 404, 404, 404, 404, 404),
+    "DELETE /sessions": (204, 204, 204, 204, 401, 401, 204),
+    "GET /sessions": (200, 200, 200, 200, 401, 401, 200),
+    "POST /sessions": (201, 201, 201, 201, 201, 201, 201),
+    "DELETE /sessions/current": (204, 204, 204, 204, 401, 401, 204),
+    "PUT /sessions/current/confirmation": (204, 204, 204, 204, 401, 401, 204),
+    "POST /sessions/refresh": (401, 401, 401, 401, 401, 401, 401),
+    "DELETE /sessions/{session_id}": (204, 404, 404, 404, 401, 401, 404),
+}
+
+# What is sent; operations that are not here take no body.
+BODIES: dict[str, Any] = {
+    "POST /sessions": lambda world: {"login": world.people["owner"].username, "password": PASSWORD},
+    "POST /sessions/refresh": lambda world: {"refresh_token": "nobody-ever-gave-this-out"},
+    "PUT /sessions/current/confirmation": lambda world: {"password": PASSWORD},
+    "POST /people": lambda world: {
+        "username": f"new-{world.space.hex[-16:]}",
+        "email": f"new-{world.space.hex}@example.org",
+        "password": "a long enough umbrella",
+    },
+    "POST /people/verification": lambda world: {"email": "ada@example.org"},
+    "PUT /people/verification": lambda world: {"code": "nobody-ever-mailed-this"},
+    "POST /people/password-reset": lambda world: {"email": "ada@example.org"},
+    "PUT /people/password-reset": lambda world: {"code": "nobody-ever-mailed-this", "password": "a new umbrella"},
+    "PATCH /people/me": lambda world: {"name": "Augusta"},
+    "PUT /people/me/password": lambda world: {"current_password": PASSWORD, "password": "quite another umbrella"},
+    "POST /organisations": lambda world: {"name": "Club", "slug": f"club-{world.space.hex[-12:]}"},
+    "PATCH /organisations/{organisation_id}": lambda world: {"name": "Engineers"},
+    "POST /organisations/{organisation_id}/members": lambda world: {"login": world.people["newcomer"].username},
+    "PUT /organisations/{organisation_id}/members/{person_id}": lambda world: {"role": "scheduler"},
+    "PATCH /administration/people/{person_id}": lambda world: {"is_active": False},
+    "POST /meetings": lambda world: {
+        "title": "Tea",
+        "zone": "UTC",
+        "duration": 30,
+        "windows": [{"start": world.start, "end": world.seen.meeting.windows[0].interval.end.isoformat()}],
+        "space_id": str(world.space),
+    },
+    "PATCH /meetings/{meeting_id}": lambda world: {"title": "Dinner"},
+    "PUT /meetings/{meeting_id}/booking": lambda world: {"start": world.start},
+    "PUT /meetings/{meeting_id}/answer": lambda world: {"intervals": []},
+    "POST /meetings/{meeting_id}/participants": lambda world: {"name": "Edith"},
+    "POST /meetings/{meeting_id}/links": lambda world: {"kind": "join"},
+}
+
+BOOKED = ("DELETE /meetings/{meeting_id}/booking", "GET /meetings/{meeting_id}/invitation.ics")
+
+
+@pytest.fixture(scope="module")
+async def product(app_conninfo: str) -> AsyncIterator[Product]:
+    product = Product(settings_with(), app_conninfo)
+    async with product.house.open():
+        yield product
+
+
+async def new_world(product: Product, operation: str) -> World:
+    names = ("owner", "member", "viewer", "other", "revoked", "newcomer")
+    people = {name: await product.settle(name) for name in names}
+    people["operator"] = await product.settle("operator", is_operator=True)
+    space = await product.found(
+        owner=(people["owner"], Role.OWNER),
+        revoked=(people["revoked"], Role.OWNER),
+        member=(people["member"], Role.MEMBER),
+        viewer=(people["viewer"], Role.VIEWER),
+    )
+    await product.found(other=(people["other"], Role.OWNER))
+    seen = await product.propose(people["owner"], space)
+    owner, meeting = people["owner"].actor, seen.meeting
+    if operation in BOOKED:
+        await product.services.bookings.book(owner, meeting.id, meeting.windows[0].interval.start)
+    if operation == "DELETE /meetings/{meeting_id}/cancellation":
+        await product.services.meetings.cancel(owner, meeting.id)
+    gone = people["revoked"]
+    async with product.house.database.transaction(System(gone.space_id)) as tx:
+        await tx.execute("UPDATE sessions SET revoked_at = now() WHERE id = %s", [gone.actor.session_id])
+    return World(people=people, space=space, seen=seen)
+
+
+def operations() -> list[str]:
+    document = wiring.openapi()
+    return sorted(f"{method.upper()} {path}" for path, item in document["paths"].items() for method in item)
+
+
+@pytest.mark.parametrize("operation", operations())
+async def test_everybody_is_answered_as_the_table_says(product: Product, operation: str) -> None:
+    """CHECKLIST 19, 21."""
+    assert operation in EXPECTED, f"{operation} has no row: say what each of {PEOPLE} is answered"
+    method, path = operation.split()
+    answered: dict[str, int] = {}
+    world = None
+
+    for who in PEOPLE:
+        if world is None or method != "GET":
+            world = await new_world(product, operation)
+        body = BODIES[operation](world) if operation in BODIES else None
+        somebody = world.people.get(who)
+        async with product.client(somebody.headers if somebody else None) as client:
+            answer = await client.request(method, f"/api/v1{path.format_map(world.places)}", json=body)
+        answered[who] = answer.status_code
+
+    assert answered == dict(zip(PEOPLE, EXPECTED[operation], strict=True))
+
+
+def test_the_table_has_no_row_too_many() -> None:
+    """CHECKLIST 19."""
+    assert set(EXPECTED) <= set(operations())
+    assert set(BODIES) <= set(operations())
