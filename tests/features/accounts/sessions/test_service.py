@@ -1,6 +1,7 @@
 """Signing in and out, and being recognised."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from kalends.core.actor import Nobody, Origin, Person
 from kalends.core.errors import NotSignedIn
 from kalends.core.ids import PersonId, SessionId, new_uuid
 from kalends.features.accounts.hashing import Hasher
-from kalends.features.accounts.people.domain import WrongPassword
+from kalends.features.accounts.people.domain import NewPerson, WrongPassword
 from kalends.features.accounts.sessions.domain import Kind, NoSuchSession, SignInRefused
 from kalends.features.accounts.sessions.tokens import AccessTokenIsRefused
 from kalends.features.accounts.signed_in import SignInFirst
@@ -319,3 +320,50 @@ async def test_fifty_sign_ins_at_once(house: House) -> None:
     signed_in = await asyncio.gather(*(house.sign_in(ada) for _ in range(50)))
 
     assert len({one.session_id for one in signed_in}) == 50
+
+
+class Interrupted(Hasher):
+    """The real thing, which lets something else happen while it hashes for the first time."""
+
+    def __init__(self, meanwhile: Callable[[], Awaitable[object]]) -> None:
+        super().__init__(memory_kib=256, iterations=2, parallelism=1, at_once=1, queue=10)
+        self._meanwhile: list[Callable[[], Awaitable[object]]] = [meanwhile]
+
+    async def is_right(self, password_hash: str | None, password: str) -> bool:
+        is_right = await super().is_right(password_hash, password)
+        while self._meanwhile:
+            await self._meanwhile.pop()()
+        return is_right
+
+
+async def test_a_password_changed_while_somebody_signs_in_with_the_old_one_stays_changed(
+    make_house: MakeHouse, house: House
+) -> None:
+    """CHECKLIST 12 in part: no session slips past the change that ends all of them."""
+    new = await house.verified("ada")
+    ada = acting(await house.sign_in(new))
+    late = make_house(hasher=Interrupted(lambda: house.passwords.change(ada, PASSWORD, "four goats in the rain")))
+
+    with pytest.raises(SignInRefused):
+        await late.sign_in(new)
+
+    assert len(await house.sessions.list_own(ada)) == 1
+    with pytest.raises(SignInRefused):
+        await house.sign_in(new)
+    assert await house.sessions.sign_in(STRANGER, new.email, "four goats in the rain")
+    late.hasher.close()
+
+
+async def test_an_account_stopped_or_deleted_while_somebody_signs_in_stays_so(
+    make_house: MakeHouse, house: House
+) -> None:
+    new = await house.verified("ada")
+    late = make_house(hasher=Interrupted(lambda: leave(house, new)))
+
+    with pytest.raises(SignInRefused):
+        await late.sign_in(new)
+    late.hasher.close()
+
+
+async def leave(house: House, new: NewPerson) -> None:
+    await house.people.leave(acting(await house.sign_in(new)))

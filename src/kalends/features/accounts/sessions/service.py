@@ -12,6 +12,7 @@ from kalends.core.ids import PersonId, SessionId, SpaceId, new_uuid
 from kalends.features.accounts import addresses
 from kalends.features.accounts.hashing import Hasher
 from kalends.features.accounts.people import repository as people_rows
+from kalends.features.accounts.people.domain import NobodyIsHere
 from kalends.features.accounts.people.repository import Account
 from kalends.features.accounts.present_password import ensure_password
 from kalends.features.accounts.sessions import repository
@@ -124,6 +125,7 @@ class Sessions:
             agent=origin.agent[:200],
         )
         async with self.db.transaction(System(account.space_id, origin)) as tx:
+            await self._ensure_same(tx, account)
             if newer_hash is not None:
                 await people_rows.keep_hash(tx, account.id, newer_hash)
             expires_at = await repository.add(tx, new, self.lifetime)
@@ -137,6 +139,16 @@ class Sessions:
             access_token=self.access_tokens.issue(account.id, session_id) if kind is Kind.TOKEN else "",
             refresh_token=self.refresh_tokens.code_of(Refresh(session_id, 0)) if kind is Kind.TOKEN else "",
         )
+
+    async def _ensure_same(self, tx: Transaction, account: Account) -> None:
+        """While we hashed, the account may have got another password or been stopped: what ended all sessions then
+        must not miss this one, and an old password must not come back with its newer hash."""
+        try:
+            person = await people_rows.lock(tx, account.id)
+        except NobodyIsHere as gone:
+            raise SignInRefused from gone
+        if not person.is_active or person.password_hash != account.password_hash:
+            raise SignInRefused
 
     async def refresh(self, actor: Actor, refresh_token: str) -> SignedIn:
         """The next pair of tokens. A token that was used before ends the session: two have it, one is not its owner."""
