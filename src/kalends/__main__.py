@@ -106,14 +106,11 @@ def settings(data: DataFolder = None) -> None:
 @app.command()
 def demo(data: DataFolder = None) -> None:
     """Load the sample people and meetings into an empty database."""
-    import asyncio
-
-    from kalends import commands
-
     chosen = _load(_overrides(data=data)).settings
-    with processes.reachable_database(chosen) as stores:
-        for line in asyncio.run(commands.load_sample(chosen, processes.master_key(chosen), stores)):
-            _say(line)
+    with processes.reachable_database(chosen):
+        lines = processes.sample_house(chosen)
+    for line in lines or ["People live here already: the sample is for an empty database."]:
+        _say(line)
 
 
 @app.command()

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kalends.core.actor import Nobody, Person, System
+from kalends.core.actor import Nobody, System
 from kalends.core.errors import Invalid
 from kalends.core.ids import PersonId, SpaceId, new_uuid
 from kalends.features.accounts.people.domain import NewPerson
 from kalends.features.accounts.people.people_file import Row, read_csv, read_jsonl
-from kalends.features.meetings.sample import plant
 from kalends.features.accounts.people.repository import find_account
 from kalends.features.meetings import sample
+from kalends.processes import SAMPLE_PASSWORD
 from kalends.settings import Settings
 from kalends.store.database import Stores
 from kalends.wiring import House, build
@@ -56,22 +56,16 @@ async def _add(house: House, rows: Sequence[Row]) -> list[PersonId]:
     return await house.services.people.add_many(System(SpaceId(new_uuid())), rows)
 
 
-async def load_sample(settings: Settings, master_key: bytes, stores: Stores) -> list[str]:
-    """People and meetings to look around with, if nobody lives here yet; answers how to sign in as them."""
+async def load_sample(settings: Settings, master_key: bytes, stores: Stores) -> None:
+    """People and meetings to look around with; their password is kept in the data folder."""
+    password = secrets.token_urlsafe(9)
+    note = settings.data.folder / SAMPLE_PASSWORD
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.touch(mode=0o600)
+    note.write_text(password)
     house = build(settings, master_key, stores, service="command")
-    note = settings.data.folder / "sample-password"
     async with house.open():
-        async with house.database.transaction(Nobody()) as tx:
-            is_empty = not await tx.value("SELECT has_people()")
-        if is_empty:
-            password = secrets.token_urlsafe(9)
-            await _populate(house, password)
-            note.parent.mkdir(parents=True, exist_ok=True)
-            note.touch(mode=0o600)
-            note.write_text(password)
-    if not note.exists():
-        return []
-    return [f"Sign in as ada, password {note.read_text()} (sample people and meetings)"]
+        await _populate(house, password)
 
 
 async def _populate(house: House, password: str) -> None:

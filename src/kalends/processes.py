@@ -25,6 +25,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import psycopg
+from psycopg import sql
+
 from kalends.features.accounts.keys import MASTER_BYTES
 from kalends.settings import BadSetting, Loaded, Settings, load
 from kalends.store import embedded
@@ -33,6 +36,8 @@ from kalends.store.migrate import migrate
 
 PARENT = "KALENDS_PARENT_PID"
 PR_SET_PDEATHSIG = 1
+# Who may sign in to the sample: the password lies beside the data that it opens.
+SAMPLE_PASSWORD = "sample-password"  # noqa: S105  # a file's name
 # A child that dies this often is not helped by starting it again.
 RESTARTS = 5
 RESTART_WINDOW = 60.0
@@ -132,7 +137,7 @@ def serve(loaded: Loaded, overrides: Mapping[str, str], *, sample: bool, say: Ca
         cluster = stack.enter_context(database_of(settings))
         master_key(settings)
         migrate(stores_of(settings).owner, say)
-        greeting = _sample(settings) if sample else []
+        greeting = sample_house(settings) if sample else []
         children = _children(settings, overrides)
         stack.callback(_stop_children, children, settings.server.grace + STOP_MARGIN)
         for child in children:
@@ -143,11 +148,20 @@ def serve(loaded: Loaded, overrides: Mapping[str, str], *, sample: bool, say: Ca
         _watch(stop, children, cluster, say)
 
 
-def _sample(settings: Settings) -> list[str]:
-    # Imported here: a start that loads nothing should not pay for it.
-    from kalends import commands
+def sample_house(settings: Settings) -> list[str]:
+    """Load the sample into an empty house; answers how to sign in, where it was loaded now or before."""
+    stores = stores_of(settings)
+    with psycopg.connect(stores.app) as connection:
+        if stores.act_as:
+            connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(stores.act_as)))
+        row = connection.execute("SELECT has_people()").fetchone()
+    if row == (False,):
+        # Imported here: a start that loads nothing should not pay a second for it.
+        from kalends import commands
 
-    return asyncio.run(commands.load_sample(settings, master_key(settings), stores_of(settings)))
+        asyncio.run(commands.load_sample(settings, master_key(settings), stores))
+    note = settings.data.folder / SAMPLE_PASSWORD
+    return [f"Sign in as ada, password {note.read_text()} (sample people and meetings)"] if note.exists() else []
 
 
 def _ensure_port_is_free(settings: Settings) -> None:
