@@ -7,13 +7,14 @@ from kalends.adapters.api import administration, answers, meetings, organisation
 from kalends.adapters.web import accounts, answering
 from kalends.adapters.web import meetings as meeting_pages
 
+# The busiest first: the router tries one route after the other, and those before cost as much as they are many.
 API: tuple[APIRouter, ...] = (
+    meetings.router,
+    answers.router,
     sessions.router,
     people.router,
     organisations.router,
     administration.router,
-    meetings.router,
-    answers.router,
 )
 
 PAGES: tuple[BaseRoute, ...] = (*accounts.routes, *meeting_pages.routes, *answering.routes)

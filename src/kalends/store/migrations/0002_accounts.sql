@@ -10,7 +10,7 @@ ALTER TABLE sessions ADD COLUMN rotated_at timestamptz;
 -- What a slug looks like: two organisations must not be mistaken for each other.
 ALTER TABLE spaces ADD COLUMN slug_skeleton text;
 -- squawk-ignore require-concurrent-index-creation
-CREATE UNIQUE INDEX a_slug_looks_like_no_other ON spaces (slug_skeleton);
+CREATE UNIQUE INDEX a_slug_looks_like_no_other ON spaces (slug_skeleton) WHERE slug_skeleton IS NOT NULL;
 
 -- Links sent by mail. Only the id is kept: the code in the mail is the id and an HMAC of it.
 CREATE TABLE mail_links (
