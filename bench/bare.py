@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kalends import processes
+from kalends import data_folder, processes
 from kalends.core.ids import new_uuid
 from kalends.features.accounts.keys import Keys
 from kalends.features.accounts.sessions.tokens import AccessTokens
@@ -197,7 +197,7 @@ def app() -> Starlette:
         max_waiting=size * QUEUE_PER_CONNECTION,
         kwargs={"autocommit": True, "options": SESSION},
     )
-    keys = Keys(processes.master_key(settings))
+    keys = Keys(data_folder.master_key(settings))
     tokens = AccessTokens(keys, issuer=settings.public_url, lifetime=settings.accounts.access_token_lifetime)
     handlers = Handlers(pool, tokens)
 

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 from pydantic import SecretStr
 
-from kalends import processes
+from kalends import data_folder
 from kalends.settings import BadSetting, Settings, load
 from kalends.store import embedded
 
@@ -181,7 +181,7 @@ def _settings(data: Path, **environ: str) -> Settings:
 
 def test_the_master_key_is_made_once_and_only_for_us(data: Path) -> None:
     keys: list[bytes] = []
-    starts = [threading.Thread(target=lambda: keys.append(processes.master_key(_settings(data)))) for _ in range(8)]
+    starts = [threading.Thread(target=lambda: keys.append(data_folder.master_key(_settings(data)))) for _ in range(8)]
     for one in starts:
         one.start()
     for one in starts:
@@ -196,14 +196,14 @@ def test_the_master_key_is_made_once_and_only_for_us(data: Path) -> None:
 @pytest.mark.parametrize("key", ["short", "%%%", b64encode(b"x" * 31).decode()])
 def test_a_master_key_that_is_none_is_refused(data: Path, key: str) -> None:
     with pytest.raises(BadSetting, match=r"secrets\.master_key"):
-        processes.master_key(_settings(data, KALENDS__SECRETS__MASTER_KEY=key))
+        data_folder.master_key(_settings(data, KALENDS__SECRETS__MASTER_KEY=key))
 
 
 def test_a_given_master_key_is_used_and_not_written_down(data: Path) -> None:
     key = b"k" * 32
     settings = _settings(data, KALENDS__SECRETS__MASTER_KEY=b64encode(key).decode())
 
-    assert processes.master_key(settings) == key
+    assert data_folder.master_key(settings) == key
     assert not data.exists()
     assert isinstance(settings.secrets.master_key, SecretStr)
 

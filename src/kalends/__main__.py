@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from kalends import processes
+from kalends import data_folder, processes
 from kalends.core.errors import Error
 from kalends.settings import BadSetting, Loaded, load
 from kalends.store.embedded import EmbeddedError
@@ -140,7 +140,7 @@ def person_add(
     chosen = _load(_overrides(data=data)).settings
     rows = commands.people_rows(file, email=email, username=username, is_operator=operator, zone=zone)
     with processes.reachable_database(chosen) as stores:
-        for line in asyncio.run(commands.add_people(chosen, processes.master_key(chosen), stores, rows)):
+        for line in asyncio.run(commands.add_people(chosen, data_folder.master_key(chosen), stores, rows)):
             _say(line)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from kalends.core.actor import Nobody, System
 from kalends.core.errors import Invalid
 from kalends.core.ids import PersonId, SpaceId, new_uuid
+from kalends.data_folder import keep_sample_password
 from kalends.features.accounts.people.domain import NewPerson
 from kalends.features.accounts.people.people_file import Row, read_csv, read_jsonl
 from kalends.features.accounts.people.repository import find_account
 from kalends.features.meetings import sample
-from kalends.processes import SAMPLE_PASSWORD
 from kalends.settings import Settings
 from kalends.store.database import Stores
 from kalends.wiring import House, build
@@ -59,10 +59,7 @@ async def _add(house: House, rows: Sequence[Row]) -> list[PersonId]:
 async def load_sample(settings: Settings, master_key: bytes, stores: Stores) -> None:
     """People and meetings to look around with; their password is kept in the data folder."""
     password = secrets.token_urlsafe(9)
-    note = settings.data.folder / SAMPLE_PASSWORD
-    note.parent.mkdir(parents=True, exist_ok=True)
-    note.touch(mode=0o600)
-    note.write_text(password)
+    keep_sample_password(settings, password)
     house = build(settings, master_key, stores, service="command")
     async with house.open():
         await _populate(house, password)

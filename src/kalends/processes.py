@@ -7,17 +7,14 @@ supervisor leaves no orphan, and what was committed is in PostgreSQL.
 import asyncio
 import ctypes
 import os
-import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -28,16 +25,14 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from kalends.features.accounts.keys import MASTER_BYTES
-from kalends.settings import BadSetting, Loaded, Settings, load
+from kalends import data_folder
+from kalends.settings import Loaded, Settings, load
 from kalends.store import embedded
 from kalends.store.database import Stores
 from kalends.store.migrate import migrate
 
 PARENT = "KALENDS_PARENT_PID"
 PR_SET_PDEATHSIG = 1
-# Who may sign in to the sample: the password lies beside the data that it opens.
-SAMPLE_PASSWORD = "sample-password"  # noqa: S105  # a file's name
 # A child that dies this often is not helped by starting it again.
 RESTARTS = 5
 RESTART_WINDOW = 60.0
@@ -57,38 +52,6 @@ def die_with_parent() -> None:
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != int(parent):
             sys.exit(1)
-
-
-def master_key(settings: Settings) -> bytes:
-    """From the settings, else from the data folder, where the first start makes it (mode 0600)."""
-    if text := settings.secrets.master_key.get_secret_value():
-        try:
-            key = b64decode(text, validate=True)
-        except ValueError:
-            key = b""
-        if len(key) < MASTER_BYTES:
-            raise BadSetting("secrets.master_key must be 32 bytes in base64. Make one: openssl rand -base64 32")
-        return key
-    file = settings.data.folder / "master.key"
-    if not file.exists():
-        _make_key(file)
-    return b64decode(file.read_bytes())
-
-
-def _make_key(file: Path) -> None:
-    # Written whole under another name, then linked: of two first starts at once one wins, and both read the same.
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, draft = tempfile.mkstemp(dir=file.parent)
-    with os.fdopen(handle, "wb") as out:
-        out.write(b64encode(secrets.token_bytes(MASTER_BYTES)) + b"\n")
-        out.flush()
-        os.fsync(out.fileno())
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass
-    finally:
-        Path(draft).unlink()
 
 
 def stores_of(settings: Settings) -> Stores:
@@ -135,7 +98,7 @@ def serve(loaded: Loaded, overrides: Mapping[str, str], *, sample: bool, say: Ca
     stop = _stop_on_signals()
     with ExitStack() as stack:
         cluster = stack.enter_context(database_of(settings))
-        master_key(settings)
+        data_folder.master_key(settings)
         migrate(stores_of(settings).owner, say)
         greeting = sample_house(settings) if sample else []
         children = _children(settings, overrides)
@@ -159,9 +122,9 @@ def sample_house(settings: Settings) -> list[str]:
         # Imported here: a start that loads nothing should not pay a second for it.
         from kalends import commands
 
-        asyncio.run(commands.load_sample(settings, master_key(settings), stores))
-    note = settings.data.folder / SAMPLE_PASSWORD
-    return [f"Sign in as ada, password {note.read_text()} (sample people and meetings)"] if note.exists() else []
+        asyncio.run(commands.load_sample(settings, data_folder.master_key(settings), stores))
+    password = data_folder.sample_password(settings)
+    return [f"Sign in as ada, password {password} (sample people and meetings)"] if password else []
 
 
 def _ensure_port_is_free(settings: Settings) -> None:
@@ -312,7 +275,7 @@ def web_app() -> Any:
     os.environ[PARENT] = str(os.getppid())
     die_with_parent()
     settings = load().settings
-    return wiring.web_app(settings, master_key(settings), stores_of(settings))
+    return wiring.web_app(settings, data_folder.master_key(settings), stores_of(settings))
 
 
 def worker(settings: Settings) -> None:
@@ -325,4 +288,4 @@ async def _worker(wiring: Any, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await wiring.run_worker(settings, master_key(settings), stores_of(settings), stop)
+    await wiring.run_worker(settings, data_folder.master_key(settings), stores_of(settings), stop)

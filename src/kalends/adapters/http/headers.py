@@ -44,10 +44,21 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._extra(scope, message["headers"])]
+                given = [self._kept_safe(scope, header) for header in message["headers"]]
+                message["headers"] = [*given, *self._extra(scope, given)]
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+    def _kept_safe(self, scope: Scope, header: Header) -> Header:
+        """No cookie that was set over HTTPS travels in the clear, whoever set it."""
+        name, value = header
+        if name != b"set-cookie" or b"; secure" in value.lower() or not self._speaks_https(scope):
+            return header
+        return name, value + b"; Secure"
+
+    def _speaks_https(self, scope: Scope) -> bool:
+        return self._is_https or scope["scheme"] == "https"
 
     def _extra(self, scope: Scope, given: list[Header]) -> list[Header]:
         names = dict(given)
@@ -61,7 +72,7 @@ class Headers:
         if b"referrer-policy" not in names:
             is_secret = scope["path"].startswith(SECRET_PREFIXES)
             extra.append((b"referrer-policy", b"no-referrer" if is_secret else b"same-origin"))
-        if self._is_https or scope["scheme"] == "https":
+        if self._speaks_https(scope):
             extra.append(_HSTS)
         # Clients on a kept-alive connection should find the next server with their next request.
         if self._draining.is_on and b"connection" not in names:

@@ -42,6 +42,12 @@ class MethodNotAllowed(Refused):
         self.allow = allow
 
 
+class CutShort(Refused):
+    """The body ended before it was complete. Send it again."""
+
+    ends_connection = True
+
+
 class BodyTooSlow(Refused):
     """The body came too slowly. Send it again over a better connection."""
 

@@ -16,6 +16,7 @@ from kalends.adapters.http.kinds import (
     BodyTooSlow,
     BrokenOff,
     HeadersTooLarge,
+    NotThatType,
     TooDeep,
 )
 from kalends.settings import Limits as Settings
@@ -45,6 +46,8 @@ class Limits:
                 _tie_key(scope, b"")
             await self.app(scope, receive, send)
             return
+        if _has_foreign_charset(headers.get(b"content-type", b"")):
+            raise NotThatType
         body = await self._body(scope, headers, receive)
         if b"json" in headers.get(b"content-type", b"") and is_deeper(body, limits.json_depth):
             raise TooDeep
@@ -78,6 +81,12 @@ class Limits:
                 raise BodyTooLarge
             if not message.get("more_body", False):
                 return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _has_foreign_charset(kind: bytes) -> bool:
+    """Fields of a form in UTF-7 or "unicode_escape" would decode to what is no Unicode; browsers name no charset."""
+    kind = kind.lower()
+    return kind.startswith(b"multipart/") and b"charset" in kind.replace(b'"', b"").replace(b"charset=utf-8", b"")
 
 
 def replay(body: bytes, receive: Receive) -> Receive:

@@ -18,6 +18,7 @@ from kalends.adapters.http.kinds import (
     BadJson,
     BadRequest,
     BrokenOff,
+    CutShort,
     MethodNotAllowed,
     NothingHere,
     NotThatType,
@@ -99,8 +100,10 @@ class Problems:
         try:
             await self.app(scope, receive, watching)
         except (BrokenOff, ClientDisconnect):
-            # Nobody is left to be told, and nothing is wrong.
-            return
+            # Most have gone away. Who is still there sent chunks that can't be read, and without an answer of ours the
+            # server would say that the fault was its own.
+            if not is_started:
+                await self._answer(scope, send, problem_of(CutShort(), scope))
         except Exception as failure:
             problem = problem_of(failure, scope)
             if problem.status == HTTPStatus.INTERNAL_SERVER_ERROR:

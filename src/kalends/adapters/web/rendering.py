@@ -20,6 +20,7 @@ from kalends.adapters.http.authentication import cookies_of
 from kalends.adapters.http.csrf import csrf_token
 from kalends.adapters.http.headers import nonce_of
 from kalends.adapters.http.problems import SIGN_IN, Problem
+from kalends.adapters.http.redirects import own_path
 from kalends.adapters.web.assets import Assets
 from kalends.core.actor import Actor, Person
 from kalends.core.time import UnknownZone, zone
@@ -168,8 +169,11 @@ def _read_flashes(cookie: str | None) -> list[dict[str, Any]]:
         return []
     try:
         given = json.loads(urlsafe_b64decode(cookie))
-        return [_flash(one) for one in given[:5]]
-    except (ValueError, NotBase64, TypeError, KeyError, AttributeError):
+        flashes = [_flash(one) for one in given[:5]]
+        # Half a surrogate pair can stand in JSON, but on no page.
+        json.dumps(flashes, ensure_ascii=False).encode()
+        return flashes
+    except (ValueError, NotBase64, TypeError, KeyError, AttributeError, RecursionError):
         return []
 
 
@@ -177,7 +181,7 @@ def _flash(given: dict[str, Any]) -> dict[str, Any]:
     undo = given.get("undo")
     if undo is not None:
         # A form of ours that posts elsewhere would carry its token along.
-        if not str(undo["url"]).startswith("/") or str(undo["url"]).startswith("//"):
+        if not own_path(str(undo["url"]), ""):
             raise ValueError
         undo = {"url": str(undo["url"]), "label": str(undo["label"]), "fields": dict(undo.get("fields") or {})}
     return {"text": str(given["text"])[:300], "undo": undo}

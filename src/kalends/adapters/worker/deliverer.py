@@ -22,6 +22,7 @@ from kalends.core.ids import DeliveryId, WorkerId, new_uuid
 from kalends.store import outbox
 from kalends.store.database import Database
 from kalends.store.outbox import Delivery
+from kalends.telemetry import redacted
 
 log = structlog.get_logger("worker")
 
@@ -174,12 +175,14 @@ class Deliverer:
             await self._bury(one, why)
             return "buried"
         wait = timedelta(seconds=failure.seconds) if isinstance(failure, RetryLater) else backoff(one.attempt)
-        log.warning("a delivery failed and will be tried again", **_named(one), error=why, wait=wait.total_seconds())
+        # The other side's words may quote an address, or the code in a mail.
+        said = redacted(why)
+        log.warning("a delivery failed and will be tried again", **_named(one), error=said, wait=wait.total_seconds())
         await self._settle(one, wait, why, give_back=False)
         return "retried"
 
     async def _bury(self, one: Delivery, why: str) -> None:
-        log.error("a delivery was given up", **_named(one), error=why)
+        log.error("a delivery was given up", **_named(one), error=redacted(why))
         with contextlib.suppress(Unavailable):
             async with self._db.transaction(Nobody()) as tx:
                 await outbox.bury(tx, one, self._worker, why)

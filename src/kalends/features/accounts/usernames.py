@@ -57,7 +57,7 @@ def named(text: str, *, field: str) -> str:
         raise NameIsNotPossible(field=field)
     if _mixes_scripts(name):
         raise NameMixesScripts(field=field)
-    if name in RESERVED:
+    if skeleton(name) in _reserved():
         raise NameIsReserved(field=field)
     return name
 
@@ -67,6 +67,12 @@ def skeleton(name: str) -> str:
     looks = _looks()
     drawn = "".join(looks.get(c, c) for c in unicodedata.normalize("NFD", fold(name)) if c not in PUNCTUATION)
     return "".join(looks.get(c, c) for c in unicodedata.normalize("NFD", drawn))
+
+
+@cache
+def _reserved() -> frozenset[str]:
+    """Also what only looks like one: "adrnin" would pass for the house as well."""
+    return frozenset(skeleton(name) for name in RESERVED)
 
 
 def fold(text: str) -> str:

@@ -82,10 +82,15 @@ class Bookings:
     async def invitation(self, actor: Actor, meeting_id: MeetingId | None) -> Invitation:
         """The agreed time for everybody's calendar; once cancelled, what takes it out again."""
         async with self._db.transaction(actor) as tx:
-            meeting = (await enter(tx, meeting_id, Permission.VIEW)).meeting
+            admission = await enter(tx, meeting_id, Permission.VIEW)
+            meeting = admission.meeting
             if meeting.booking is None:
                 raise NoInvitationYet
-            participants = await roll.list_participants(tx, meeting.id)
+            # Addresses are for those who may write to them, and for each their own.
+            participants = [
+                one if one.id == admission.participant_id else admission.shown(one)
+                for one in await roll.list_participants(tx, meeting.id)
+            ]
             answers = await roll.list_answers(tx, meeting)
             url = await self._links.public_url_of(tx, meeting)
         return invitation(meeting, meeting.booking, participants, answers, now=self._clock(), url=url)

@@ -59,6 +59,10 @@ class AddressTakesPart(Conflict):
     """Somebody with this address takes part already. Use the link that was sent to that address."""
 
 
+class AddressIsForOrganisers(Invalid):
+    """By this link you come with your name alone. Leave the address out, or ask the organiser to add it."""
+
+
 class TakesPartAlready(Conflict):
     """You have just been added to this meeting. Send your answer again."""
 

@@ -116,29 +116,20 @@ async def remove_participant(tx: Transaction, meeting_id: MeetingId, participant
     )
 
 
-async def save_reply(tx: Transaction, participant: Participant) -> None:
-    await tx.execute(
-        """
-        UPDATE participants SET zone = %s, person_id = %s, answered_at = %s, declined_at = %s, version = %s
-        WHERE id = %s
-        """,
-        [
-            participant.zone,
-            participant.person_id,
-            participant.answered_at,
-            participant.declined_at,
-            participant.version,
-            participant.id,
-        ],
-    )
-
-
-async def put_answer(tx: Transaction, meeting: Meeting, answer: Answer) -> None:
-    """In place of the earlier one: the new rows wait for `gone`, so that the old ones are out of their way."""
+async def put_answer(tx: Transaction, meeting: Meeting, participant: Participant, answer: Answer) -> None:
+    """In place of the earlier one, with the participant's new state. The new rows wait for `gone`, so that the old ones
+    are out of their way."""
     rows = answer.rows
     await tx.execute(
         """
-        WITH gone AS (DELETE FROM answers WHERE participant_id = %(participant_id)s RETURNING 1)
+        WITH gone AS (
+            DELETE FROM answers WHERE participant_id = %(participant_id)s RETURNING 1
+        ), replied AS (
+            UPDATE participants
+            SET zone = %(zone)s, person_id = %(person_id)s, answered_at = %(answered_at)s,
+                declined_at = %(declined_at)s, version = %(version)s
+            WHERE id = %(participant_id)s
+        )
         INSERT INTO answers (participant_id, meeting_id, space_id, starts_at, ends_at, preference)
         SELECT %(participant_id)s, %(meeting_id)s, %(space_id)s, given.starts_at, given.ends_at, given.preference
         FROM (SELECT count(*) FROM gone) AS after_that,
@@ -146,7 +137,12 @@ async def put_answer(tx: Transaction, meeting: Meeting, answer: Answer) -> None:
             AS given (starts_at, ends_at, preference)
         """,
         {
-            "participant_id": answer.participant_id,
+            "participant_id": participant.id,
+            "zone": participant.zone,
+            "person_id": participant.person_id,
+            "answered_at": participant.answered_at,
+            "declined_at": participant.declined_at,
+            "version": participant.version,
             "meeting_id": meeting.id,
             "space_id": meeting.space_id,
             "starts": [interval.start for interval, _ in rows],

@@ -15,7 +15,7 @@ from kalends.features.meetings.answering.domain import Answer, Declined, Reply, 
 from kalends.features.meetings.answering.participants import Joined
 from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting, Participant
-from kalends.features.meetings.errors import AnswersByOwnLink, NoAnswerYet, NotYourAnswer
+from kalends.features.meetings.errors import AddressIsForOrganisers, AnswersByOwnLink, NoAnswerYet, NotYourAnswer
 from kalends.features.meetings.facts import AnswerDeclined, AnswerGiven, ParticipantJoined
 from kalends.features.meetings.proposal import NewParticipant, ensure_zone
 from kalends.features.meetings.sharing import MeetingLinks
@@ -108,6 +108,9 @@ class Answers:
             return replace(joined, participant=replied.participant)
 
     async def _arrive(self, tx: Transaction, meeting: Meeting, newcomer: NewParticipant) -> Joined:
+        # Nothing proves it theirs: they would speak for its owner, or learn who takes part by trying addresses.
+        if newcomer.email is not None:
+            raise AddressIsForOrganisers(field="email")
         joined = await guests.add(tx, self._links, meeting, newcomer)
         await outbox.record(tx, _fact(ParticipantJoined, meeting, joined.participant))
         return joined
@@ -147,8 +150,7 @@ class Answers:
             declined_at=now if has_declined else None,
             version=participant.version + 1,
         )
-        await repository.put_answer(tx, meeting, answer)
-        await repository.save_reply(tx, after)
+        await repository.put_answer(tx, meeting, after, answer)
         await outbox.record(tx, _fact(AnswerDeclined if has_declined else AnswerGiven, meeting, after))
         return Given(participant=after, answer=answer)
 
