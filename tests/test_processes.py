@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
@@ -37,11 +38,12 @@ def kalends(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data folder that PostgreSQL's account can reach when the tests are run by root."""
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(folder.stat().st_mode | 0o011)
-    return tmp_path / "data with spaces"
+def data() -> Iterator[Path]:
+    """A data folder that PostgreSQL's account can reach when the tests are run by root; pytest's own is private."""
+    with tempfile.TemporaryDirectory(prefix="kalends-processes-", ignore_cleanup_errors=True) as temporary:
+        folder = Path(temporary)
+        folder.chmod(0o711)
+        yield folder / "data with spaces"
 
 
 def free_port() -> int:
