@@ -27,7 +27,9 @@ STEPS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 2.5)
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _OPERATIONS = frozenset({"select", "insert", "update", "delete", "with"})
 # Codes, tokens, keys: long runs of what base64 and hex are made of. Ids are what we search by, and stay.
-_SECRETIVE = re.compile(r"(?![0-9a-f]{8}-[0-9a-f]{4}-)[A-Za-z0-9_+/=.-]{24,}|[^\s@<>]+@[^\s@<>]+")
+_SECRETIVE = re.compile(
+    r"(?P<id>\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)|[A-Za-z0-9_+/=.-]{24,}|[^\s@<>]+@[^\s@<>]+"
+)
 
 # One time series a label set less: when it was made interests nobody.
 disable_created_metrics()
@@ -284,4 +286,4 @@ def _said(failure: BaseException) -> str:
 
 
 def redacted(text: str) -> str:
-    return _SECRETIVE.sub("…", text[:300])
+    return _SECRETIVE.sub(lambda found: found["id"] or "…", text[:300])

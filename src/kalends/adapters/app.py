@@ -31,6 +31,7 @@ from kalends.adapters.web.home import explain, home
 from kalends.adapters.web.preferences import prefer
 from kalends.adapters.web.rendering import Pages, Readers
 from kalends.features.accounts.links import Links
+from kalends.services import Services
 from kalends.settings import Settings
 from kalends.store.cache import Cache
 from kalends.store.database import Database
@@ -61,7 +62,7 @@ class Inside:
 
 def build_app(
     settings: Settings,
-    services: Any,
+    services: Services,
     inside: Inside,
     *,
     api_routers: Sequence[APIRouter] = (),

@@ -69,3 +69,17 @@ async def test_the_apis_answers_are_nobody_elses_to_keep(client: Client) -> None
 
     assert answer.headers["cache-control"] == "private, no-cache"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_over_https_every_cookie_is_for_https_only(make_client: MakeClient) -> None:
+    """CHECKLIST 11."""
+    secure = await make_client(
+        settings={"server__public_url": "https://kalends.example"}, url="https://kalends.example"
+    )
+    plain = await make_client()
+
+    for client, is_kept_safe in ((secure, True), (plain, False)):
+        answers = [await client.get("/form"), await client.post("/form", headers={"sec-fetch-site": "same-origin"})]
+        cookies = [one for answer in answers for one in answer.headers.get_list("set-cookie")]
+        assert len(cookies) == 2
+        assert [cookie.lower().count("; secure") for cookie in cookies] == [int(is_kept_safe)] * 2

@@ -94,7 +94,7 @@ async def test_a_server_that_is_leaving_says_so_first(database: Database) -> Non
 async def apart() -> AsyncIterator[tuple[embedded.Cluster, Database]]:
     """A PostgreSQL of this test's own, to be killed."""
     with TemporaryDirectory(prefix="kalends-tests-", ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(0o711)
+        Path(folder).chmod(0o711)  # noqa: ASYNC240  # a moment, and nobody waits
         with embedded.running(Path(folder) / "data", durable=False) as cluster:
             database = Database(cluster.address.conninfo("postgres", "postgres"), size=4)
             await database.open()

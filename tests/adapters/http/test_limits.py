@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kalends.adapters.http.limits import is_deeper
-from tests.adapters.http.conftest import Client, MakeClient
+from kalends.store.database import Database
+from tests.adapters.http.conftest import Client, MakeClient, make_app, settings_with
 
 JSON = {"content-type": "application/json"}
 
@@ -151,3 +152,43 @@ async def test_a_key_that_would_not_fit_is_refused(client: Client) -> None:
 
     assert answer.status_code == 400
     assert answer.json()["field"] == "Idempotency-Key"
+
+
+@pytest.mark.parametrize(
+    "charset", ["utf-7", "unicode_escape", "idna", "undefined", '"utf-16"', "utf-8; charset=utf-7"]
+)
+async def test_a_form_in_a_foreign_encoding_is_refused(client: Client, charset: str) -> None:
+    """CHECKLIST 33. Python's codecs would make half a surrogate pair of it, or fail."""
+    body = b'--b\r\ncontent-disposition: form-data; name="next"\r\n\r\n+2AA-\\ud800\r\n--b--\r\n'
+    kind = f"multipart/form-data; boundary=b; Charset={charset}"
+
+    answer = await client.post("/form", content=body, headers={"content-type": kind, "sec-fetch-site": "same-origin"})
+
+    assert answer.status_code == 415
+
+
+async def test_a_form_as_browsers_send_it_is_read(client: Client) -> None:
+    for sent in ({"data": {"next": "/who"}}, {"files": {"next": (None, "/who")}}):
+        answer = await client.post("/form", headers={"sec-fetch-site": "same-origin"}, **sent)
+
+        assert answer.status_code == 303
+        assert answer.headers["location"] == "/who"
+
+
+async def test_a_body_that_breaks_off_is_answered_too(database: Database) -> None:
+    """CHECKLIST 33. The connection may still be open: chunks that can't be read end the body, not the connection."""
+    app, sent = make_app(database, settings_with()), []
+    incoming = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+    head = {"method": "POST", "path": "/echo", "raw_path": b"/echo", "query_string": b"", "root_path": ""}
+    scope = {"type": "http", "scheme": "http", "headers": [(b"transfer-encoding", b"chunked")], **head}
+
+    async def receive() -> dict[str, object]:
+        return next(incoming)
+
+    async def send(message: dict[str, object]) -> None:
+        sent.append(message)
+
+    await app({**scope, "client": ("127.0.0.1", 5000), "server": ("localhost", 8000)}, receive, send)
+
+    assert sent[0]["status"] == 400
+    assert (b"connection", b"close") in sent[0]["headers"]

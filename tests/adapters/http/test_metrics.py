@@ -88,11 +88,11 @@ async def test_the_figures_keep_prometheus_rules(client: Client) -> None:
         if family.type == "histogram":
             assert family.name.endswith("_seconds")
     if promtool := shutil.which("promtool"):
-        checked = subprocess.run([promtool, "check", "metrics"], input=text, text=True, capture_output=True)
+        checked = subprocess.run([promtool, "check", "metrics"], input=text, text=True, capture_output=True)  # noqa: ASYNC221
         assert (checked.returncode, checked.stderr, checked.stdout) == (0, "", "")
 
 
-async def test_several_processes_answer_as_one(tmp_path: Path) -> None:
+def test_several_processes_answer_as_one(tmp_path: Path) -> None:
     """CHECKLIST 66."""
     script = """
 import os, sys

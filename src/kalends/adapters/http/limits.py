@@ -117,7 +117,8 @@ def is_deeper(body: bytes, depth: int) -> bool:
         return False
     left = _STRINGS.sub(b"", body).translate(None, _BRACKETS)
     for _ in range(depth):
-        stripped = left.replace(b"[]", b"").replace(b"{}", b"")
+        # Marks first: taken out at once, the inner pair would make a new one of what is around it.
+        stripped = left.replace(b"[]", b".").replace(b"{}", b".").translate(None, b".")
         if len(stripped) == len(left):
             break
         left = stripped
