@@ -52,8 +52,8 @@ def greedy(board: Board, count: int, capacity: int) -> int:
 
 def optimum(board: Board, count: int, capacity: int) -> int:
     """Proven by HiGHS: open sessions, and give out places in them."""
-    from scipy import optimize
-    from scipy import sparse
+    from scipy import optimize, sparse
+
     values, slots = board.half_worths(), board.slots()
     who, where = np.nonzero(values)
     size = len(slots) + who.size
