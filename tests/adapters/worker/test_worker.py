@@ -10,6 +10,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+import structlog.testing
 
 from kalends.adapters.worker.channels import Channel, RetryLater, Undeliverable
 from kalends.adapters.worker.worker import Worker
@@ -152,6 +153,22 @@ async def test_what_no_try_can_help_is_buried_at_once(bench: Bench) -> None:
         await until_async(bench.buried)
 
     assert await bench.buried() == ["Undeliverable: no such address"]
+
+
+async def test_what_the_other_side_says_is_logged_without_what_it_quotes(bench: Bench) -> None:
+    """CHECKLIST 65. Mail servers quote addresses, and the links in the mails that they refuse."""
+
+    async def refuse(one: Delivery) -> None:
+        raise Undeliverable("550 ada@example.org: spam, see https://kalends.example/reset/AZ9xu3n3d4mF0123456789abcdefgh")
+
+    await bench.owe()
+    with structlog.testing.capture_logs() as lines:
+        async with bench.working(deliver=refuse):
+            await until_async(bench.buried)
+
+    [line] = [line for line in lines if line["event"] == "a delivery was given up"]
+    assert line["error"].startswith("Undeliverable: 550 … spam, see")
+    assert "AZ9xu3n3d4mF" not in line["error"]
 
 
 async def test_a_delivery_that_takes_too_long_is_cut_and_tried_again(bench: Bench) -> None:

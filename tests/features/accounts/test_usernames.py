@@ -50,7 +50,7 @@ def test_letters_of_two_alphabets_are_refused(typed: str) -> None:
         named(typed, field="username")
 
 
-@pytest.mark.parametrize("typed", ["admin", "Kalends", "SIGN-IN", "ａｐｉ"])
+@pytest.mark.parametrize("typed", ["admin", "Kalends", "SIGN-IN", "ａｐｉ", "adrnin", "supp0rt", "r00t", "ad-min"])
 def test_names_of_the_house_are_reserved(typed: str) -> None:
     with pytest.raises(NameIsReserved):
         named(typed, field="username")

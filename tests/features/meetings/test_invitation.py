@@ -12,7 +12,7 @@ from kalends.features.meetings.errors import NoInvitationYet
 from kalends.features.meetings.proposal import Changes, NewParticipant, NewWindow, Proposal
 from kalends.features.meetings.service import Seen
 from kalends.features.meetings.timezones import timezone_around
-from tests.features.meetings.town import NOW, Inhabitant, Town, at, if_need_be, link_of, yes
+from tests.features.meetings.town import NOW, Inhabitant, Town, at, if_need_be, link_of, shared_link_of, yes
 
 
 async def event_of(town: Town, ada: Inhabitant, seen: Seen) -> tuple[Component, Component]:
@@ -49,6 +49,26 @@ async def test_a_booked_meeting_is_a_request_to_everybody_with_an_address(
         "ada@example.org": ("ACCEPTED", "FALSE"),
         "grace@example.org": ("TENTATIVE", "FALSE"),
     }
+
+
+async def test_addresses_are_in_the_files_of_organisers_and_for_each_their_own(
+    town: Town, ada: Inhabitant, lunch: Seen
+) -> None:
+    """CHECKLIST 27. The shared link is for strangers, and nowhere else does it show an address."""
+    await town.bookings.book(ada.actor, lunch.meeting.id, at("12 19:00"))
+
+    shared, own = [
+        (await town.bookings.invitation(link, None)).content.replace(b"\r\n ", b"")
+        for link in (shared_link_of(lunch), link_of(lunch, "Grace"))
+    ]
+
+    assert b"grace@example.org" not in shared
+    assert b"ada@example.org" not in shared
+    assert b"mailto:grace@example.org" in own
+    assert b"ada@example.org" not in own
+    for content in (shared, own):
+        assert f"mailto:{ada.email}".encode() in content
+        assert b"ATTENDEE" in content
 
 
 async def test_who_did_not_answer_is_asked_and_who_declined_has_declined(
