@@ -61,23 +61,26 @@ LOCK: LiteralString = """
     FROM participants WHERE id = %s AND meeting_id = %s FOR NO KEY UPDATE
 """
 ANSWER: LiteralString = """
-    WITH gone AS (DELETE FROM answers WHERE participant_id = %(participant_id)s RETURNING 1)
+    WITH gone AS (
+        DELETE FROM answers WHERE participant_id = %(participant_id)s RETURNING 1
+    ), replied AS (
+        UPDATE participants
+        SET zone = %(zone)s, person_id = %(person_id)s, answered_at = %(answered_at)s,
+            declined_at = %(declined_at)s, version = %(version)s
+        WHERE id = %(participant_id)s
+    )
     INSERT INTO answers (participant_id, meeting_id, space_id, starts_at, ends_at, preference)
     SELECT %(participant_id)s, %(meeting_id)s, %(space_id)s, given.starts_at, given.ends_at, given.preference
     FROM (SELECT count(*) FROM gone) AS after_that,
         unnest(%(starts)s::timestamptz[], %(ends)s::timestamptz[], %(preferences)s::text[])
         AS given (starts_at, ends_at, preference)
 """
-REPLY: LiteralString = """
-    UPDATE participants SET zone = %s, person_id = %s, answered_at = %s, declined_at = %s, version = %s
-    WHERE id = %s
-"""
 FACT: LiteralString = """
     INSERT INTO facts (id, space_id, event_type, aggregate_id, aggregate_version, data, metadata)
     VALUES (%s, %s, %s, %s, %s, %s, %s)
 """
 READ = (MEETING, PARTICIPANTS)
-WRITE = (MEETING, WHICH_PARTICIPANT, LOCK, ANSWER, REPLY, FACT)
+WRITE = (MEETING, WHICH_PARTICIPANT, LOCK, ANSWER, FACT)
 
 
 class Handlers:
@@ -145,7 +148,13 @@ class Handlers:
             meeting = await (await tx.execute(MEETING, [meeting_id])).fetchone()
             (who,) = await (await tx.execute(WHICH_PARTICIPANT, [meeting_id, person])).fetchone()
             participant = await (await tx.execute(LOCK, [who, meeting_id])).fetchone()
+            version = participant[7] + 1
             answer = {
+                "zone": given["zone"],
+                "person_id": person,
+                "answered_at": datetime.now(UTC),
+                "declined_at": None,
+                "version": version,
                 "participant_id": who,
                 "meeting_id": meeting_id,
                 "space_id": meeting[1],
@@ -154,8 +163,6 @@ class Handlers:
                 "preferences": ["yes"] * len(times),
             }
             await tx.execute(ANSWER, answer)
-            now, version = datetime.now(UTC), participant[7] + 1
-            await tx.execute(REPLY, [given["zone"], person, now, None, version, who])
             fact = {"meeting_id": str(meeting_id)}
             metadata = {"user_id": str(person), "correlation_id": None, "traceparent": None, "by": None}
             parameters = [new_uuid(), meeting[1], "meeting.answered", who, version, Jsonb(fact), Jsonb(metadata)]
