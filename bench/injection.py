@@ -1,4 +1,4 @@
-"""Public scanners against the running product: CHECKLIST 28, 31, 32, 39, and 65 over the logs of the whole run.
+"""Public scanners against the running product: CHECKLIST 28, 31, 32, 39, 65 (over the logs of the whole run).
 
 Kalends is started on loopback as if behind a proxy that speaks HTTPS, with hostile text in everything people type:
 titles, descriptions, places, names. Then sqlmap tries every parameter of the API's GETs and of the pages; wapiti,

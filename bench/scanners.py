@@ -135,6 +135,8 @@ def wapiti(
     bounds = ["--max-scan-time", str(int(seconds)), "--max-attack-time", str(int(seconds / len(modules)))]
     bounds += ["--max-links-per-page", "60", "--depth", "4", "--tasks", "8", "-t", "10", "--no-bugreport"]
     stored = ["--flush-session", "--store-session", str(folder), "--store-config", str(folder)]
+    # Its own endpoints for answers out of band lie outside; none of these modules needs one.
+    stored += ["--endpoint", url, "--dns-endpoint", "localhost"]
     given = [part for name, text in headers.items() for part in ("-H", f"{name}: {text}")]
     left_out = [part for one in without for part in ("-x", one)]
     said, is_complete = run(
@@ -150,6 +152,10 @@ def wapiti(
         for kind, found in told[group].items()
         for one in found
     ]
+    if signs_in:
+        seen = re.findall(r"Checking cookie : (\S+)", said)
+        about = f"{about}; {', '.join(seen)}"
+        return Verdict("wapiti", about, findings, is_complete and any("session" in name for name in seen))
     pages = told["infos"]["crawled_pages_nbr"]
     return Verdict("wapiti", f"{about}; {pages} pages crawled", findings, is_complete and pages > 5)
 
