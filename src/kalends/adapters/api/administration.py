@@ -7,12 +7,13 @@ from fastapi import APIRouter, Query, Response
 from pydantic import Field
 
 from kalends.adapters.api.documented import problems
+from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.shapes import Cursor, IfMatch, Limit, Model
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.ids import PersonId
 from kalends.features.accounts.administration.domain import PersonLine
 
-router = APIRouter(prefix="/administration", tags=["administration"])
+router = APIRouter(prefix="/administration", tags=["administration"], route_class=LeanRoute)
 
 
 class StandingIn(Model):

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from kalends.adapters.api import meeting_bodies as bodies
 from kalends.adapters.api.documented import problems
+from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.meeting_documents import AnswerOut, AnswersOut, JoinedOut, RecommendationsOut
 from kalends.adapters.api.meeting_requests import AnswerIn, NewParticipantIn
 from kalends.adapters.api.meetings import CHANGES
@@ -18,7 +19,7 @@ from kalends.core.ids import MeetingId, ParticipantId
 from kalends.features.meetings.answering.domain import Declined
 from kalends.features.meetings.answering.recommendations import MAX_SLOTS
 
-router = APIRouter(prefix="/meetings/{meeting_id}", tags=["Answers"])
+router = APIRouter(prefix="/meetings/{meeting_id}", tags=["Answers"], route_class=LeanRoute)
 
 
 @router.put("/answer", response_model=AnswerOut, responses=CHANGES)

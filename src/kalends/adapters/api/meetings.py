@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from kalends.adapters.api import meeting_bodies as bodies
 from kalends.adapters.api.documented import problems
+from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.meeting_documents import LinkOut, LinksOut, MeetingOut, MeetingPageOut, ProposedOut
 from kalends.adapters.api.meeting_requests import BookingIn, LinkIn, MeetingIn, MeetingPatch
 from kalends.adapters.api.shapes import Cursor, IdempotencyKey, IfMatch, Limit
@@ -16,7 +17,7 @@ from kalends.features.meetings.domain import Status
 
 CHANGES = problems(403, 409, 412)
 
-router = APIRouter(prefix="/meetings", tags=["Meetings"])
+router = APIRouter(prefix="/meetings", tags=["Meetings"], route_class=LeanRoute)
 
 
 @router.post("", status_code=201, response_model=ProposedOut, responses=problems(403, 409))

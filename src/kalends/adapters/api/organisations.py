@@ -7,13 +7,14 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from kalends.adapters.api.documented import problems
+from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.shapes import Cursor, IdempotencyKey, IfMatch, Limit, Model, Text
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.actor import Role
 from kalends.core.ids import PersonId, SpaceId
 from kalends.features.accounts.organisations.domain import Member, Organisation
 
-router = APIRouter(prefix="/organisations", tags=["organisations"])
+router = APIRouter(prefix="/organisations", tags=["organisations"], route_class=LeanRoute)
 
 Slug = Annotated[str, Field(max_length=200, examples=["chess-club"])]
 

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from kalends.adapters.api.documented import problems
+from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.shapes import IfMatch, Model, Text
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.ids import PersonId, SpaceId
 from kalends.features.accounts.people.domain import Changes, NewPerson, Person
 
-router = APIRouter(prefix="/people", tags=["people"])
+router = APIRouter(prefix="/people", tags=["people"], route_class=LeanRoute)
 
 Email = Annotated[str, Field(max_length=320, examples=["ada@example.org"])]
 Code = Annotated[str, Field(max_length=200, description="From the address in the mail.")]

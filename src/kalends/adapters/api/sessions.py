@@ -7,13 +7,14 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from kalends.adapters.api.documented import problems
+from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.shapes import Model, Text
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.actor import Actor, Person
 from kalends.core.ids import SessionId
 from kalends.features.accounts.sessions.domain import Kind, Session, SignedIn
 
-router = APIRouter(prefix="/sessions", tags=["sessions"])
+router = APIRouter(prefix="/sessions", tags=["sessions"], route_class=LeanRoute)
 
 NO_STORE = "no-store"
 

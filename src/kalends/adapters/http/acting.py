@@ -21,13 +21,13 @@ def services_of(request: Request) -> Services:
 # Async, though they wait for nothing: FastAPI sends a plain function to a thread and back, at 0.1 ms each.
 
 
-async def _actor(request: Request) -> Actor:
+async def read_actor(request: Request) -> Actor:
     return actor_of(request)
 
 
-async def _services(request: Request) -> Services:
+async def read_services(request: Request) -> Services:
     return services_of(request)
 
 
-Acting = Annotated[Actor, Depends(_actor)]
-Serving = Annotated[Services, Depends(_services)]
+Acting = Annotated[Actor, Depends(read_actor)]
+Serving = Annotated[Services, Depends(read_services)]

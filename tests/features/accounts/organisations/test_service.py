@@ -79,7 +79,7 @@ async def test_a_repeated_creation_happens_once(house: House) -> None:
     keyed = Person(ada.id, ada.session_id, replace(HERE, idempotency_key="k-1", request_hash=b"a"))
 
     results = await asyncio.gather(
-        *(house.organisations.create(keyed, "Club", slug) for _ in range(8)), return_exceptions=True
+        *(house.organisations.create(keyed, "Club", slug) for _ in range(24)), return_exceptions=True
     )
     again = await house.organisations.create(keyed, "Club", slug)
 

@@ -63,6 +63,7 @@ async def test_a_lost_answer_is_given_again_for_ten_seconds(house: House) -> Non
     again = await house.sessions.refresh(STRANGER, first.refresh_token)
     assert again.refresh_token == lost.refresh_token
 
+    assert timedelta(seconds=10) == GRACE
     await pass_time(house, space_id, first.session_id, GRACE)
     with pytest.raises(NotSignedIn):
         await house.sessions.refresh(STRANGER, first.refresh_token)
