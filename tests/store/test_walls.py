@@ -6,8 +6,8 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from kalends.core.actor import Nobody, System
-from kalends.core.ids import SpaceId, new_uuid
+from kalends.core.actor import Link, Nobody, Person, System
+from kalends.core.ids import LinkId, PersonId, SessionId, SpaceId, new_uuid
 from kalends.store.database import Database
 
 # Every function that may look across spaces. A new one needs a reason, in its migration, and a line here.
@@ -126,6 +126,57 @@ async def test_every_wall_reads_the_same_setting(owner_conninfo: str) -> None:
     for table, wall in walls.items():
         key = "id" if table == "spaces" else "space_id"
         assert wall == f"({key} = ANY (( SELECT current_spaces() AS current_spaces)::uuid[]))", table
+
+
+async def test_only_the_gate_is_let_past_a_wall(owner_conninfo: str) -> None:
+    """CHECKLIST 23, 25. PostgreSQL joins policies with "or": a second one for the application would undo the first."""
+    async with await psycopg.AsyncConnection.connect(owner_conninfo) as connection:
+        rows = await connection.execute(
+            """
+            SELECT tablename, policyname, roles::text[] FROM pg_policies
+            WHERE schemaname = 'public' AND policyname <> 'own_spaces'
+                AND (policyname <> 'gate' OR roles::text[] <> ARRAY['kalends_gate'])
+            """
+        )
+        assert await rows.fetchall() == []
+
+
+async def test_what_one_transaction_may_see_ends_with_it(app_conninfo: str) -> None:
+    """CHECKLIST 24. The pool's next user of the connection begins with nothing, however the last one entered."""
+    database = Database(app_conninfo, size=2)
+    await database.open()
+    try:
+        space, person, session, link = (new_uuid() for _ in range(4))
+        async with database.transaction(System(SpaceId(space))) as tx:
+            await tx.execute("INSERT INTO spaces (id, kind, name) VALUES (%s, 'personal', 'Ada')", [space])
+            await tx.execute(
+                """
+                INSERT INTO people (id, space_id, username, username_skeleton, email, email_key, zone)
+                VALUES (%(id)s, %(space)s, %(name)s, %(name)s, %(name)s, %(name)s, 'UTC')
+                """,
+                {"id": person, "space": space, "name": str(person)},
+            )
+            await tx.execute("INSERT INTO memberships VALUES (%s, %s, 'owner')", [space, person])
+            await tx.execute(
+                """
+                INSERT INTO sessions (id, space_id, person_id, kind, expires_at)
+                VALUES (%s, %s, %s, 'token', now() + interval '1 hour')
+                """,
+                [session, space, person],
+            )
+            await tx.execute(
+                "INSERT INTO links (id, space_id, thing_id, permission) VALUES (%s, %s, %s, 'join')",
+                [link, space, space],
+            )
+        actors = [Person(PersonId(person), SessionId(session)), Link(LinkId(link)), System(SpaceId(space))]
+        for actor in actors:
+            async with database.transaction(actor) as tx:
+                before = tx.connection
+                assert await tx.value("SELECT count(*) FROM spaces") == 1
+            setting = await (await before.execute("SELECT current_setting('kalends.spaces', true)")).fetchone()
+            assert setting in [(None,), ("",)]
+    finally:
+        await database.close()
 
 
 async def test_a_transaction_in_one_space_sees_and_changes_nothing_of_another(database: Database) -> None:

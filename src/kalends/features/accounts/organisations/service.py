@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import psycopg
 
-from kalends.core.actor import Actor, Role
+from kalends.core.actor import Actor, Person, Role
 from kalends.core.etag import ensure_match
 from kalends.core.ids import PersonId, SpaceId, new_uuid
 from kalends.core.page import Page, page_of, read_cursor
@@ -50,23 +50,28 @@ class Organisations:
         myself = ensure_signed_in(actor)
         name, slug = organisation_name(name), named(slug, field="slug")
         async with self.db.transaction(myself) as tx:
-            if (earlier := await idempotency.made_before(tx, myself.id)) is not None:
-                return await admit(tx, SpaceId(earlier), Permission.VIEW)
-            space_id = SpaceId(new_uuid())
-            await people_rows.enter_spaces(tx, [space_id])
-            try:
-                await repository.add(tx, space_id, name, slug)
-            except psycopg.errors.UniqueViolation as taken:
-                raise SlugIsTaken(field="slug") from taken
-            await repository.add_member(tx, space_id, myself.id, Role.OWNER)
-            # Kept in the space that outlives the organisation.
-            person = await people_rows.get(tx, myself.id)
-            await idempotency.remember(tx, myself.id, person.space_id, space_id)
-            created = OrganisationCreated(space_id=space_id, aggregate_id=space_id, aggregate_version=1)
-            await outbox.record(tx, created)
-            await audit.note(tx, space_id, created.name, space_id)
-            row = await repository.find(tx, space_id)
-            return _seen(row, Role.OWNER)
+            earlier = await idempotency.made_before(tx, myself.id)
+            if earlier is None:
+                return await self._found(tx, myself, name, slug)
+        # Anew: this transaction's roles may be older than the end of the request that made it.
+        return await self.get(actor, SpaceId(earlier))
+
+    async def _found(self, tx: Transaction, myself: Person, name: str, slug: str) -> Organisation:
+        space_id = SpaceId(new_uuid())
+        await people_rows.enter_spaces(tx, [space_id])
+        try:
+            await repository.add(tx, space_id, name, slug)
+        except psycopg.errors.UniqueViolation as taken:
+            raise SlugIsTaken(field="slug") from taken
+        await repository.add_member(tx, space_id, myself.id, Role.OWNER)
+        # Kept in the space that outlives the organisation.
+        person = await people_rows.get(tx, myself.id)
+        await idempotency.remember(tx, myself.id, person.space_id, space_id)
+        created = OrganisationCreated(space_id=space_id, aggregate_id=space_id, aggregate_version=1)
+        await outbox.record(tx, created)
+        await audit.note(tx, space_id, created.name, space_id)
+        row = await repository.find(tx, space_id)
+        return _seen(row, Role.OWNER)
 
     async def list_mine(self, actor: Actor, cursor: str | None = None, limit: int = 50) -> Page[Organisation]:
         """Those I belong to, oldest first."""
