@@ -161,6 +161,9 @@ def test_a_child_that_dies_is_started_again(data: Path, victim: str) -> None:
                 break
             time.sleep(0.1)
         assert _children(process.pid, victim) not in ([], [before])
+        gauges = list((data / "run" / "metrics").glob("gauge_live*_*.db"))
+        assert gauges
+        assert not any(file.stem.endswith(f"_{before}") for file in gauges)
 
 
 def test_ones_own_postgresql_is_used_when_a_url_names_it(data: Path, cluster: embedded.Address, worker_id: str) -> None:

@@ -108,7 +108,7 @@ def serve(loaded: Loaded, overrides: Mapping[str, str], *, sample: bool, say: Ca
         if _wait_until_live(settings, children, stop):
             for line in [f"Kalends is at {settings.public_url}", *greeting, "Ctrl-C stops it."]:
                 say(line)
-        _watch(stop, children, cluster, say)
+        _watch(stop, children, cluster, _figures_folder(settings), say)
 
 
 def sample_house(settings: Settings) -> list[str]:
@@ -165,7 +165,7 @@ class _Child:
 
 
 def _children(settings: Settings, overrides: Mapping[str, str]) -> list[_Child]:
-    metrics = settings.data.folder / "run" / "metrics"
+    metrics = _figures_folder(settings)
     shutil.rmtree(metrics, ignore_errors=True)
     metrics.mkdir(parents=True)
     environment = {
@@ -212,7 +212,13 @@ def _wait_until_live(settings: Settings, children: list[_Child], stop: _Stop) ->
     return False
 
 
-def _watch(stop: _Stop, children: list[_Child], cluster: embedded.Cluster | None, say: Callable[[str], None]) -> None:
+def _watch(
+    stop: _Stop,
+    children: list[_Child],
+    cluster: embedded.Cluster | None,
+    figures: Path,
+    say: Callable[[str], None],
+) -> None:
     while not stop.is_asked:
         time.sleep(LOOK_EVERY)
         if cluster is not None and cluster.poll() is not None:
@@ -221,7 +227,19 @@ def _watch(stop: _Stop, children: list[_Child], cluster: embedded.Cluster | None
         for child in children:
             if not child.is_running and not stop.is_asked:
                 say(f"The {child.name} process ended unexpectedly; starting it again.")
+                _forget_the_dead(figures)
                 child.start()
+
+
+def _figures_folder(settings: Settings) -> Path:
+    return settings.data.folder / "run" / "metrics"
+
+
+def _forget_the_dead(figures: Path) -> None:
+    """Gauges of processes that are gone, which nobody will set again; what they counted stays."""
+    for file in figures.glob("gauge_live*_*.db"):
+        if not Path("/proc", file.stem.rpartition("_")[2]).exists():
+            file.unlink(missing_ok=True)
 
 
 def _stop_children(children: list[_Child], seconds: float) -> None:

@@ -1,6 +1,7 @@
 """Assembly: settings in, a running product out. Nothing here decides anything but what is put where."""
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ from kalends.store.database import Database, Stores
 from kalends.store.signals import Signals
 from kalends.telemetry import DeliveryWatch, Figures, StatementWatch, Tracing, configure_logging, tracing_of
 
+# As fresh as anybody scrapes.
+SHOW_EVERY = 5.0
 # Once an hour is enough for rows that are kept for a day.
 PRUNE_EVERY = 3600.0
 
@@ -159,7 +162,7 @@ def web_app(settings: Settings, master_key: bytes, stores: Stores) -> ASGIApp:
 
 
 def app_of(house: House) -> ASGIApp:
-    services = house.services
+    services = house.services if house.tracing is None else house.tracing.traced(house.services)
     inside = Inside(
         database=house.database,
         cache=house.cache,
@@ -200,17 +203,21 @@ def worker_of(house: House) -> Worker:
         async with house.database.transaction(Nobody()) as tx:
             await tx.execute("SELECT prune_idempotency_keys(), prune_accounts()")
 
-    return Worker(
+    async def show_breakers() -> None:
+        house.figures.breakers(worker.deliverer.breaker.states(time.monotonic()))
+
+    worker = Worker(
         house.database,
         house.signals,
         audience=audience,
         channels={MAIL: Channel(deliver=mailer.deliver, concurrency=20, timeout=settings.mail.timeout)},
-        chores=((PRUNE_EVERY, prune),),
+        chores=((PRUNE_EVERY, prune), (SHOW_EVERY, show_breakers)),
         poll=settings.worker.poll,
         lease=timedelta(seconds=settings.worker.lease),
         batch=settings.worker.batch,
-        watch=DeliveryWatch(house.figures),
+        watch=DeliveryWatch(house.figures, house.tracing),
     )
+    return worker
 
 
 def _post(mail: MailSettings) -> Post:

@@ -83,7 +83,8 @@ def migrate(
 ) -> list[Migration]:
     """Bring the database up to date; `owner` is the connection string of the role that owns the tables.
 
-    `through` is the number of the last one to apply, where that is not the newest. Returns what was applied. Safe to call from several processes at once, and again after a crash.
+    `through` is the number of the last one to apply, where that is not the newest. Returns what was applied. Safe to
+    call from several processes at once, and again after a crash.
     """
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])

@@ -62,3 +62,11 @@ def test_a_try_that_was_abandoned_may_be_made_by_another() -> None:
     breaker.abandoned("mail.example")
 
     assert breaker.wait("mail.example", FIRST_PAUSE) == 0
+
+
+def test_the_states_are_counted_for_the_figures() -> None:
+    breaker = broken()
+    breaker.failed("other.example", 0.0)
+
+    assert breaker.states(1.0) == {State.CLOSED: 1, State.OPEN: 1, State.TRYING: 0}
+    assert breaker.states(FIRST_PAUSE) == {State.CLOSED: 1, State.OPEN: 0, State.TRYING: 1}

@@ -159,7 +159,9 @@ async def test_what_the_other_side_says_is_logged_without_what_it_quotes(bench: 
     """CHECKLIST 65. Mail servers quote addresses, and the links in the mails that they refuse."""
 
     async def refuse(one: Delivery) -> None:
-        raise Undeliverable("550 ada@example.org: spam, see https://kalends.example/reset/AZ9xu3n3d4mF0123456789abcdefgh")
+        raise Undeliverable(
+            "550 ada@example.org: spam, see https://kalends.example/reset/AZ9xu3n3d4mF0123456789abcdefgh"
+        )
 
     await bench.owe()
     with structlog.testing.capture_logs() as lines:
@@ -334,7 +336,11 @@ async def test_a_fact_is_expanded_once_into_deliveries_unique_by_recipient_and_c
 
     assert sorted(one.recipient for one in bench.delivered) == ["ada", "grace"]
     assert {one.fact_id for one in bench.delivered} == {fact_id}
-    assert next(one for one in bench.delivered if one.recipient == "ada").payload == {"by": "Ada"}
+    # With what continues the request's trace (CHECKLIST 67).
+    assert next(one for one in bench.delivered if one.recipient == "ada").payload == {
+        "by": "Ada",
+        "traceparent": origin.traceparent,
+    }
 
 
 async def test_a_fact_that_can_not_be_expanded_waits_and_holds_up_no_other(bench: Bench) -> None:

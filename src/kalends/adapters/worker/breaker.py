@@ -1,5 +1,6 @@
 """A circuit breaker for each outside host: one that is down costs one try a while, not a queue of time-outs."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,5 +71,7 @@ class Breaker:
             return State.CLOSED
         return State.TRYING if known.is_trying or now >= known.open_until else State.OPEN
 
-    def open_hosts(self, now: float) -> int:
-        return sum(1 for host in self._hosts if self.state(host, now) is not State.CLOSED)
+    def states(self, now: float) -> dict[str, int]:
+        """How many hosts are in which state; those that never failed are not known here."""
+        counted = Counter(self.state(host, now) for host in self._hosts)
+        return {state.value: counted[state] for state in State}

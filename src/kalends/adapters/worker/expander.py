@@ -1,6 +1,7 @@
 """Facts into deliveries: each fact once, in the transaction that marks it so."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -10,7 +11,7 @@ from kalends.core.actor import Nobody
 from kalends.core.ids import FactId
 from kalends.store import outbox
 from kalends.store.database import Database, Transaction
-from kalends.store.outbox import RecordedFact
+from kalends.store.outbox import NewDelivery, RecordedFact
 
 log = structlog.get_logger("worker")
 
@@ -44,7 +45,8 @@ class Expander:
             async with tx.connection.transaction():
                 await tx.execute("SELECT set_config('kalends.spaces', %s, true)", [f"{{{fact.space_id}}}"])
                 for listener in listeners:
-                    await outbox.owe(tx, fact.space_id, fact.id, await listener(tx, fact))
+                    owed = [_traced(one, fact) for one in await listener(tx, fact)]
+                    await outbox.owe(tx, fact.space_id, fact.id, owed)
         except Exception as failure:
             if tx.connection.closed:
                 raise
@@ -56,3 +58,9 @@ class Expander:
         wait = min(timedelta(seconds=2 ** min(attempt, 12)), LONGEST_WAIT)
         log.error("a fact could not be expanded", fact_id=str(fact), attempt=attempt, exc_info=failure)
         await outbox.postpone_fact(tx, fact, wait, repr(failure))
+
+
+def _traced(one: NewDelivery, fact: RecordedFact) -> NewDelivery:
+    """Carries on the trace of the request that recorded the fact (W3C Trace Context)."""
+    traceparent = fact.metadata.get("traceparent")
+    return replace(one, payload={**one.payload, "traceparent": traceparent}) if traceparent else one
