@@ -1,0 +1,1 @@
+"""Teams, venues, rules, games: timetables for leagues. So far the engine, `solver/`, usable by itself."""

@@ -1,0 +1,89 @@
+"""Which rules can't hold together: a minimal set of hard rules without which the season would be possible.
+
+CP-SAT proves the contradiction under one assumption a rule and names a sufficient set; leaving rules out one by one
+makes it minimal (deletion filter, Chinneck and Dravnieks 1991).
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from kalends.features.seasons.solver.blueprint import Blueprint, draw
+from kalends.features.seasons.solver.exact.model import NotModelled, SeasonModel, run
+from kalends.features.seasons.solver.exact.small import all_candidates
+from kalends.features.seasons.solver.problem import Objective, Problem
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """`rules` (indexes) contradict each other and the season's structure; `is_minimal`: any one less, and they don't.
+
+    An empty set with `is_proven` means that the games don't fit the slots even without rules.
+    """
+
+    rules: tuple[int, ...]
+    is_minimal: bool
+    is_proven: bool
+    words: tuple[str, ...]
+
+
+def conflict(problem: Problem, seconds: float = 30.0, workers: int = 1) -> Conflict | None:
+    """A set of hard rules that can't hold together, or None if there is none or none was found in time."""
+    end = time.monotonic() + seconds
+    hard = tuple(rule for rule in problem.rules if rule.terms.hard)
+    indexes = [index for index, rule in enumerate(problem.rules) if rule.terms.hard]
+    bare = replace(problem, rules=hard, objective=Objective.NOTHING)
+    try:
+        found = _core(bare, list(range(len(hard))), end, workers)
+    except NotModelled:
+        return None
+    if found is None:
+        return None
+    core, minimal = _shrink(bare, found, end, workers)
+    rules = tuple(indexes[index] for index in sorted(core))
+    return Conflict(rules, minimal, True, tuple(problem.rules[index].words(problem) for index in rules))
+
+
+def _core(bare: Problem, rules: list[int], end: float, workers: int) -> list[int] | None:
+    """Rules of `rules` that are enough for a contradiction; None where none is proven."""
+    left = end - time.monotonic()
+    if left <= 0.2:
+        return None
+    chosen = [bare.rules[index] for index in rules]
+    blueprint = draw(replace(bare, rules=tuple(chosen)))
+    model = _guarded(blueprint)
+    solver, status = run(model.cp, left, 1, workers)
+    if status != cp_model.INFEASIBLE:
+        return None
+    names: dict[int, int] = {guard.index: rule for rule, guard in model.guards.items()}
+    named = [names[literal] for literal in solver.sufficient_assumptions_for_infeasibility() if literal in names]
+    return [rules[index] for index in named]
+
+
+def _guarded(blueprint: Blueprint) -> SeasonModel:
+    model = SeasonModel(blueprint, all_candidates(blueprint), guarded=True).build()
+    model.cp.clear_objective()
+    guards: list[Any] = list(model.guards.values())
+    model.cp.add_assumptions(guards)
+    return model
+
+
+def _shrink(bare: Problem, core: list[int], end: float, workers: int) -> tuple[list[int], bool]:
+    """Leave out each rule that isn't needed; minimal unless the time runs out or a test stays open."""
+    kept, minimal = list(core), True
+    for rule in core:
+        if len(kept) == 1 or rule not in kept:
+            continue
+        if end - time.monotonic() <= 0.2:
+            return kept, False
+        rest = [other for other in kept if other != rule]
+        smaller = _core(bare, rest, min(end, time.monotonic() + max(1.0, (end - time.monotonic()) / 2)), workers)
+        if smaller is not None:
+            kept = [other for other in rest if other in smaller]
+    return kept, minimal

@@ -1,0 +1,158 @@
+"""Mend a plan after a shock with as few moved games as possible.
+
+First only the number of moved games counts: annealing from the plan finds a legal repair, the exact model then proves
+that no smaller one exists, or finds it. What time is left betters the soft rules without moving more games.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kalends.features.seasons.solver.errors import ProblemIsMalformed
+from kalends.features.seasons.solver.judge import Verdict, check
+from kalends.features.seasons.solver.problem import Objective, Plan, Played, Problem, Slot
+from kalends.features.seasons.solver.rules import GamesStay, GroupPlaysInSlots, PlaysInSlots, Rule, Terms
+from kalends.features.seasons.solver.search.schedule import Schedule
+from kalends.features.seasons.solver.stop import Stop, never
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shock:
+    """What has happened. Slots in `extra` are new ones, after the last, that games may move to."""
+
+    closed: tuple[tuple[int, tuple[int, ...]], ...] = ()  # team that can't host, in these slots
+    absent: tuple[tuple[int, tuple[int, ...]], ...] = ()  # team that can't play, in these slots
+    cancelled: tuple[int, ...] = ()  # slots in which nobody plays
+    withdrawn: tuple[int, ...] = ()  # teams that leave the league
+    extra: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The mended plan of `problem` (the season after the shock); `is_fewest`: proven that fewer moves won't do."""
+
+    problem: Problem
+    plan: Plan
+    verdict: Verdict
+    moved: tuple[tuple[Played, Played], ...]  # before, after
+    is_fewest: bool
+    seconds: float
+
+
+def repair(
+    problem: Problem,
+    plan: Plan,
+    shock: Shock,
+    seconds: float = 5.0,
+    seed: int = 0,
+    workers: int = 1,
+    is_cancelled: Callable[[], bool] = never,
+) -> Repair:
+    """A plan for the season after the shock, as close to the old one as was found in time."""
+    from kalends.features.seasons.solver.search.start import plan_of, seats_of
+
+    began = time.monotonic()
+    after = shaken(problem, shock)
+    old = plan_of(*seats_of(after, _remaining(plan, shock)))
+    seated = tuple((game.home, game.away, game.slot) for game in old.games if game.slot is not None)
+    still = replace(
+        after, rules=(*(rule for rule in after.rules if rule.terms.hard), _stay(seated, 1)), objective=Objective.RULES
+    )
+    found, fewest = _closest(still, old, seconds * 0.75, seed, workers, is_cancelled)
+    left = seconds - (time.monotonic() - began)
+    has_wishes = any(not rule.terms.hard for rule in after.rules)
+    if has_wishes and left > 0.5 and check(after, found).is_legal and not is_cancelled():
+        found = _bettered(after, seated, found, left, seed, workers, is_cancelled)
+    moved = tuple((was, now) for was, now in zip(old.games, _aligned(after, found).games, strict=True) if was != now)
+    return Repair(after, found, check(after, found), moved, fewest, time.monotonic() - began)
+
+
+def shaken(problem: Problem, shock: Shock) -> Problem:
+    """The season after the shock: fewer games, more slots, and the shock as hard rules."""
+    slots, teams = len(problem.slots) + len(shock.extra), tuple(range(len(problem.teams)))
+    given = [slot for _, where in (*shock.closed, *shock.absent) for slot in where] + list(shock.cancelled)
+    named = [team for team, _ in (*shock.closed, *shock.absent)] + list(shock.withdrawn)
+    if any(not 0 <= slot < slots for slot in given) or any(team not in teams for team in named):
+        raise ProblemIsMalformed("the shock names a team or slot that doesn't exist")
+    rules: list[Rule] = [PlaysInSlots(teams=(team,), slots=where, mode="H") for team, where in shock.closed]
+    rules += [PlaysInSlots(teams=(team,), slots=where, mode="HA") for team, where in shock.absent]
+    if shock.cancelled:
+        rules.append(GroupPlaysInSlots(teams=teams, others=teams, slots=shock.cancelled))
+    gone = set(shock.withdrawn)
+    games = tuple(game for game in problem.games if not {game.home, game.away} & gone)
+    is_same = not shock.extra and not gone
+    return replace(
+        problem,
+        slots=(*problem.slots, *shock.extra),
+        games=games,
+        rules=(*problem.rules, *rules),
+        is_compact=problem.is_compact and is_same,
+        is_phased=problem.is_phased and is_same,
+    )
+
+
+def _remaining(plan: Plan, shock: Shock) -> Plan:
+    gone = set(shock.withdrawn)
+    return Plan(tuple(game for game in plan.games if not {game.home, game.away} & gone))
+
+
+def _stay(seated: tuple[tuple[int, int, int], ...], penalty: int) -> GamesStay:
+    return GamesStay(games=seated, terms=Terms(hard=False, penalty=penalty))
+
+
+def _aligned(problem: Problem, plan: Plan) -> Plan:
+    from kalends.features.seasons.solver.search.start import plan_of, seats_of
+
+    return plan_of(*seats_of(problem, plan))
+
+
+def _closest(
+    still: Problem, old: Plan, seconds: float, seed: int, workers: int, is_cancelled: Callable[[], bool]
+) -> tuple[Plan, bool]:
+    """The fewest moves found, and whether that is proven."""
+    from kalends.features.seasons.solver.exact.closest import closest
+    from kalends.features.seasons.solver.search.portfolio import search
+    from kalends.features.seasons.solver.search.start import plan_of
+
+    end = time.monotonic() + seconds
+    found, fewest = closest(still, old, seconds * 0.5, workers)
+    if fewest or is_cancelled():
+        return found, fewest
+    stop = Stop(seconds=max(0.2, end - time.monotonic()), is_cancelled=is_cancelled)
+    mild = Schedule(hot=1.5, cold=0.05, ends=(1.0,), ratio=10.0, lowest_ratio=4.0, highest_ratio=40.0, cushion=2.0)
+    best = search(still, stop, seed, 1, found, _quiet, mild)
+    candidate = plan_of(*best.seats)
+    old_score, new_score = check(still, found), check(still, candidate)
+    better = (new_score.infeasibility, new_score.objective) < (old_score.infeasibility, old_score.objective)
+    return (candidate if better else found), False
+
+
+def _bettered(
+    after: Problem,
+    seated: tuple[tuple[int, int, int], ...],
+    found: Plan,
+    seconds: float,
+    seed: int,
+    workers: int,
+    is_cancelled: Callable[[], bool],
+) -> Plan:
+    """A better plan by soft rules that moves no more games."""
+    from kalends.features.seasons.solver.search.portfolio import search
+    from kalends.features.seasons.solver.search.start import plan_of
+
+    price = 1 + 4 * max((rule.terms.penalty for rule in after.rules if not rule.terms.hard), default=1)
+    stay = _stay(seated, price)
+    stop = Stop(seconds=seconds, is_cancelled=is_cancelled)
+    cool = Schedule(hot=0.05, cold=0.01, ends=(1.0,), cushion=50.0)
+    best = search(after.with_rules(stay), stop, seed, min(workers, 1), found, _quiet, cool)
+    candidate = plan_of(*best.seats)
+    moves = [check(replace(after, rules=(stay,)), plan).objective for plan in (found, candidate)]
+    scores = [check(after, plan) for plan in (found, candidate)]
+    keys = [(score.infeasibility, move, score.objective) for score, move in zip(scores, moves, strict=True)]
+    return candidate if keys[1] < keys[0] else found
+
+
+def _quiet(seconds: float, moves: int, key: tuple[int, int], seats: object) -> None:
+    """Repairs are short; nobody watches them."""

@@ -1,0 +1,210 @@
+"""`kalends solve`, `check`, `explain` and `repair`: the engine at the command line. Mounted by the main command."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+from kalends.features.seasons.solver import (
+    Plan,
+    Problem,
+    ProblemIsMalformed,
+    Progress,
+    Stop,
+    Verdict,
+    big12,
+    check,
+    explain,
+    keep_kernels_in,
+    load_plan,
+    load_problem,
+    repair,
+    save_plan,
+    solve,
+)
+from kalends.features.seasons.solver.advice.repair import Shock
+from kalends.features.seasons.solver.problem import Slot
+from kalends.features.seasons.solver.rules import Names
+
+EXAMPLES = {"big12": big12}
+out = Console()
+err = Console(stderr=True)
+# Exit codes: legal, not legal, can't be read.
+LEGAL, BROKEN, UNREADABLE = 0, 1, 2
+
+Instance = Annotated[Path, typer.Argument(help="The season: RobinX .xml, .json (own or OSSS), or a TTP matrix .txt")]
+Solution = Annotated[Path, typer.Argument(help="The plan: .xml, .json, .csv or .xlsx")]
+
+
+def solve_season(
+    instance: Annotated[Path | None, typer.Argument(help="The season: .xml, .json or .txt")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The plan: .xml, .json, .csv, .xlsx, .ics")
+    ] = None,
+    time: Annotated[float, typer.Option(help="Seconds to search")] = 60.0,
+    workers: Annotated[int, typer.Option(help="Processes; 0 is one a core")] = 0,
+    seed: Annotated[int, typer.Option(help="The same seed takes the same path")] = 0,
+    example: Annotated[str | None, typer.Option(help=f"A season that ships with us: {', '.join(EXAMPLES)}")] = None,
+    start: Annotated[Path | None, typer.Option(help="Go on from this plan")] = None,
+    kernels: Annotated[Path | None, typer.Option(help="Folder for compiled kernels")] = None,
+) -> None:
+    """Plan a season. The best plan so far is always in the output file, also when the run is ended early."""
+    if kernels:
+        keep_kernels_in(kernels)
+    problem = _season(instance, example)
+    first = _plan(start, problem) if start else None
+    if workers == 0:
+        workers = os.cpu_count() or 1
+    table = _Board()
+    with Live(table.draw(), console=err, refresh_per_second=4, transient=True) as live:
+
+        def on_progress(progress: Progress) -> None:
+            live.update(table.draw(progress))
+            if output and output.suffix != ".ics":
+                save_plan(problem, progress.plan, output)
+
+        result = solve(problem, Stop(seconds=time), seed, workers, on_progress, first)
+    if output:
+        save_plan(problem, result.plan, output)
+    _print_verdict(problem, result.verdict)
+    bound = "optimal" if result.is_optimal else f"no plan is below {result.bound}" if result.bound else "no bound known"
+    out.print(f"{result.moves:,} moves in {result.seconds:.1f} s, {result.moves_per_second:,} a CPU second; {bound}")
+    raise typer.Exit(LEGAL if result.verdict.is_legal else BROKEN)
+
+
+def check_plan(instance: Instance, solution: Solution) -> None:
+    """Judge a plan: its hard violations and its objective, by rule."""
+    problem = _season(instance, None)
+    verdict = check(problem, _plan(solution, problem))
+    _print_verdict(problem, verdict)
+    raise typer.Exit(LEGAL if verdict.is_legal else BROKEN)
+
+
+def explain_plan(
+    instance: Instance,
+    solution: Solution,
+    most: Annotated[int, typer.Option(help="Reasons shown for each rule")] = 5,
+) -> None:
+    """Say in words which rules a plan breaks, and which games do it."""
+    problem = _season(instance, None)
+    for item in explain(problem, _plan(solution, problem)):
+        where = f" (line {item.line})" if item.line else ""
+        out.print(f"[bold]{item.tag}{where}[/bold] {item.sentence}", highlight=False)
+        for reason in item.reasons[:most]:
+            out.print(f"    {reason}", highlight=False)
+        if len(item.reasons) > most:
+            out.print(f"    and {len(item.reasons) - most} more", highlight=False)
+
+
+def repair_plan(
+    instance: Instance,
+    solution: Solution,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The mended plan")],
+    closed: Annotated[list[str] | None, typer.Option(help="TEAM:SLOT[,SLOT…]: the team can't host then")] = None,
+    absent: Annotated[list[str] | None, typer.Option(help="TEAM:SLOT[,SLOT…]: the team can't play then")] = None,
+    cancelled: Annotated[list[str] | None, typer.Option(help="SLOT: nobody plays then")] = None,
+    withdrawn: Annotated[list[str] | None, typer.Option(help="TEAM: leaves the league")] = None,
+    extra: Annotated[int, typer.Option(help="Slots to add after the last")] = 0,
+    time: Annotated[float, typer.Option(help="Seconds to search")] = 5.0,
+    seed: Annotated[int, typer.Option(help="The same seed takes the same path")] = 0,
+) -> None:
+    """Mend a plan after a shock, moving as few games as possible."""
+    problem = _season(instance, None)
+    plan, names = _plan(solution, problem), Names.of(problem)
+    more = tuple(Slot(key=f"extra {number + 1}", name=f"Extra {number + 1}") for number in range(extra))
+    try:
+        shock = Shock(
+            closed=tuple(_team_slots(text, names) for text in closed or ()),
+            absent=tuple(_team_slots(text, names) for text in absent or ()),
+            cancelled=tuple(_key(text, names.slots, "slot") for text in cancelled or ()),
+            withdrawn=tuple(_key(text, names.teams, "team") for text in withdrawn or ()),
+            extra=more,
+        )
+        mended = repair(problem, plan, shock, seconds=time, seed=seed)
+    except ProblemIsMalformed as error:
+        raise _refusal(error) from None
+    save_plan(mended.problem, mended.plan, output)
+    _print_verdict(mended.problem, mended.verdict)
+    proof = " (no repair moves fewer)" if mended.is_fewest else ""
+    out.print(f"{len(mended.moved)} of {len(mended.plan.games)} games moved{proof}")
+    raise typer.Exit(LEGAL if mended.verdict.is_legal else BROKEN)
+
+
+def _key(text: str, known: object, what: str) -> int:
+    if not isinstance(known, dict) or text not in known:
+        raise ProblemIsMalformed(f"{what} {text!r} doesn't exist")
+    return int(known[text])  # pyright: ignore[reportUnknownArgumentType]  # a dictionary of names by the line above
+
+
+def _team_slots(text: str, names: Names) -> tuple[int, tuple[int, ...]]:
+    team, found, slots = text.partition(":")
+    if not found:
+        raise ProblemIsMalformed(f"{text!r} must be TEAM:SLOT[,SLOT…]")
+    return _key(team, names.teams, "team"), tuple(_key(slot, names.slots, "slot") for slot in slots.split(","))
+
+
+def _season(instance: Path | None, example: str | None) -> Problem:
+    if (instance is None) == (example is None):
+        raise typer.BadParameter("give a file or --example")
+    if example is not None:
+        if example not in EXAMPLES:
+            raise typer.BadParameter(f"no example {example}; there is {', '.join(EXAMPLES)}")
+        return EXAMPLES[example]()
+    try:
+        return load_problem(Path(str(instance)))
+    except (ProblemIsMalformed, OSError) as error:
+        raise _refusal(error) from None
+
+
+def _plan(path: Path, problem: Problem) -> Plan:
+    try:
+        return load_plan(path, problem)
+    except (ProblemIsMalformed, OSError) as error:
+        raise _refusal(error) from None
+
+
+def _refusal(error: Exception) -> typer.Exit:
+    err.print(str(error), style="red", highlight=False, markup=False)
+    return typer.Exit(UNREADABLE)
+
+
+class _Board:
+    """The live table: the best plan so far."""
+
+    def draw(self, progress: Progress | None = None) -> Table:
+        table = Table("seconds", "moves", "hard", "objective", "stage")
+        if progress:
+            row = (f"{progress.seconds:.1f}", f"{progress.moves:,}", f"{progress.infeasibility}")
+            table.add_row(*row, f"{progress.objective:,}", progress.stage)
+        else:
+            table.add_row("0.0", "0", "", "", "starting")
+        return table
+
+
+def _print_verdict(problem: Problem, verdict: Verdict) -> None:
+    table = Table("rule", "kind", "broken", "deviation", "cost", title=problem.name)
+    kinds: dict[tuple[str, bool], list[int]] = {}
+    for breach in verdict.breaches:
+        row = kinds.setdefault((breach.tag, breach.hard), [0, 0, 0])
+        for index, value in enumerate((1, breach.deviation, breach.cost)):
+            row[index] += value
+    for (tag, hard), values in sorted(kinds.items(), key=lambda item: (not item[0][1], item[0][0])):
+        table.add_row(tag, "hard" if hard else "soft", *(f"{value:,}" for value in values))
+    out.print(table)
+    travel = f", travel {verdict.travel:,}" if problem.distances else ""
+    state = "legal" if verdict.is_legal else f"not legal ({verdict.infeasibility} hard)"
+    out.print(f"{state}, objective {verdict.objective:,}{travel}", highlight=False)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Mount the four commands."""
+    app.command("solve")(solve_season)
+    app.command("check")(check_plan)
+    app.command("explain")(explain_plan)
+    app.command("repair")(repair_plan)

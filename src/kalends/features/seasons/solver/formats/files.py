@@ -1,0 +1,96 @@
+"""Seasons and plans by file name: the ending says the format."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kalends.features.seasons.solver.errors import ProblemIsMalformed
+from kalends.features.seasons.solver.formats import ics, osss, own, robinx, robinx_plan, sheets, ttp
+from kalends.features.seasons.solver.formats.xml import MAX_BYTES
+from kalends.features.seasons.solver.judge import check
+from kalends.features.seasons.solver.problem import Plan, Problem
+
+
+def load_problem(path: Path) -> Problem:
+    """RobinX (.xml), OSSS or our own (.json), or a TTP matrix (.txt, .ttp)."""
+    match path.suffix.lower():
+        case ".xml":
+            return robinx.read_instance(path)
+        case ".json":
+            text = _text(path)
+            return osss.read_problem(text) if '"fixtures"' in text else own.read_season(text)
+        case ".txt" | ".ttp":
+            return ttp.read_matrix(_text(path), path.stem)
+        case suffix:
+            raise ProblemIsMalformed(f"a season is .xml, .json, .txt or .ttp, not {suffix or 'without ending'}")
+
+
+def load_plan(path: Path, problem: Problem) -> Plan:
+    """RobinX (.xml), our own (.json), .csv or .xlsx."""
+    match path.suffix.lower():
+        case ".xml":
+            return robinx_plan.read_plan(path, problem)
+        case ".json":
+            return own.read_plan(_text(path), problem)
+        case ".csv":
+            return sheets.read_csv(_text(path), problem)
+        case ".xlsx":
+            return sheets.read_excel(path, problem)
+        case suffix:
+            raise ProblemIsMalformed(f"a plan is .xml, .json, .csv or .xlsx, not {suffix or 'without ending'}")
+
+
+def save_problem(problem: Problem, path: Path) -> None:
+    match path.suffix.lower():
+        case ".xml":
+            _replace(path, robinx.write_instance(problem))
+        case ".json":
+            _replace(path, own.write_season(problem).encode())
+        case ".txt" | ".ttp":
+            _replace(path, ttp.write_matrix(problem).encode())
+        case suffix:
+            raise ProblemIsMalformed(f"a season is .xml, .json, .txt or .ttp, not {suffix or 'without ending'}")
+
+
+def save_plan(problem: Problem, plan: Plan, path: Path, now: datetime | None = None) -> None:
+    """RobinX (.xml), our own (.json), .csv, .xlsx or .ics. The file is replaced whole, so a reader never sees half."""
+    match path.suffix.lower():
+        case ".xml":
+            verdict = check(problem, plan)
+            scores = {"infeasibility": verdict.infeasibility, "objective": verdict.objective}
+            _replace(path, robinx_plan.write_plan(problem, plan, **scores))
+        case ".json":
+            _replace(path, own.write_plan(problem, plan).encode())
+        case ".csv":
+            _replace(path, sheets.write_csv(problem, plan).encode())
+        case ".xlsx":
+            sheets.write_excel(problem, plan, path)
+        case ".ics":
+            _replace(path, ics.write_ics(problem, plan, now or datetime.now(UTC)).encode())
+        case suffix:
+            raise ProblemIsMalformed(f"a plan is .xml, .json, .csv, .xlsx or .ics, not {suffix or 'without ending'}")
+
+
+def _text(path: Path) -> str:
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise ProblemIsMalformed(f"the file has {len(data):,} bytes, at most {MAX_BYTES:,} are read")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProblemIsMalformed("the file isn't UTF-8 text") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside, then rename: a run killed at any time leaves the old or the new file."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

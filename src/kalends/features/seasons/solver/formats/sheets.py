@@ -1,0 +1,118 @@
+"""Plans for the office: CSV both ways, Excel both ways."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from kalends.features.seasons.solver.errors import ProblemIsMalformed
+from kalends.features.seasons.solver.problem import Plan, Played, Problem
+from kalends.features.seasons.solver.rules import Names
+
+# openpyxl has no complete types.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportMissingModuleSource=false
+HEADER = ("slot", "name", "starts_at", "home", "away")
+# A sheet that calculates could run what a team is called.
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_csv(problem: Problem, plan: Plan) -> str:
+    """A line a game, in order of slots."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(HEADER)
+    writer.writerows(_rows(problem, plan))
+    return out.getvalue()
+
+
+def _rows(problem: Problem, plan: Plan) -> Iterable[tuple[str, ...]]:
+    late = len(problem.slots)
+    for game in sorted(plan.games, key=lambda game: (late if game.slot is None else game.slot, game.home)):
+        slot = problem.slots[game.slot] if game.slot is not None else None
+        at = slot.starts_at.isoformat(sep=" ", timespec="minutes") if slot and slot.starts_at else ""
+        home, away = problem.teams[game.home].key, problem.teams[game.away].key
+        yield tuple(map(_safe, (slot.key if slot else "", slot.name if slot else "", at, home, away)))
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def _plain(text: str) -> str:
+    return text[1:] if text.startswith("'") and text[1:].startswith(RISKY) else text
+
+
+def read_csv(text: str, problem: Problem) -> Plan:
+    """A plan from the columns slot, home and away; others don't matter."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return _plan(((rows.line_num, row) for row in rows), problem)
+    except csv.Error as error:
+        raise ProblemIsMalformed(f"not CSV: {error}", line=rows.line_num) from None
+
+
+def _plan(rows: Iterable[tuple[int, list[str]]], problem: Problem) -> Plan:
+    names, places = Names.of(problem), dict[str, int]()
+    games: list[Played] = []
+    for line, row in rows:
+        if not places:
+            places = {name.strip().lower(): index for index, name in enumerate(row)}
+            if not {"slot", "home", "away"} <= places.keys():
+                raise ProblemIsMalformed("the columns slot, home and away are needed", line=line)
+            continue
+        if not any(row):
+            continue
+        cells = [
+            _plain(row[places[name]].strip()) if places[name] < len(row) else "" for name in ("slot", "home", "away")
+        ]
+        slot, home, away = cells
+        if home not in names.teams or away not in names.teams or home == away:
+            raise ProblemIsMalformed(f"no game {home!r} v {away!r} in this league", line=line)
+        if slot and slot not in names.slots:
+            raise ProblemIsMalformed(f"slot {slot!r} doesn't exist", line=line)
+        games.append(Played(names.teams[home], names.teams[away], names.slots[slot] if slot else None))
+    return Plan(tuple(games))
+
+
+def write_excel(problem: Problem, plan: Plan, path: Path) -> None:
+    """Two sheets: the games, and a grid of teams by slots."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    games: Any = book.active
+    games.title = "Games"
+    games.append(HEADER)
+    for row in _rows(problem, plan):
+        games.append(row)
+    grid: Any = book.create_sheet("Teams")
+    grid.append(["", *(_safe(slot.name) for slot in problem.slots)])
+    table = [[""] * len(problem.slots) for _ in problem.teams]
+    for game in plan.games:
+        if game.slot is not None:
+            table[game.home][game.slot] = _safe(problem.teams[game.away].name)
+            table[game.away][game.slot] = f"at {problem.teams[game.home].name}"
+    for team, cells in zip(problem.teams, table, strict=True):
+        grid.append([_safe(team.name), *cells])
+    book.save(path)
+
+
+def read_excel(path: Path, problem: Problem) -> Plan:
+    """A plan from the first sheet, with the columns of the CSV."""
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever the zip or XML inside does
+        raise ProblemIsMalformed(f"not an Excel file: {error}") from None
+    sheet: Any = book.worksheets[0]
+    rows = (
+        (line, ["" if cell is None else str(cell) for cell in row])
+        for line, row in enumerate(sheet.iter_rows(values_only=True), start=1)
+    )
+    plan = _plan(rows, problem)
+    book.close()
+    return plan

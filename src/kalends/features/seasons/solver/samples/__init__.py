@@ -1,0 +1,1 @@
+"""Seasons that ship with the engine."""

@@ -1,0 +1,177 @@
+"""One annealing search: cooling cycles with reheats, and a hard weight that swings about the border of legality.
+
+The weight rises while the timetable breaks hard rules and falls while it doesn't, so that the search spends its time
+where the best legal timetables lie (strategic oscillation, as in Anagnostopoulos et al. 2006).
+"""
+
+from __future__ import annotations
+
+# Kernels have no static types; what comes back is what State says.
+# pyright: reportUnknownVariableType=false
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from kalends.features.seasons.solver.blueprint import Blueprint
+from kalends.features.seasons.solver.problem import Objective
+from kalends.features.seasons.solver.search.annealer import anneal
+from kalends.features.seasons.solver.search.costs import load
+from kalends.features.seasons.solver.search.memory import Desk, desk
+from kalends.features.seasons.solver.search.schedule import Schedule
+from kalends.features.seasons.solver.search.start import Seats, first_seats
+from kalends.features.seasons.solver.search.tables import Array, Tables, clear
+
+# Larger than any cost, small enough to add to.
+WORST = 1 << 60
+# Moves between two looks at the clock: some hundredths of a second.
+CHUNK = 5_000
+
+
+# Chance of each kind of move: homes, part rounds, part teams, the same in their rounds, rounds, teams, place, flip.
+FREE_MIX = (0.33, 0.25, 0.14, 0.24, 0.015, 0.02, 0.0, 0.005)
+PHASED_MIX = (0.38, 0.28, 0.0, 0.30, 0.015, 0.02, 0.0, 0.005)
+LOOSE_MIX = (0.15, 0.03, 0.0, 0.0, 0.005, 0.0, 0.80, 0.015)
+
+
+def move_mix(blueprint: Blueprint, tables: Tables) -> Array:
+    """Cumulated chances, without the kinds that can't serve this season."""
+    mix = np.array(FREE_MIX if blueprint.is_structured else LOOSE_MIX)
+    if blueprint.is_structured and (
+        blueprint.problem.is_phased or tables.move_mate[0] >= 0 or blueprint.problem.legs != 2
+    ):
+        mix = np.array(PHASED_MIX)
+    if blueprint.problem.legs > 2:
+        # Games of unlike hosts stand for each other only within their round.
+        mix[5] = 0.0
+    if not any(game.is_open for game in blueprint.problem.games):
+        mix[7] = 0.0
+    if not blueprint.is_structured and len(tables.phase) and not blueprint.problem.is_compact:
+        mix[4] = 0.0
+    return np.cumsum(mix / mix.sum())
+
+
+def typical_cost(blueprint: Blueprint) -> float:
+    """What a good move changes, the unit of temperature: three soft penalties, or a quarter of a trip."""
+    penalties = [rule.terms.penalty for rule in blueprint.problem.rules if not rule.terms.hard and rule.tag != "TOUR"]
+    unit = 3.0 * sum(penalties) / len(penalties) if any(penalties) else 1.0
+    if blueprint.travel_weight:
+        # Where travel is the objective, penalties are there to be avoided and don't set the scale.
+        distances = np.array(blueprint.problem.distances, dtype=np.float64)
+        trip = float(distances.sum()) / max(distances.size - len(distances), 1)
+        unit = max(
+            unit if any(penalties) and not _is_travel(blueprint) else 0.0,
+            0.25 * trip * blueprint.travel_weight / blueprint.travel_unit,
+        )
+    return max(unit, 0.5)
+
+
+def _is_travel(blueprint: Blueprint) -> bool:
+    return blueprint.problem.objective is Objective.TRAVEL
+
+
+@dataclass(slots=True)
+class Island:
+    """A search in one process. `best` is its best timetable, `key` how good that is: (hard, soft)."""
+
+    blueprint: Blueprint
+    tables: Tables
+    schedule: Schedule
+    desk: Desk
+    mix: Array
+    unit: float
+    ratio: float
+
+    @classmethod
+    def open(cls, blueprint: Blueprint, tables: Tables, seed: int, start: Seats | None, schedule: Schedule) -> Island:
+        table = desk(tables, seed)
+        table.state.total[2:4] = WORST
+        island = cls(blueprint, tables, schedule, table, move_mix(blueprint, tables), 1.0, 1.0)
+        if start is None or (blueprint.is_full and bool((start[2] < 0).any())):
+            # Moves of a full season keep every team busy in every slot, so they can't begin with a hole.
+            start = first_seats(blueprint, tables, seed)
+        island.load(start)
+        island.unit = typical_cost(blueprint)
+        island.ratio = schedule.ratio
+        anneal(table.T, table.X, island.mix, 1.0, 1.0, 1.0, 0)
+        return island
+
+    @property
+    def key(self) -> tuple[int, int]:
+        total = self.desk.state.total
+        return int(total[3]), int(total[2])
+
+    @property
+    def moves(self) -> int:
+        return int(self.desk.state.total[4])
+
+    @property
+    def best(self) -> Seats:
+        state = self.desk.state
+        swapped = state.best_home != state.homes
+        return state.best_home.copy(), np.where(swapped, state.homes, state.aways), state.best_slot.copy()
+
+    def load(self, seats: Seats) -> None:
+        """Go on from this timetable; it becomes the best if it is."""
+        clear(self.desk.state)
+        load(self.desk.T, self.desk.X, *seats)
+        total = self.desk.state.total
+        if (total[1], total[0]) < (total[3], total[2]):
+            total[2], total[3] = total[0], total[1]
+            self.desk.state.best_slot[:] = self.desk.state.slots
+            self.desk.state.best_home[:] = self.desk.state.homes
+
+    def run(self, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
+        """Cool and reheat until `spent` says 1 or `pause` says stop; both are asked after every chunk."""
+        plan, begin = self.schedule, 0.0
+        for cycle, end in enumerate(plan.ends):
+            if cycle:
+                self.load(self.best)
+            # Without a legal timetable yet, a later cycle is as hot as the first.
+            heat = plan.hot if cycle == 0 or self.key[0] else plan.again if cycle == 1 else plan.reheat
+            self._cycle(heat, begin, end, spent, pause, is_freezing=cycle > 0 and self.key[0] > 0)
+            if pause(self):
+                return
+            begin = end
+
+    def _cycle(
+        self,
+        hot: float,
+        begin: float,
+        end: float,
+        spent: Callable[[Island], float],
+        pause: Callable[[Island], bool],
+        *,
+        is_freezing: bool,
+    ) -> None:
+        """Cool, after freezing hard rules at full heat where that is asked for."""
+        plan, before, frozen = self.schedule, 0.0, 0.0
+        while (used := spent(self)) < end:
+            through = (used - begin) / (end - begin)
+            if is_freezing:
+                self.ratio = plan.thawed * (plan.frozen / plan.thawed) ** (through / plan.freezing)
+                self.chunk(self.unit * hot, 0.0)
+                frozen = through
+                is_freezing = through < plan.freezing and self.key[0] > 0
+            else:
+                cooled = (through - frozen) / max(1.0 - frozen, 1e-9)
+                self.chunk(self.unit * hot * (plan.cold / hot) ** cooled, through - before)
+            before = through
+            if pause(self):
+                return
+
+    def chunk(self, temperature: float, passed: float) -> None:
+        """Some moves at one temperature; the hard weight follows the legality of what they lead to.
+
+        `passed` is the share of the cycle since the last chunk.
+        """
+        plan = self.schedule
+        weight = self.ratio * (temperature + plan.cushion * self.unit)
+        anneal(self.desk.T, self.desk.X, self.mix, weight, temperature, temperature, CHUNK)
+        swing = math.exp(plan.swing * passed)
+        self.ratio *= swing if self.desk.state.total[1] > 0 else 1 / swing
+        if self.ratio > plan.highest_ratio:
+            # Heavier wouldn't help: the last broken rules need room to be exchanged for others.
+            self.ratio = plan.ratio
+        self.ratio = max(self.ratio, plan.lowest_ratio)

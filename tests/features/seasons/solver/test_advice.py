@@ -1,0 +1,141 @@
+"""Explanations, suggestions, repairs and conflict sets."""
+
+from __future__ import annotations
+
+import pytest
+
+from kalends.features.seasons.solver import (
+    Plan,
+    ProblemIsMalformed,
+    Slot,
+    Stop,
+    analyse,
+    check,
+    conflict,
+    explain,
+    repair,
+    solve,
+    suggest,
+)
+from kalends.features.seasons.solver.advice.repair import Shock
+from kalends.features.seasons.solver.problem import Problem
+from kalends.features.seasons.solver.rules import GamesInSlots, GroupPlaysInSlots, PlaysInSlots, Terms
+from tests.features.seasons.solver.conftest import league, line
+
+
+def planned(problem: Problem) -> Plan:
+    return solve(problem, Stop(moves=20_000)).plan
+
+
+def test_every_broken_rule_is_named_with_its_games_and_line() -> None:
+    plan = planned(league(4))
+    hosts = {game.home for game in plan.games if game.slot == 0}
+    rule = PlaysInSlots(teams=(min(hosts),), slots=(0,), mode="H", terms=Terms(line=17))
+
+    (item,) = explain(league(4).with_rules(rule), plan)
+
+    assert item.tag == "CA1"
+    assert item.line == 17
+    assert item.hard
+    assert item.cost == 1
+    assert "no home games in Round 0" in item.sentence
+    assert [game.home for game in item.games] == [min(hosts)]
+    assert "Round 0" in item.reasons[0]
+
+
+def test_costs_of_all_explanations_are_the_objective() -> None:
+    soft = Terms(hard=False, penalty=3)
+    problem = league(6).with_rules(PlaysInSlots(teams=(0, 1, 2), slots=(0, 1, 2), mode="H", terms=soft))
+    plan = planned(league(6))
+
+    assert sum(item.cost for item in explain(problem, plan)) == check(problem, plan).objective
+
+
+def test_suggestions_are_tried_and_true() -> None:
+    soft = Terms(hard=False, penalty=3)
+    problem = league(6).with_rules(PlaysInSlots(teams=(0, 1, 2), slots=(0, 1, 2), mode="H", terms=soft))
+    plan = planned(league(6))
+    before = check(problem, plan).objective
+
+    suggestions = suggest(problem, plan)
+
+    assert suggestions
+    for item in suggestions:
+        after = check(problem, item.plan)
+        assert after.is_legal
+        assert before - after.objective == item.objective > 0
+        assert 1 <= len(item.games) <= 2
+
+
+def test_a_closed_hall_is_mended_with_the_fewest_moves() -> None:
+    problem = league(6)
+    plan = planned(problem)
+    host = next(game.home for game in plan.games if game.slot == 3)
+
+    mended = repair(problem, plan, Shock(closed=((host, (3,)),)), seconds=40.0)
+
+    assert mended.verdict.is_legal
+    assert mended.is_fewest
+    # A pair's two legs change places.
+    assert len(mended.moved) == 2
+
+
+def test_a_rained_out_round_moves_to_a_reserve_day_whole() -> None:
+    problem = league(6)
+    plan = planned(problem)
+
+    mended = repair(problem, plan, Shock(cancelled=(4,), extra=(Slot(key="reserve", name="Reserve"),)), seconds=20.0)
+
+    assert mended.verdict.is_legal
+    assert len(mended.moved) == 3
+    assert all(now.slot == 10 for _, now in mended.moved)
+
+
+def test_a_withdrawn_team_takes_only_its_games_along() -> None:
+    problem = league(6)
+    plan = planned(problem)
+
+    mended = repair(problem, plan, Shock(withdrawn=(2,)), seconds=4.0)
+
+    assert mended.verdict.is_legal
+    assert not mended.moved
+    assert len(mended.plan.games) == 20
+
+
+def test_a_shock_must_name_what_exists() -> None:
+    with pytest.raises(ProblemIsMalformed):
+        repair(league(4), planned(league(4)), Shock(withdrawn=(9,)))
+
+
+def test_a_conflict_is_minimal() -> None:
+    # Two rules contradict each other; the others are bystanders.
+    problem = league(6).with_rules(
+        PlaysInSlots(teams=(3,), slots=(7,), mode="H"),
+        GamesInSlots(meetings=((0, 1),), slots=(2,), least=1, most=1),
+        PlaysInSlots(teams=(4,), slots=(5,), mode="A"),
+        GamesInSlots(meetings=((0, 2),), slots=(2,), least=1, most=1),
+    )
+
+    found = conflict(problem, seconds=60.0)
+
+    assert found is not None
+    assert found.rules == (1, 3)
+    assert found.is_minimal
+    assert "Team 0 v Team 1" in found.words[0]
+
+
+def test_rules_that_can_hold_have_no_conflict() -> None:
+    problem = league(4).with_rules(GroupPlaysInSlots(teams=(0, 1), others=(2, 3), slots=(0,), most=1))
+
+    assert conflict(problem, seconds=10.0) is None
+
+
+def test_figures_add_up() -> None:
+    problem = league(6, distances=line(6))
+    plan = planned(problem)
+
+    figures = analyse(problem, plan)
+
+    assert figures.travel == check(problem, plan).travel
+    assert all(team.home == team.away == 5 for team in figures.teams)
+    assert figures.spread("home") == 0

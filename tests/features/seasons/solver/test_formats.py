@@ -1,0 +1,259 @@
+"""Every format goes out and comes back; hostile and broken input is refused with the rule and the line."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kalends.features.seasons.solver import (
+    Plan,
+    Played,
+    Problem,
+    ProblemIsMalformed,
+    ProblemIsTooLarge,
+    Slot,
+    Team,
+    big12,
+    check,
+    load_plan,
+    load_problem,
+    round_robin,
+    save_plan,
+    save_problem,
+)
+from kalends.features.seasons.solver.formats import ics, osss, own, robinx, sheets, ttp
+from tests.features.seasons.solver.conftest import league
+
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def some_plan(problem: Problem) -> Plan:
+    """Each game in a slot, one has none; legality doesn't matter here."""
+    games = [Played(game.home, game.away, index % len(problem.slots)) for index, game in enumerate(problem.games)]
+    return Plan((*games[:-1], Played(games[-1].home, games[-1].away, None)))
+
+
+@pytest.mark.parametrize("name", ["itc2021/instances/ITC2021_Early_1.xml", "real_leagues/instances/ACC.xml"])
+@pytest.mark.parametrize("suffix", [".xml", ".json"])
+def test_published_seasons_survive_a_round_trip(sports: Path, tmp_path: Path, name: str, suffix: str) -> None:
+    problem = load_problem(sports / name)
+    file = tmp_path / f"season{suffix}"
+
+    save_problem(problem, file)
+
+    assert load_problem(file) == problem
+
+
+def test_our_own_seasons_survive_a_round_trip(tmp_path: Path) -> None:
+    file = tmp_path / "season.json"
+
+    save_problem(big12(), file)
+
+    assert load_problem(file) == big12()
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".json", ".csv", ".xlsx"])
+def test_plans_survive_a_round_trip(tmp_path: Path, suffix: str) -> None:
+    problem = big12()
+    plan = some_plan(problem)
+    file = tmp_path / f"plan{suffix}"
+
+    save_plan(problem, plan, file)
+
+    again = load_plan(file, problem)
+    assert sorted(again.games, key=str) == sorted(plan.games, key=str)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_calendars_fold_escape_and_keep_the_identity_of_a_moved_game() -> None:
+    long = "A team, with a name; so long that its line has to be folded äöü " * 2
+    slots = tuple(Slot(key=str(n), name=str(n), starts_at=datetime(2027, 1, n + 1, 19)) for n in range(2))
+    problem = league(2, slots=2)
+    teams = (Team(key="0", name=long), problem.teams[1])
+    problem = Problem(name="cup", teams=teams, slots=slots, games=problem.games)
+
+    first = ics.write_ics(problem, Plan((Played(0, 1, 0),)), NOW)
+    moved = ics.write_ics(problem, Plan((Played(0, 1, 1),)), NOW)
+
+    assert all(len(line.encode()) <= 75 for line in first.split("\r\n"))
+    assert "\\, with a name\\;" in first.replace("\r\n ", "")
+    uids = [[line for line in text.split("\r\n") if line.startswith("UID")] for text in (first, moved)]
+    assert uids[0] == uids[1]
+
+
+def test_sheets_never_calculate() -> None:
+    problem = Problem(
+        name="cup",
+        teams=(Team(key="=1+1", name="=1+1"), Team(key="b", name="b")),
+        slots=(Slot(key="0", name="@now"),),
+        games=round_robin(2, 1),
+    )
+    plan = Plan((Played(0, 1, 0),))
+
+    text = sheets.write_csv(problem, plan)
+
+    assert "'=1+1" in text
+    assert "'@now" in text
+    assert sheets.read_csv(text, problem) == plan
+
+
+def test_a_matrix_is_a_traveling_tournament() -> None:
+    problem = ttp.read_matrix("0 1 2 3\n1 0 1 2\n2 1 0 1\n3 2 1 0\n")
+
+    assert len(problem.slots) == 6
+    assert len(problem.games) == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("0 1 2 3\n1 0 nan 2\n2 1 0 1\n3 2 1 0\n", 2),
+        ("0 1 2 3\n1 0 1\n2 1 0 1\n3 2 1 0\n", 2),
+        ("0 1 2 3\n1 0 1 2\n2 x 0 1\n3 2 1 0\n", 3),
+        ("0 1 2 3\n1 0 1 2\n2 -1 0 1\n3 2 1 0\n", 3),
+        ("0 1 2\n1 0 1\n2 1 0\n", None),
+        ("", None),
+    ],
+)
+def test_a_broken_matrix_is_refused_with_its_line(text: str, line: int | None) -> None:
+    with pytest.raises(ProblemIsMalformed) as caught:
+        ttp.read_matrix(text)
+
+    assert caught.value.line == line
+
+
+def robinx_text(rules: str, *, teams: int = 4, slots: int = 6, extra: str = "") -> bytes:
+    team_list = "".join(f'<team id="{number}" league="0" name="T{number}"/>' for number in range(teams))
+    slot_list = "".join(f'<slot id="{number}" name="S{number}"/>' for number in range(slots))
+    return f"""<?xml version="1.0"?>
+<Instance><Structure><Format><numberRoundRobin>2</numberRoundRobin><compactness>C</compactness></Format></Structure>
+<ObjectiveFunction><Objective>SC</Objective></ObjectiveFunction>{extra}
+<Resources><Teams>{team_list}</Teams><Slots>{slot_list}</Slots></Resources>
+<Constraints><CapacityConstraints>
+{rules}
+</CapacityConstraints></Constraints></Instance>""".encode()
+
+
+@pytest.mark.parametrize(
+    ("rules", "message"),
+    [
+        ('<CA9 teams="0"/>', "CA9, line 6: unknown rule"),
+        ('<CA1 teams="7" slots="0" mode="H" max="0" type="HARD"/>', "CA1, line 6: teams names team 7"),
+        ('<CA1 teams="0" slots="9" mode="H" max="0" type="HARD"/>', "CA1, line 6: slots names slot 9"),
+        ('<CA1 teams="0" slots="0" mode="X" max="0" type="HARD"/>', "CA1, line 6: mode must be one of"),
+        ('<CA1 teams="0" slots="0" mode="H" max="zero" type="HARD"/>', "CA1, line 6: max must be a whole number"),
+        ('<CA1 teams="0" slots="0" mode="H" max="1" min="2" type="HARD"/>', "CA1, line 6: min 2 is above max 1"),
+        ('<CA1 teams="0" slots="0" mode="H" max="0" penalty="-1"/>', "CA1, line 6: penalty must be between"),
+        ('<CA3 teams1="0" teams2="1" intp="9" mode1="H" max="1"/>', "CA3, line 6: intp is 9"),
+        ('\n<GA1 meetings="0,0,1" slots="0" max="1"/>', "GA1, line 7: meetings must be pairs"),
+        ('<CA1 slots="0" mode="H" max="0"/>', "CA1, line 6: teams is missing"),
+    ],
+)
+def test_a_broken_rule_is_refused_with_its_name_and_line(rules: str, message: str) -> None:
+    with pytest.raises(ProblemIsMalformed) as caught:
+        robinx.read_instance(robinx_text(rules))
+
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (robinx_text("", teams=5, slots=8), "odd number of teams"),
+        (robinx_text("", teams=8, slots=8), "need 14 slots"),
+        (b"<Instance", "not well-formed"),
+        (b"<Solution/>", "expected an Instance"),
+        (robinx_text("", teams=200, slots=398), "too many"),
+        (
+            robinx_text("", extra='<Data><Distances><distance team1="0" team2="1" dist="NaN"/></Distances></Data>'),
+            "not a distance",
+        ),
+        (b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><Instance>&e;</Instance>', "document type"),
+        (
+            b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><Instance>&b;</Instance>',
+            "document type",
+        ),
+    ],
+)
+def test_impossible_and_hostile_seasons_are_refused(data: bytes, message: str) -> None:
+    with pytest.raises(ProblemIsMalformed, match=message):
+        robinx.read_instance(data)
+
+
+def test_two_hundred_teams_are_too_many() -> None:
+    with pytest.raises(ProblemIsTooLarge):
+        league(200, 2)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"teams": "many"}, "must be a list"),
+        ({"rounds": -1}, "rounds must be"),
+        ({"teams": ["a", "a", "b"]}, "two teams are called a"),
+        ({"games": [{"home": "a", "away": "z"}]}, "team z doesn't exist"),
+        ({"distances": [[0, 1], [1, True]]}, "isn't a distance"),
+        ({"distances": [[0]]}, "must be given for all"),
+        ({"objective": "glory"}, "unknown objective"),
+        ({"slots": [{"starts_at": "soon"}]}, "isn't a time"),
+        ({"season": 2}, "expected a season"),
+    ],
+)
+def test_broken_seasons_of_our_own_are_refused(change: dict[str, object], message: str) -> None:
+    given = {"season": 1, "teams": ["a", "b"], "slots": ["1", "2"], "rounds": 2, **change}
+
+    with pytest.raises(ProblemIsMalformed, match=message):
+        own.read_season(json.dumps(given))
+
+
+@pytest.mark.parametrize("text", ['{"season": NaN}', "[1]", "{", "[" * 100_000, ""])
+def test_what_is_not_a_season_is_refused(text: str) -> None:
+    with pytest.raises(ProblemIsMalformed):
+        own.read_season(text)
+
+
+def test_rules_of_our_own_seasons_are_refused_with_their_line() -> None:
+    text = '{"season": 1, "teams": ["a", "b"], "slots": ["1", "2"], "rounds": 2,\n "rules": [\n  {"rule": "CA1"}]}'
+
+    with pytest.raises(ProblemIsMalformed) as caught:
+        own.read_season(text)
+
+    assert (caught.value.rule, caught.value.line) == ("CA1", 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["home,away\na,b\n", 'slot,home,away\n"1,a', "slot,home,away\n1,a,nobody\n", "slot,home,away\n99,0,1\n"]
+)
+def test_broken_sheets_are_refused(text: str) -> None:
+    with pytest.raises(ProblemIsMalformed):
+        sheets.read_csv(text, league(4))
+
+
+def test_a_file_that_is_not_excel_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "plan.xlsx"
+    file.write_bytes(b"PK not really")
+
+    with pytest.raises(ProblemIsMalformed):
+        load_plan(file, league(4))
+
+
+@pytest.mark.parametrize("name", ["season.doc", "season"])
+def test_an_unknown_ending_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ProblemIsMalformed):
+        load_problem(tmp_path / name)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
+def test_amateur_seasons_of_the_open_standard_can_be_read(sports: Path, number: int) -> None:
+    file = sports / "osss" / f"amateur-track-sample-0{number}.json"
+
+    problem = load_problem(file)
+
+    assert problem.games
+    assert problem.slots
+    schedule = json.loads(osss.write_schedule(problem, some_plan(problem)))
+    assert len(schedule["schedule"]["fixtures"]) == len(problem.games)
+    assert check(problem, some_plan(problem)).infeasibility > 0
