@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -192,7 +192,8 @@ def play_round(number: int, kind: str, tree: live.Part, port: int, writers: Writ
     assert pids, f"found no process to kill: {kind}"
     began = time.monotonic()
     for pid in pids:
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # its parent was quicker
+            os.kill(pid, signal.SIGKILL)
     died = ""
     if kind in ("supervisor", "everything"):
         tree.kill()
