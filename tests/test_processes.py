@@ -83,7 +83,7 @@ def serving(data: Path, *options: str, **environ: str) -> Iterator[tuple[subproc
 def test_the_command_explains_itself() -> None:
     shown = kalends("--help").stdout
 
-    for command in ("serve", "web", "worker", "migrate", "settings", "demo", "openapi", "person"):
+    for command in ("serve", "web", "worker", "migrate", "settings", "demo", "openapi", "person", "solve"):
         assert command in shown
 
 

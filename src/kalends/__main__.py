@@ -144,5 +144,33 @@ def person_add(
             _say(line)
 
 
+SEASONS = {
+    "solve": "Find a timetable for a season file.",
+    "check": "Judge a timetable: violations and objective by rule.",
+    "explain": "Say in words which rules a timetable breaks, and by which games.",
+    "repair": "Mend a timetable after a shock, moving as few games as can be.",
+}
+
+
+def _season_command(context: typer.Context) -> None:
+    # Imported when it is wanted: the engine is an extra, and takes seconds to load.
+    try:
+        from kalends.features.seasons.solver import command
+    except ImportError as missing:
+        raise processes.CannotStart(str(missing)) from missing
+    seasons = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    command.add_to(seasons)
+    seasons([str(context.info_name), *context.args], prog_name="kalends")
+
+
+for _name, _help in SEASONS.items():
+    app.command(
+        _name,
+        help=_help,
+        add_help_option=False,
+        context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    )(_season_command)
+
+
 if __name__ == "__main__":
     main()
