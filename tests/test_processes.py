@@ -149,6 +149,22 @@ def test_a_killed_supervisor_leaves_no_orphan_and_the_next_start_works(data: Pat
         assert status(port, "/ready") == 200
 
 
+def test_a_web_process_alone_uses_the_house_that_the_command_line_names(data: Path) -> None:
+    port = free_port()
+    with serving(data) as (_, first):
+        command = [sys.executable, "-m", "kalends", "web", "--port", str(port), "--data", str(data)]
+        alone = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        try:
+            deadline = time.monotonic() + 60
+            while status(port, "/ready") != 200 and time.monotonic() < deadline:
+                assert alone.poll() is None
+                time.sleep(0.1)
+            assert (status(port, "/ready"), status(first, "/ready")) == (200, 200)
+        finally:
+            alone.send_signal(signal.SIGTERM)
+            alone.wait(30)
+
+
 @pytest.mark.parametrize("victim", ["web", "worker"])
 def test_a_child_that_dies_is_started_again(data: Path, victim: str) -> None:
     with serving(data) as (process, port):

@@ -31,6 +31,8 @@ _SECRETIVE = re.compile(
     r"(?P<id>\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)|[A-Za-z0-9_+/=.-]{24,}|[^\s@<>]+@[^\s@<>]+"
 )
 
+_jobs = structlog.get_logger("kalends.worker")
+
 # One time series a label set less: when it was made interests nobody.
 disable_created_metrics()
 
@@ -189,7 +191,7 @@ class StatementWatch:
 
 
 class DeliveryWatch:
-    """Given to the worker: each delivery into the figures, and into the trace of the request that owes it."""
+    """Given to the worker: each delivery into the log, the figures, and the trace of the request that owes it."""
 
     def __init__(self, figures: Figures, tracing: Tracing | None = None) -> None:
         self._figures = figures
@@ -197,6 +199,14 @@ class DeliveryWatch:
 
     def delivery(self, one: Delivery, outcome: str, seconds: float) -> None:
         self._figures.job(one.channel, outcome, seconds)
+        _jobs.info(
+            "delivery",
+            action=f"deliver {one.channel}",
+            request_id=one.payload.get("correlation_id"),
+            person=None,
+            duration_ms=round(seconds * 1000, 2),
+            metadata={"outcome": outcome, "delivery_id": str(one.id), "attempt": one.attempt},
+        )
         if self._tracing is not None:
             self._tracing.job(one.channel, one.payload.get("traceparent"), seconds, is_done=outcome == "done")
 

@@ -340,6 +340,7 @@ async def test_a_fact_is_expanded_once_into_deliveries_unique_by_recipient_and_c
     assert next(one for one in bench.delivered if one.recipient == "ada").payload == {
         "by": "Ada",
         "traceparent": origin.traceparent,
+        "correlation_id": "r-1",
     }
 
 

@@ -61,6 +61,6 @@ class Expander:
 
 
 def _traced(one: NewDelivery, fact: RecordedFact) -> NewDelivery:
-    """Carries on the trace of the request that recorded the fact (W3C Trace Context)."""
-    traceparent = fact.metadata.get("traceparent")
-    return replace(one, payload={**one.payload, "traceparent": traceparent}) if traceparent else one
+    """Carries on the trace of the request that recorded the fact (W3C Trace Context), and its id for the log."""
+    trace = {key: fact.metadata[key] for key in ("traceparent", "correlation_id") if fact.metadata.get(key)}
+    return replace(one, payload={**one.payload, **trace})
