@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ from kalends.adapters.web.assets import Assets
 from kalends.adapters.web.home import explain, home
 from kalends.adapters.web.preferences import prefer
 from kalends.adapters.web.rendering import Pages, Readers
+from kalends.core.tasks import ended
 from kalends.features.accounts.links import Links
 from kalends.services import Services
 from kalends.settings import Settings
@@ -171,11 +172,7 @@ class _Application:
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            for task in tasks:
-                with suppress(asyncio.CancelledError):
-                    await task
+            await ended(tasks)
 
     async def _sample(self) -> None:
         inside = self._inside

@@ -1,5 +1,6 @@
 """The pool and the transaction. Every statement runs inside a transaction that knows who acts and in which spaces."""
 
+import asyncio
 import time
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -228,8 +229,15 @@ class Database:
 
     async def _connection(self) -> AsyncConnection[TupleRow]:
         began = time.perf_counter()
+        task = asyncio.current_task()
+        cancelled_before = task.cancelling() if task else 0
         try:
-            return await self.pool.getconn()
+            connection = await self.pool.getconn()
+            # The pool forgets a cancellation that arrives together with the connection.
+            if task and task.cancelling() > cancelled_before:
+                await self.pool.putconn(connection)
+                raise asyncio.CancelledError
+            return connection
         except (PoolTimeout, PoolClosed, TooManyRequests) as none_free:
             raise Unavailable from none_free
         finally:

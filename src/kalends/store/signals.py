@@ -12,6 +12,7 @@ import psycopg
 from psycopg import AsyncConnection, sql
 from psycopg.rows import TupleRow
 
+from kalends.core.tasks import ended
 from kalends.store.database import Database
 from kalends.store.outbox import WAKE
 
@@ -60,9 +61,7 @@ class Signals:
         ]
 
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await ended(self._tasks)
 
     async def _keep(self, loop: Callable[[AsyncConnection[TupleRow]], Awaitable[None]], database: Database) -> None:
         while True:

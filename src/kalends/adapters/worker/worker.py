@@ -11,6 +11,7 @@ from kalends.adapters.worker.channels import Channel, Listener
 from kalends.adapters.worker.deliverer import Deliverer, Watch
 from kalends.adapters.worker.expander import BATCH, Expander
 from kalends.core.errors import Unavailable
+from kalends.core.tasks import ended
 from kalends.store.database import Database
 from kalends.store.outbox import WAKE
 from kalends.store.signals import Signals
@@ -60,11 +61,11 @@ class Worker:
             # A loop that ends by itself is a bug, and a worker that goes on without it would hide that.
             await asyncio.wait([stopping, runners, *looks], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            await _cancelled(looks)
+            await ended(looks)
             if not runners.done():
                 await self.deliverer.drain(grace)
-            ended = await _cancelled([runners, stopping, *looks])
-        for outcome in ended:
+            outcomes = await ended([runners, stopping, *looks])
+        for outcome in outcomes:
             if isinstance(outcome, Exception):
                 raise outcome
 
@@ -98,9 +99,3 @@ class Worker:
             with contextlib.suppress(Unavailable):
                 await chore()
             await asyncio.sleep(every)
-
-
-async def _cancelled(tasks: Sequence["asyncio.Task[object]"]) -> list[object]:
-    for task in tasks:
-        task.cancel()
-    return list(await asyncio.gather(*tasks, return_exceptions=True))

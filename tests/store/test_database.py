@@ -1,0 +1,56 @@
+"""The pool and the transaction where things go wrong."""
+
+import asyncio
+
+import pytest
+
+from kalends.core.actor import System
+from kalends.core.ids import SpaceId, new_uuid
+from kalends.store.database import Database
+
+
+async def test_a_cancellation_is_not_forgotten_when_it_arrives_with_the_connection(app_conninfo: str) -> None:
+    """A pool of one is held; whoever waits for it is cancelled at every tick around its being given back."""
+    database = Database(app_conninfo, size=2)
+    await database.open()
+    await database.pool.resize(1, 1)
+    system = System(SpaceId(new_uuid()))
+
+    async def wait() -> None:
+        async with database.transaction(system):
+            pass
+
+    try:
+        for ticks in range(40):
+            held = await database.pool.getconn()
+            waiting = asyncio.create_task(wait())
+            await asyncio.sleep(0.005)
+            giving_back = asyncio.create_task(database.pool.putconn(held))
+            for _ in range(ticks):
+                await asyncio.sleep(0)
+            if waiting.cancel():
+                with pytest.raises(asyncio.CancelledError):
+                    await waiting
+            await giving_back
+        # None was lost on the way.
+        async with database.transaction(system) as tx:
+            assert await tx.value("SELECT 1") == 1
+    finally:
+        await database.close()
+
+
+async def test_connections_that_died_in_the_pool_cost_no_request(app_conninfo: str) -> None:
+    """CHECKLIST 58: as after a restart of the database."""
+    database = Database(app_conninfo, size=4)
+    await database.open()
+    system = System(SpaceId(new_uuid()))
+    try:
+        held = [await database.pool.getconn() for _ in range(4)]
+        for one in held:
+            one.pgconn.finish()
+        for one in held:
+            await database.pool.putconn(one)
+        async with database.transaction(system) as tx:
+            assert await tx.value("SELECT 1") == 1
+    finally:
+        await database.close()
