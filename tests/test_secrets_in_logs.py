@@ -121,9 +121,10 @@ class Life:
         self.api.post("/people", json={**new, "username": "grace", "email": REFUSED})
         code = self._mailed("verify")
         self.pages.get(f"/verify/{code}")
-        assert self.pages.post("/verify", data={"token": f"{code}x"}).status_code == 404
-        self.api.put("/people/verification", json={"code": code})
-        # The second registration's word was the last, so its link is the one that counts.
+        assert self.pages.post("/verify", data={"token": f"{code}x", "password": FIRST}).status_code == 404
+        # The second registration's word was the last, so its link and its password are the ones that count.
+        for password in (FIRST, WRONG):
+            self.api.put("/people/verification", json={"code": code, "password": password})
         if self._sign_in(WRONG) != 201:
             assert self._sign_in(FIRST) == 201
 

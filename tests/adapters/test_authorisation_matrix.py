@@ -109,7 +109,7 @@ BODIES: dict[str, Any] = {
         "password": "a long enough umbrella",
     },
     "POST /people/verification": lambda world: {"email": "ada@example.org"},
-    "PUT /people/verification": lambda world: {"code": "nobody-ever-mailed-this"},
+    "PUT /people/verification": lambda world: {"code": "nobody-ever-mailed-this", "password": "x"},
     "POST /people/password-reset": lambda world: {"email": "ada@example.org"},
     "PUT /people/password-reset": lambda world: {"code": "nobody-ever-mailed-this", "password": "a new umbrella"},
     "PATCH /people/me": lambda world: {"name": "Augusta"},

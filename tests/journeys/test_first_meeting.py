@@ -14,6 +14,7 @@ from playwright.async_api import Page, expect
 from kalends.core.ids import new_uuid
 from tests.journeys.conftest import LiveServer
 from tests.journeys.people import (
+    PASSWORD,
     Offer,
     next_monday,
     personal_link,
@@ -51,6 +52,7 @@ async def signed_in(new_page: NewPage, server: LiveServer, **options: object) ->
     login = username()
     email = await register(page, "Ada Lovelace", login)
     await page.goto(server.mail_link(email, "/verify/"))
+    await page.get_by_label("Password").fill(PASSWORD)
     await page.get_by_role("button", name="Confirm this address").click()
     await page.get_by_role("heading", name="Your address is confirmed").wait_for()
     if not await page.get_by_role("button", name="Sign out").count():

@@ -31,7 +31,10 @@ async def test_from_registering_to_leaving(entrance: Entrance) -> None:
         assert (await client.post("/people", json=body)).status_code == 202
         credentials = {"login": body["email"], "password": PASSWORD}
         assert (await client.post("/sessions", json=credentials)).status_code == 401
-        code = {"code": await entrance.newest_code(new)}
+        code = {"code": await entrance.newest_code(new), "password": PASSWORD}
+        wrong = await client.put("/people/verification", json={**code, "password": "a stranger chose this one"})
+        assert (wrong.status_code, wrong.json()["field"]) == (403, "password")
+        assert "forgot password" in wrong.json()["detail"]
         assert (await client.put("/people/verification", json=code)).status_code == 204
         assert (await client.put("/people/verification", json=code)).status_code == 404
         tokens = (await client.post("/sessions", json=credentials)).json()
@@ -142,7 +145,7 @@ async def test_any_password_of_8_to_128_characters_will_do(entrance: Entrance, p
     async with entrance.api() as client:
         assert (await client.post("/people", json=body)).status_code == 202
         code = await entrance.newest_code(somebody(email=body["email"]))
-        assert (await client.put("/people/verification", json={"code": code})).status_code == 204
+        assert (await client.put("/people/verification", json={"code": code, "password": password})).status_code == 204
         for attempt, status in [(password, 201), (password[:-1], 401), (password + "x", 401)]:
             answer = await client.post("/sessions", json={"login": body["email"], "password": attempt})
             assert answer.status_code == status

@@ -35,7 +35,13 @@ async def test_from_the_form_to_the_first_page(entrance: Entrance) -> None:
         assert "Confirm this address" in opened_mail.text
         token = re.search(r'name="token" value="([^"]+)"', opened_mail.text)
         assert token is not None
-        done = await browser.post("/verify", data={"token": token[1]})
+        assert 'autocomplete="current-password"' in opened_mail.text
+        wrong = await browser.post("/verify", data={"token": token[1], "password": "a stranger chose this one"})
+        assert wrong.status_code == 403
+        assert 'id="password-error"' in wrong.text
+        assert 'href="/forgot"' in wrong.text
+        assert token[1] in wrong.text, "to try again"
+        done = await browser.post("/verify", data={"token": token[1], "password": PASSWORD})
         assert "Your address is confirmed" in done.text
         answer = await signed_in(browser, new)
         assert (answer.status_code, answer.headers["location"]) == (303, "/meetings")
@@ -224,7 +230,7 @@ async def test_verification_pages_leak_no_referrer(entrance: Entrance) -> None:
         page = await browser.get("/verify/rubbish")
         assert page.headers["referrer-policy"] == "no-referrer"
         assert "That link is used up" in page.text
-        assert (await browser.post("/verify", data={"token": "rubbish"})).status_code == 404
+        assert (await browser.post("/verify", data={"token": "rubbish", "password": PASSWORD})).status_code == 404
 
 
 async def test_forgetting_says_the_same_to_everybody(entrance: Entrance) -> None:

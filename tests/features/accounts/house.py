@@ -62,8 +62,12 @@ class House:
 
     async def verified(self, name: str = "ada", *, password: str = PASSWORD) -> NewPerson:
         new = await self.register(name, password=password)
-        await self.registrations.verify(STRANGER, await self.newest_code(new))
+        await self.confirm(new)
         return new
+
+    async def confirm(self, new: NewPerson) -> None:
+        """With the newest mail and the password of this registration."""
+        await self.registrations.verify(STRANGER, await self.newest_code(new), new.password or "")
 
     async def sign_in(self, new: NewPerson, kind: Kind = Kind.TOKEN, origin: Origin = HERE) -> SignedIn:
         return await self.sessions.sign_in(Nobody(origin), new.email, new.password or "", kind=kind)

@@ -49,6 +49,7 @@ class EmailIn(Model):
 
 class VerificationIn(Model):
     code: Code
+    password: Annotated[Text, Field(description="The one chosen at registration.")]
 
 
 class ResetIn(Model):
@@ -98,10 +99,11 @@ async def ask_verification(body: EmailIn, actor: Acting, services: Serving) -> A
     return AskedOut()
 
 
-@router.put("/verification", status_code=204)
+@router.put("/verification", status_code=204, responses=problems(403))
 async def verify(body: VerificationIn, actor: Acting, services: Serving) -> None:
-    """Confirm an address with the code from the mail; it works once."""
-    await services.registrations.verify(actor, body.code)
+    """Confirm an address with the code from the mail and the password chosen at registration. The code works once; a
+    wrong password does not use it up."""
+    await services.registrations.verify(actor, body.code, body.password)
 
 
 @router.post("/password-reset", status_code=202)

@@ -102,9 +102,13 @@ async def verify_page(request: Request) -> Response:
 async def verify(request: Request) -> Response:
     form = await read(request)
     try:
-        await services_of(request).registrations.verify(actor_of(request), form["token"])
+        await services_of(request).registrations.verify(actor_of(request), form["token"], form["password"])
     except NotFound:
         return await verify_page_of(request, state="expired", status=404)
+    except Error as refused:
+        errors = errors_of(refused, *FIELDS)
+        status = status_of(type(refused))
+        return await verify_page_of(request, state="confirm", token=form["token"], errors=errors, status=status)
     return await verify_page_of(request, state="done")
 
 
@@ -118,9 +122,15 @@ async def verify_again(request: Request) -> Response:
 
 
 async def verify_page_of(
-    request: Request, *, state: str, email: str | None = None, token: str = "", status: int = 200
+    request: Request,
+    *,
+    state: str,
+    email: str | None = None,
+    token: str = "",
+    errors: Mapping[str, str] | None = None,
+    status: int = 200,
 ) -> Response:
-    context = {"state": state, "email": email, "token": token}
+    context = {"state": state, "email": email, "token": token, "errors": errors or {}}
     return await pages_of(request).page(request, "accounts/verify.html", context, status=status)
 
 

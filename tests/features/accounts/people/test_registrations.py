@@ -11,7 +11,7 @@ from kalends.core.time import UnknownZone
 from kalends.features.accounts.addresses import NotAnAddress
 from kalends.features.accounts.mail_links import MailLinkId, MailLinkIsUsedUp
 from kalends.features.accounts.passwords import PasswordIsGuessable, PasswordIsKnown, PasswordIsTooShort
-from kalends.features.accounts.people.domain import RegistrationIsClosed, UsernameIsTaken
+from kalends.features.accounts.people.domain import NotThePasswordChosen, RegistrationIsClosed, UsernameIsTaken
 from kalends.features.accounts.people.registrations import Registrations
 from kalends.features.accounts.sessions.domain import SignInRefused
 from tests.features.accounts.conftest import MakeHouse
@@ -46,7 +46,7 @@ async def test_an_address_must_be_confirmed_before_one_can_sign_in(house: House)
     with pytest.raises(SignInRefused):
         await house.sign_in(ada)
 
-    await house.registrations.verify(STRANGER, await house.newest_code(ada))
+    await house.confirm(ada)
 
     signed_in = await house.sign_in(ada)
     assert (await house.people.me(acting(signed_in))).is_verified
@@ -58,10 +58,10 @@ async def test_a_code_works_once(house: House) -> None:
     """CHECKLIST 16."""
     ada = await house.register("ada")
     code = await house.newest_code(ada)
-    await house.registrations.verify(STRANGER, code)
+    await house.registrations.verify(STRANGER, code, PASSWORD)
 
     with pytest.raises(MailLinkIsUsedUp):
-        await house.registrations.verify(STRANGER, code)
+        await house.registrations.verify(STRANGER, code, PASSWORD)
 
 
 async def test_of_many_at_once_one_uses_the_code(house: House) -> None:
@@ -70,7 +70,7 @@ async def test_of_many_at_once_one_uses_the_code(house: House) -> None:
     code = await house.newest_code(ada)
 
     results = await asyncio.gather(
-        *(house.registrations.verify(STRANGER, code) for _ in range(10)), return_exceptions=True
+        *(house.registrations.verify(STRANGER, code, PASSWORD) for _ in range(10)), return_exceptions=True
     )
 
     assert results.count(None) == 1
@@ -86,7 +86,7 @@ async def test_looking_uses_nothing_up(house: House) -> None:
         assert await house.registrations.look_at_verification(STRANGER, code) == ada.email_key
         assert not await house.passwords.look_at_reset(STRANGER, code), "a link has one purpose"
 
-    await house.registrations.verify(STRANGER, code)
+    await house.registrations.verify(STRANGER, code, PASSWORD)
     assert await house.registrations.look_at_verification(STRANGER, code) is None
     assert await house.registrations.look_at_verification(STRANGER, "rubbish") is None
 
@@ -111,7 +111,7 @@ async def test_a_code_is_for_a_quarter_of_an_hour_one_address_and_one_purpose(ho
         await tx.connection.execute(spoil.encode())
 
     with pytest.raises(MailLinkIsUsedUp):
-        await house.registrations.verify(STRANGER, code)
+        await house.registrations.verify(STRANGER, code, PASSWORD)
 
 
 async def test_the_outbox_holds_no_code(house: House) -> None:
@@ -182,14 +182,71 @@ async def test_who_squats_an_address_loses_it_to_its_owner(house: House) -> None
     squatters_code = await house.newest_code(squatter)
 
     ada = await house.register("ada", email=squatter.email)
-    await house.registrations.verify(STRANGER, await house.newest_code(ada))
+    await house.confirm(ada)
 
     with pytest.raises(MailLinkIsUsedUp):
-        await house.registrations.verify(STRANGER, squatters_code)
+        await house.registrations.verify(STRANGER, squatters_code, squatter.password or "")
     with pytest.raises(SignInRefused):
         await house.sign_in(squatter)
     person = await house.people.me(acting(await house.sign_in(ada)))
     assert person.username == ada.username
+
+
+@pytest.mark.parametrize("order", [("ada", "mallory"), ("mallory", "ada")], ids=["after", "before"])
+async def test_nobody_confirms_a_password_that_a_stranger_chose(house: House, order: tuple[str, str]) -> None:
+    """Whoever of the two registered first, only the password of the newest mail's registration confirms."""
+    email, strangers = f"{suffix()}@example.org", "a stranger chose this one"
+    both = {name: somebody(name, email=email, password=strangers if name == "mallory" else PASSWORD) for name in order}
+    for name in order:
+        await house.registrations.register(STRANGER, both[name])
+    ada, mallory = both["ada"], both["mallory"]
+
+    if order[-1] == "mallory":
+        with pytest.raises(NotThePasswordChosen) as refused:
+            await house.confirm(ada)
+        assert refused.value.field == "password"
+        for somebodys in (ada, mallory):
+            with pytest.raises(SignInRefused):
+                await house.sign_in(somebodys)
+        await house.passwords.ask_reset(STRANGER, email)
+        await house.passwords.reset(STRANGER, await house.newest_code(ada), PASSWORD)
+    else:
+        with pytest.raises(NotThePasswordChosen):
+            await house.confirm(mallory)
+        await house.confirm(ada)
+
+    assert (await house.people.me(acting(await house.sign_in(ada)))).is_verified
+    with pytest.raises(SignInRefused):
+        await house.sign_in(mallory)
+    await house.register("mallory", email=email, password=strangers)
+    with pytest.raises(SignInRefused):
+        await house.sign_in(mallory)
+
+
+async def test_a_wrong_password_leaves_the_link_as_it_was_and_hashes_once(house: House) -> None:
+    """CHECKLIST 4."""
+    ada = await house.register("ada")
+    code, runs = await house.newest_code(ada), house.hasher.runs
+
+    for wrong in ("a stranger chose this one", "", "\ud800"):
+        with pytest.raises(NotThePasswordChosen):
+            await house.registrations.verify(STRANGER, code, wrong)
+    await house.registrations.verify(STRANGER, code, PASSWORD)
+
+    assert house.hasher.runs == runs + 4
+
+
+async def test_the_password_of_a_registration_is_not_guessed_for_ever(make_house: MakeHouse) -> None:
+    house = make_house(burst=2, per_minute=1)
+    ada = await house.register("ada")
+    code, runs = await house.newest_code(ada), house.hasher.runs
+
+    for _ in range(3):
+        with pytest.raises(NotThePasswordChosen):
+            await house.registrations.verify(STRANGER, code, "a stranger chose this one")
+
+    assert house.hasher.runs == runs + 2, "the last was refused before it was compared"
+    await house.registrations.verify(Nobody(Origin(address="203.0.113.201")), code, PASSWORD)
 
 
 @pytest.mark.parametrize("alike", ["{}", "{upper}", "{0}.", "{dotted}"])
@@ -269,7 +326,7 @@ async def test_nobody_registers_as_an_operator(house: House) -> None:
     """CHECKLIST 22."""
     ada = replace(somebody("ada"), is_operator=True)
     await house.registrations.register(STRANGER, ada)
-    await house.registrations.verify(STRANGER, await house.newest_code(ada))
+    await house.confirm(ada)
 
     assert not (await house.people.me(acting(await house.sign_in(ada)))).is_operator
 
@@ -299,8 +356,8 @@ async def test_the_link_is_sent_again_to_those_who_need_it_and_nobody_is_told(ho
     _, space_id = await house.account(known)
     assert "person.verification_asked" not in await house.facts(space_id)
     with pytest.raises(MailLinkIsUsedUp):
-        await house.registrations.verify(STRANGER, old_code)
-    await house.registrations.verify(STRANGER, await house.newest_code(pending))
+        await house.registrations.verify(STRANGER, old_code, PASSWORD)
+    await house.confirm(pending)
 
 
 async def test_strangers_cant_fill_a_mailbox(house: House) -> None:

@@ -27,6 +27,11 @@ class WrongPassword(Forbidden):
     """This is not your present password. Type it again, or have a link to reset it sent to you."""
 
 
+class NotThePasswordChosen(WrongPassword):
+    """This is not the password that was chosen at registration. Type it again; if you did not choose it, choose a
+    new one by the “forgot password” mail."""
+
+
 class OrganisationsNeedAnOwner(Conflict):
     """You are the only owner of some organisations. Make somebody else an owner of each, or delete it first."""
 

@@ -11,7 +11,13 @@ from kalends.features.accounts.hashing import Hasher
 from kalends.features.accounts.mail_links import MailLinks, Purpose, look_at
 from kalends.features.accounts.passwords import ensure_good
 from kalends.features.accounts.people import repository
-from kalends.features.accounts.people.domain import NewPerson, RegistrationIsClosed, UsernameIsTaken
+from kalends.features.accounts.people.domain import (
+    NewPerson,
+    NotThePasswordChosen,
+    RegistrationIsClosed,
+    UsernameIsTaken,
+    WrongPassword,
+)
 from kalends.features.accounts.people.facts import (
     PersonRegistered,
     PersonRegisteredAgain,
@@ -19,6 +25,7 @@ from kalends.features.accounts.people.facts import (
     PersonVerified,
 )
 from kalends.features.accounts.people.repository import USERNAME_RULES, Account
+from kalends.features.accounts.present_password import ensure_password
 from kalends.features.accounts.steady import ANSWER_AFTER, steadily
 from kalends.features.accounts.throttle import Throttle
 from kalends.store import audit, outbox
@@ -146,15 +153,23 @@ class Registrations:
         """The address that this code would confirm, or None. Mail scanners open links: looking uses nothing up."""
         return await look_at(self.db, self.mail_links, actor, code, Purpose.VERIFY)
 
-    async def verify(self, actor: Actor, code: str) -> None:
-        """Confirm the address that the code was sent to."""
+    async def verify(self, actor: Actor, code: str, password: str) -> None:
+        """Confirm the address that the code was sent to. The code proves the mailbox, the password that it is theirs
+        who registered: a stranger may have registered the address with a password of their own."""
         self.throttle.ensure_not_too_many("code", actor.origin)
         link_id = self.mail_links.read(code)
         async with self.db.transaction(Nobody(actor.origin)) as tx:
             space_id = await mail_links.find_space(tx, link_id)
         async with self.db.transaction(System(space_id, actor.origin)) as tx:
-            # The person before their link, as everybody locks them.
-            await repository.lock(tx, await mail_links.find_person(tx, link_id, Purpose.VERIFY))
+            person = await repository.get(tx, await mail_links.find_person(tx, link_id, Purpose.VERIFY))
+        # A wrong password must not use the link up.
+        try:
+            await ensure_password(self.hasher, self.throttle, actor, person, password)
+        except WrongPassword as wrong:
+            raise NotThePasswordChosen(field="password") from wrong
+        async with self.db.transaction(System(space_id, actor.origin)) as tx:
+            # The person before their link, as everybody locks them. Whoever registers meanwhile withdraws the link.
+            await repository.lock(tx, person.id)
             link = await mail_links.use(tx, link_id, Purpose.VERIFY)
             version = await repository.mark_verified(tx, link.person_id)
             verified = PersonVerified(
