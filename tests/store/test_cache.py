@@ -88,8 +88,12 @@ class Process:
         self.database = Database(conninfo, size=2, after_commit=self.signals)
 
     async def __aenter__(self) -> "Process":
+        # Whoever begins to listen forgets everything once: only then is it quiet.
+        is_listening = asyncio.Event()
+        self.signals.hear(FORGET, lambda _: is_listening.set())
         await self.database.open()
         await self.signals.open(self.database)
+        await is_listening.wait()
         return self
 
     async def __aexit__(self, *_: object) -> None:

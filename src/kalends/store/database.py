@@ -122,11 +122,6 @@ class Transaction:
         finally:
             self.watch.statement(query, time.perf_counter() - began, error)
 
-    async def execute_many(self, query: LiteralString, rows: Sequence[Parameters]) -> None:
-        if rows:
-            async with self.connection.cursor() as cursor:
-                await cursor.executemany(query, rows)
-
 
 class AfterCommit(Protocol):
     """Told once a transaction is durable; must not block."""
