@@ -33,7 +33,9 @@ async def test_operators_find_people_by_part_of_name_username_or_address(house: 
     one = await house.administration.list_people(root, people[1].email)
     assert [line.email for line in one.items] == [people[1].email]
     assert (await house.administration.list_people(root, "\0")).items == []
-    assert (await house.administration.list_people(root, "%")).items == []
+    # A sign of patterns is a letter like any other; tests beside this one may have people with it.
+    for line in (await house.administration.list_people(root, "%")).items:
+        assert "%" in line.username + line.email + line.name
 
 
 async def test_long_lists_come_in_pages(house: House) -> None:
