@@ -12,6 +12,7 @@ from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
 from kalends.features.meetings.answering.service import Answers
 from kalends.features.meetings.bookings import Bookings
+from kalends.features.meetings.deadlines import Deadlines
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.notices.service import Notices
@@ -33,5 +34,6 @@ class Services:
     answers: Answers
     recommendations: Recommendations
     bookings: Bookings
+    deadlines: Deadlines
     # notices
     notices: Notices

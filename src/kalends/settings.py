@@ -76,6 +76,10 @@ class Limits(Section):
     sign_in_per_minute: float = Field(gt=0)
 
 
+class MeetingsSettings(Section):
+    are_guests_welcome: bool
+
+
 class CacheSettings(Section):
     seconds: float = Field(gt=0)
     bytes: int = Field(ge=0)
@@ -115,6 +119,7 @@ class Settings(Section):
     database: DatabaseSettings
     secrets: Secrets
     accounts: AccountsSettings
+    meetings: MeetingsSettings
     limits: Limits
     cache: CacheSettings
     mail: MailSettings

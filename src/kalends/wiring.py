@@ -37,6 +37,8 @@ from kalends.features.meetings.answering.recommendations import Recommendations
 from kalends.features.meetings.answering.service import Answers
 from kalends.features.meetings.bookings import Bookings
 from kalends.features.meetings.clock import system_clock
+from kalends.features.meetings.deadlines import Deadlines
+from kalends.features.meetings.guests import Guests
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.notices.domain import MAIL
@@ -128,6 +130,8 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
     throttle = Throttle(Limiter(), devices, burst=limits.sign_in_burst, per_minute=limits.sign_in_per_minute)
     mail_links = MailLinks(keys.derive("mail-links"), lifetime=timedelta(seconds=chosen.mail_link_lifetime))
     meeting_links = MeetingLinks(db=db, links=links, public_url=settings.public_url)
+    guests = Guests(key=keys.derive("guests"), throttle=throttle, are_welcome=settings.meetings.are_guests_welcome)
+    recommendations = Recommendations(db=db, links=meeting_links, cache=cache, clock=system_clock)
     return Services(
         people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
         registrations=Registrations(
@@ -146,12 +150,13 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         ),
         organisations=Organisations(db=db, throttle=throttle),
         administration=Administration(db=db),
-        meetings=Meetings(db=db, links=meeting_links, clock=system_clock),
+        meetings=Meetings(db=db, links=meeting_links, guests=guests, clock=system_clock),
         meeting_links=meeting_links,
         participants=Participants(db=db, links=meeting_links),
         answers=Answers(db=db, links=meeting_links, clock=system_clock),
-        recommendations=Recommendations(db=db, links=meeting_links, cache=cache),
+        recommendations=recommendations,
         bookings=Bookings(db=db, links=meeting_links, clock=system_clock),
+        deadlines=Deadlines(db=db, recommendations=recommendations, clock=system_clock),
         notices=Notices(db=db, mail_links=mail_links),
     )
 
@@ -201,7 +206,7 @@ def worker_of(house: House) -> Worker:
 
     async def prune() -> None:
         async with house.database.transaction(Nobody()) as tx:
-            await tx.execute("SELECT prune_idempotency_keys(), prune_accounts()")
+            await tx.execute("SELECT prune_idempotency_keys(), prune_accounts(), prune_guest_spaces()")
 
     async def show_breakers() -> None:
         house.figures.breakers(worker.deliverer.breaker.states(time.monotonic()))
@@ -211,7 +216,7 @@ def worker_of(house: House) -> Worker:
         house.signals,
         audience=audience,
         channels={MAIL: Channel(deliver=mailer.deliver, concurrency=20, timeout=settings.mail.timeout)},
-        chores=((PRUNE_EVERY, prune), (SHOW_EVERY, show_breakers)),
+        chores=((PRUNE_EVERY, prune), (SHOW_EVERY, show_breakers), (settings.worker.poll, services.deadlines.keep)),
         poll=settings.worker.poll,
         lease=timedelta(seconds=settings.worker.lease),
         batch=settings.worker.batch,

@@ -70,7 +70,11 @@ EXPECTED: dict[str, Row] = {
     "DELETE /meetings/{meeting_id}/links/{link_id}": (204, 403, 403, 404, 401, 401, 404),
     "POST /meetings/{meeting_id}/participants": (201, 403, 403, 404, 401, 401, 404),
     "DELETE /meetings/{meeting_id}/participants/{participant_id}": (204, 403, 403, 404, 401, 401, 404),
+    "PATCH /meetings/{meeting_id}/participants/{participant_id}": (200, 403, 403, 404, 401, 401, 404),
+    "PUT /meetings/{meeting_id}/opening": (204, 403, 403, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}/panels": (200, 200, 200, 404, 401, 401, 404),
     "GET /meetings/{meeting_id}/recommendations": (200, 200, 200, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}/sessions": (200, 200, 200, 404, 401, 401, 404),
     "GET /organisations": (200, 200, 200, 200, 401, 401, 200),
     "POST /organisations": (201, 201, 201, 201, 401, 401, 201),
     "DELETE /organisations/{organisation_id}": (204, 403, 403, 404, 401, 401, 404),
@@ -130,6 +134,7 @@ BODIES: dict[str, Any] = {
     "PUT /meetings/{meeting_id}/booking": lambda world: {"start": world.start},
     "PUT /meetings/{meeting_id}/answer": lambda world: {"intervals": []},
     "POST /meetings/{meeting_id}/participants": lambda world: {"name": "Edith"},
+    "PATCH /meetings/{meeting_id}/participants/{participant_id}": lambda world: {"weight": 2},
     "POST /meetings/{meeting_id}/links": lambda world: {"kind": "join"},
 }
 

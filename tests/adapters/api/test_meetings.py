@@ -65,7 +65,11 @@ async def test_a_group_agrees_on_a_time(doors: Doors, ada: Inhabitant) -> None:
             assert (await dora.delete(f"{path}/answer")).json()["participant"]["status"] == "declined"
 
         best = (await organiser.get(f"{path}/recommendations?k=2")).json()["items"]
-        assert [(one["start"], one["can"], one["total"]) for one in best] == [("2026-01-12T19:00:00Z", 1, 3)]
+        assert [(one["start"], one["can"], one["total"]) for one in best] == [
+            ("2026-01-12T19:00:00Z", 1, 3),
+            # Ada is there for half of it.
+            ("2026-01-12T20:00:00Z", 0, 3),
+        ]
         answers = (await organiser.get(f"{path}/answers")).json()["items"]
         assert [one["participant"]["status"] for one in answers] == ["answered", "invited", "declined"]
 
@@ -108,7 +112,43 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"windows": [{"start": "2026-01-12T15:00:00Z", "end": "9999-12-31T23:59:59-14:00"}]}, "windows.0.end"),
     ({"windows": [{"start": "2026-01-12T14:00:00Z"}]}, "windows.0.end"),
     ({"participants": [{"name": "Ada", "email": "nowhere"}]}, "participants.0.email"),
-    ({"participants": [{"name": "Ada", "weight": 2}]}, "participants.0.weight"),
+    ({"participants": [{"name": "Ada", "rank": 2}]}, "participants.0.rank"),
+    ({"participants": [{"name": "Ada", "weight": 101}]}, "participants.0.weight"),
+    ({"participants": [{"name": "Ada", "weight": 1.5}]}, "participants.0.weight"),
+    ({"participants": [{"name": "Ada", "group": " "}]}, "participants.0.group"),
+    ({"quorum": -1}, "quorum"),
+    ({"quorum": 2001}, "quorum"),
+    ({"group_quorums": {"Analysts": 1}}, "group_quorums.Analysts"),
+    ({"books_at_deadline": True}, "deadline"),
+    ({"deadline": "2026-01-01T00:00:00Z"}, "deadline"),
+    ({"deadline": "2027-01-01T00:00:00Z"}, "deadline"),
+    ({"deadline": "soon"}, "deadline"),
+    ({"buffer_after": 1441}, "buffer_after"),
+    ({"visibility": "secret"}, "visibility"),
+    ({"weeks": 54}, "weeks"),
+    (
+        {"weeks": 2, "windows": [*LUNCH["windows"], {"start": "2026-01-19T14:00:00Z", "end": "2026-01-19T16:00:00Z"}]},
+        "windows",
+    ),
+    ({"weekdays": [{"weekday": "monday", "start": "10:00", "end": "12:00"}]}, "weekdays"),
+    ({"windows": [], "weekdays": [{"weekday": "monday", "start": "10:00", "end": "12:00"}]}, "first_on"),
+    (
+        {
+            "windows": [],
+            "first_on": "2026-01-12",
+            "weekdays": [{"weekday": "monday", "start": "10:00", "end": "09:00"}],
+        },
+        "weekdays.0.end",
+    ),
+    (
+        {
+            "windows": [],
+            "first_on": "9999-12-31",
+            "weekdays": [{"weekday": "monday", "start": "10:00", "end": "12:00"}],
+        },
+        "first_on",
+    ),
+    ({"organiser": {"name": "Ada"}}, "organiser"),
     ({"version": 7}, "version"),
     ({"space_id": "mine"}, "space_id"),
     ({"space_id": str(new_uuid())}, "space_id"),

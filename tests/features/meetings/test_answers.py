@@ -9,6 +9,7 @@ from kalends.core.actor import Link, Role
 from kalends.core.errors import Forbidden, NotFound, NotSignedIn, Stale
 from kalends.core.ids import LinkId, new_uuid
 from kalends.core.time import Interval
+from kalends.features.availability.changes import Shortened, TimeFreed
 from kalends.features.meetings.answering.domain import Declined, NewInterval, Presence
 from kalends.features.meetings.domain import Standing
 from kalends.features.meetings.errors import (
@@ -322,11 +323,14 @@ async def test_the_ranking_of_the_worked_example_is_right(town: Town, ada: Inhab
     # Beside these two no third hour fits into the windows.
     assert [one.slot.start for one in best] == [at("12 19:30"), at("14 23:30")]
     assert [one.can for one in best] == [2, 2]
-    assert [best[0].presences[participant_of(seen, name)] for name in "ABC"] == [
-        Presence.YES,
-        Presence.YES,
-        Presence.PART,
-    ]
+    there = [best[0].presences[participant_of(seen, name)] for name in "ABC"]
+    assert [one.presence for one in there] == [Presence.YES, Presence.YES, Presence.PART]
+    assert [one.seconds // 60 for one in there] == [60, 60, 30]
+    freed, shortened = best[0].changes
+    assert isinstance(freed, TimeFreed)
+    assert freed.missing == ((participant_of(seen, "C"), (Interval(at("12 19:30"), at("12 20:00")),)),)
+    assert isinstance(shortened, Shortened)
+    assert shortened.slot == Interval(at("12 20:00"), at("12 20:30"))
 
 
 def _night(start: str, end: str) -> NewInterval:
@@ -342,8 +346,8 @@ async def test_a_ranking_is_remembered_until_something_changes(town: Town, ada: 
     second = await town.recommendations.recommend(ada.actor, lunch.meeting.id)
 
     assert [one.slot.start for one in first] == [at("12 19:00")]
-    # One each, so the earlier comes first, though it is night for Ada.
-    assert [one.slot.start for one in second] == [at("12 19:00"), at("12 20:00")]
+    # One each, but it is night for Ada, and afternoon for Grace.
+    assert [one.slot.start for one in second] == [at("12 20:00"), at("12 19:00")]
 
 
 async def test_times_that_nobody_can_are_not_recommended(town: Town, ada: Inhabitant, lunch: Seen) -> None:

@@ -37,6 +37,7 @@ def meeting(*windows: tuple[str, str], duration: int = 60, step: int = 15) -> Me
         booking=None,
         version=1,
         sequence=0,
+        opened_at=NOW,
     )
 
 
@@ -89,20 +90,20 @@ def may_be_booked(one: Meeting, instant: object) -> bool:
 
 def test_a_meeting_is_open_then_booked_then_cancelled() -> None:
     lunch = meeting(("12 10:00", "12 12:00"))
-    lunch.ensure_open()
-    lunch.ensure_takes_answers()
+    lunch.ensure_unbooked()
+    lunch.ensure_takes_answers(NOW)
 
     booked = lunch.then(booking=Booking(start=at("12 10:00"), end=at("12 11:00"), booked_by=None, booked_at=NOW))
     assert booked.status is Status.BOOKED
     with pytest.raises(MeetingIsBooked):
-        booked.ensure_open()
+        booked.ensure_unbooked()
     with pytest.raises(MeetingIsClosed):
-        booked.ensure_takes_answers()
+        booked.ensure_takes_answers(NOW)
 
     cancelled = booked.then(cancelled_at=NOW)
     assert cancelled.status is Status.CANCELLED
     with pytest.raises(MeetingIsCancelled):
-        cancelled.ensure_takes_answers()
+        cancelled.ensure_takes_answers(NOW)
 
 
 def test_calendars_hear_of_changes_to_what_they_hold_and_of_no_others() -> None:

@@ -20,6 +20,7 @@ from kalends.features.meetings.errors import (
     NoSuchParticipant,
     NotOnOffer,
     NotYourMeeting,
+    OrganiserIsMissing,
     SignInFirst,
 )
 from kalends.features.meetings.proposal import Changes, NewParticipant, NewWindow
@@ -54,7 +55,7 @@ async def test_what_was_proposed_is_what_is_seen(town: Town, ada: Inhabitant, lu
 
 
 async def test_only_the_signed_in_propose(town: Town, lunch: Seen) -> None:
-    with pytest.raises(SignInFirst):
+    with pytest.raises(OrganiserIsMissing):
         await town.meetings.propose(NOBODY, LUNCH)
     with pytest.raises(SignInFirst):
         await town.meetings.propose(link_of(lunch, "Ada"), LUNCH)

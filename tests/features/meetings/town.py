@@ -7,13 +7,17 @@ from datetime import UTC, datetime, timedelta
 from kalends.core.actor import Link, Nobody, Origin, Person, Role, System
 from kalends.core.ids import MeetingId, ParticipantId, PersonId, SessionId, SpaceId, new_uuid
 from kalends.features.accounts.addresses import key_of
+from kalends.features.accounts.limiter import Limiter
 from kalends.features.accounts.links import Links
+from kalends.features.accounts.throttle import Devices, Throttle
 from kalends.features.meetings.answering.domain import NewInterval, Preference
 from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
 from kalends.features.meetings.answering.service import Answers
 from kalends.features.meetings.bookings import Bookings
+from kalends.features.meetings.deadlines import Deadlines
 from kalends.features.meetings.domain import LinkKind
+from kalends.features.meetings.guests import Guests
 from kalends.features.meetings.proposal import NewParticipant, NewWindow, Proposal
 from kalends.features.meetings.service import Meetings, Seen
 from kalends.features.meetings.sharing import MeetingLinks
@@ -78,11 +82,14 @@ class Town:
     def __post_init__(self) -> None:
         self.codes = Links(b"k" * 32)
         self.links = MeetingLinks(db=self.db, links=self.codes, public_url="https://kalends.test")
-        self.meetings = Meetings(db=self.db, links=self.links, clock=self.clock)
+        throttle = Throttle(Limiter(), Devices(b"d" * 32), burst=1000, per_minute=1000)
+        self.guests = Guests(key=b"g" * 32, throttle=throttle, are_welcome=True)
+        self.meetings = Meetings(db=self.db, links=self.links, guests=self.guests, clock=self.clock)
         self.bookings = Bookings(db=self.db, links=self.links, clock=self.clock)
         self.answers = Answers(db=self.db, links=self.links, clock=self.clock)
         self.participants = Participants(db=self.db, links=self.links)
-        self.recommendations = Recommendations(db=self.db, links=self.links, cache=self.cache)
+        self.recommendations = Recommendations(db=self.db, links=self.links, cache=self.cache, clock=self.clock)
+        self.deadlines = Deadlines(db=self.db, recommendations=self.recommendations, clock=self.clock)
 
     def clock(self) -> datetime:
         return self.now

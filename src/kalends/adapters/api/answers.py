@@ -7,17 +7,20 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from kalends.adapters.api import meeting_bodies as bodies
+from kalends.adapters.api import recommendation_bodies as ranked
 from kalends.adapters.api.documented import problems
 from kalends.adapters.api.lean import LeanRoute
-from kalends.adapters.api.meeting_documents import AnswerOut, AnswersOut, JoinedOut, RecommendationsOut
-from kalends.adapters.api.meeting_requests import AnswerIn, NewParticipantIn
+from kalends.adapters.api.meeting_documents import AnswerOut, AnswersOut, JoinedOut, ParticipantOut
+from kalends.adapters.api.meeting_requests import AnswerIn, NewParticipantIn, ParticipantPatch
 from kalends.adapters.api.meetings import CHANGES
+from kalends.adapters.api.recommendation_documents import PanelsOut, RecommendationsOut, SessionsOut
 from kalends.adapters.api.shapes import IdempotencyKey, IfMatch
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.actor import Link
 from kalends.core.ids import MeetingId, ParticipantId
 from kalends.features.meetings.answering.domain import Declined
-from kalends.features.meetings.answering.recommendations import MAX_SLOTS
+from kalends.features.meetings.answering.recommendations import MAX_SESSIONS, MAX_SLOTS
+from kalends.features.meetings.proposal import MAX_PARTICIPANTS
 
 router = APIRouter(prefix="/meetings/{meeting_id}", tags=["Answers"], route_class=LeanRoute)
 
@@ -59,9 +62,30 @@ async def list_answers(meeting_id: MeetingId, actor: Acting, services: Serving) 
 async def recommend(
     meeting_id: MeetingId, actor: Acting, services: Serving, k: Annotated[int, Query(ge=1, le=MAX_SLOTS)] = 5
 ) -> Response:
-    """The best `k` slots that do not overlap: most people first, then the kinder hour, then the earlier one."""
+    """The best `k` slots that do not overlap. Those that keep the rules are ordered by the weights of who attends, by
+    the minutes of who is there for part, by the least discomfort and burden, and by their start; if none keeps them,
+    the best that do not, each with what it breaks."""
     best = await services.recommendations.recommend(actor, meeting_id, k)
-    return bodies.answer({"items": [bodies.suggestion_body(suggestion) for suggestion in best]})
+    return bodies.answer(ranked.recommendations_body(best))
+
+
+@router.get("/sessions", response_model=SessionsOut, responses=problems(403))
+async def plan_sessions(
+    meeting_id: MeetingId,
+    actor: Acting,
+    services: Serving,
+    count: Annotated[int, Query(ge=1, le=MAX_SESSIONS, description="How many sessions at most.")] = 2,
+    capacity: Annotated[int, Query(ge=1, le=MAX_PARTICIPANTS, description="How many people each holds.")] = 20,
+) -> Response:
+    """The same thing held several times for a large group: which slots, and who comes to which."""
+    found = await services.recommendations.sessions(actor, meeting_id, count=count, capacity=capacity)
+    return bodies.answer(ranked.sessions_body(found))
+
+
+@router.get("/panels", response_model=PanelsOut, responses=problems(403))
+async def pair_up(meeting_id: MeetingId, actor: Acting, services: Serving) -> Response:
+    """The required people split into pairs, each with the best slot of the two."""
+    return bodies.answer(ranked.panels_body(await services.recommendations.panels(actor, meeting_id)))
 
 
 @router.post("/participants", status_code=201, response_model=JoinedOut, responses=problems(403, 409))
@@ -76,6 +100,15 @@ async def add_participant(
     else:
         joined = await services.participants.invite(actor, meeting_id, body.invited())
     return bodies.answer(bodies.joined_body(joined), status=201)
+
+
+@router.patch("/participants/{participant_id}", response_model=ParticipantOut, responses=problems(403, 409))
+async def change_participant(
+    meeting_id: MeetingId, participant_id: UUID, body: ParticipantPatch, actor: Acting, services: Serving
+) -> Response:
+    """What somebody is called, and how much they count. As the organiser."""
+    changed = await services.participants.change(actor, meeting_id, ParticipantId(participant_id), body.value())
+    return bodies.answer(bodies.participant_body(changed))
 
 
 @router.delete("/participants/{participant_id}", status_code=204, response_class=Response, responses=problems(403))

@@ -8,13 +8,13 @@ from typing import Any
 from starlette.responses import Response
 
 from kalends.core.page import Page
-from kalends.features.meetings.answering.domain import Answer, Presence
+from kalends.features.meetings.answering.domain import Answer
 from kalends.features.meetings.answering.participants import Joined
-from kalends.features.meetings.answering.recommendations import Suggestion
 from kalends.features.meetings.answering.service import Given
 from kalends.features.meetings.domain import Meeting, MeetingLink, Participant
 from kalends.features.meetings.invitation import Invitation
 from kalends.features.meetings.lines import MeetingLine
+from kalends.features.meetings.rules import Rules
 from kalends.features.meetings.service import Seen
 
 Body = dict[str, Any]
@@ -49,22 +49,38 @@ def meeting_body(meeting: Meeting, participants: Sequence[Participant]) -> Body:
         "zone": meeting.zone,
         "duration": _minutes(meeting.duration),
         "step": _minutes(meeting.step),
+        "weeks": meeting.weeks,
         "windows": [
-            {"start": _instant(window.interval.start), "end": _instant(window.interval.end), "zone": window.zone}
+            {"start": instant(window.interval.start), "end": instant(window.interval.end), "zone": window.zone}
             for window in meeting.windows
         ],
         "organiser": meeting.organiser_name,
         "status": meeting.status.value,
         "booking": booking
         and {
-            "start": _instant(booking.start),
-            "end": _instant(booking.end),
-            "booked_at": _instant(booking.booked_at),
+            "start": instant(booking.start),
+            "end": instant(booking.end),
+            "booked_at": instant(booking.booked_at),
         },
-        "cancelled_at": _instant(meeting.cancelled_at),
-        "created_at": _instant(meeting.created_at),
+        "cancelled_at": instant(meeting.cancelled_at),
+        "created_at": instant(meeting.created_at),
+        "opened_at": instant(meeting.opened_at),
+        **_rules(meeting.rules),
         "version": meeting.version,
         "participants": [participant_body(one) for one in participants],
+    }
+
+
+def _rules(rules: Rules) -> Body:
+    return {
+        "quorum": rules.quorum,
+        "group_quorums": dict(rules.group_quorums),
+        "deadline": instant(rules.deadline),
+        "books_at_deadline": rules.books_at_deadline,
+        "buffer_before": _minutes(rules.buffer_before),
+        "buffer_after": _minutes(rules.buffer_after),
+        "visibility": rules.visibility.value,
+        "takes_if_need_be": rules.takes_if_need_be,
     }
 
 
@@ -83,7 +99,10 @@ def participant_body(participant: Participant) -> Body:
         "email": participant.email,
         "zone": participant.zone,
         "status": participant.status.value,
-        "answered_at": _instant(participant.answered_at),
+        "answered_at": instant(participant.answered_at),
+        "is_required": participant.is_required,
+        "weight": participant.weight,
+        "group": participant.group,
     }
 
 
@@ -107,24 +126,9 @@ def given_body(given: Given) -> Body:
 
 def _intervals(answer: Answer) -> list[Body]:
     return [
-        {"start": _instant(interval.start), "end": _instant(interval.end), "preference": preference.value}
+        {"start": instant(interval.start), "end": instant(interval.end), "preference": preference.value}
         for interval, preference in answer.rows
     ]
-
-
-def suggestion_body(suggestion: Suggestion) -> Body:
-    who: dict[Presence, list[str]] = {presence: [] for presence in Presence}
-    for participant, presence in suggestion.presences.items():
-        who[presence].append(str(participant))
-    return {
-        "start": _instant(suggestion.slot.start),
-        "end": _instant(suggestion.slot.end),
-        "can": suggestion.can,
-        "total": len(suggestion.presences),
-        **{presence.value: ids for presence, ids in who.items()},
-        "partial_minutes": suggestion.score.partial_seconds / 60,
-        "decided_by": suggestion.reason and suggestion.reason.criterion.value,
-    }
 
 
 def page_body(page: Page[MeetingLine]) -> Body:
@@ -141,17 +145,17 @@ def _line_body(line: MeetingLine) -> Body:
         "duration": _minutes(line.duration),
         "status": line.status.value,
         "booking": line.booked_start
-        and {"start": _instant(line.booked_start), "end": _instant(line.booked_end), "zone": line.zone},
-        "first_start": _instant(line.first_start),
-        "last_end": _instant(line.last_end),
+        and {"start": instant(line.booked_start), "end": instant(line.booked_end), "zone": line.zone},
+        "first_start": instant(line.first_start),
+        "last_end": instant(line.last_end),
         "participants": line.participants,
         "answered": line.answered,
         "declined": line.declined,
-        "created_at": _instant(line.created_at),
+        "created_at": instant(line.created_at),
     }
 
 
-def _instant(instant: datetime | None) -> str | None:
+def instant(instant: datetime | None) -> str | None:
     """As RFC 3339 with a Z. Whatever comes from the database is in UTC already."""
     if instant is None:
         return None

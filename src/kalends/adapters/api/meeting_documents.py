@@ -8,6 +8,7 @@ from pydantic import Field
 from kalends.adapters.api.shapes import Model
 from kalends.features.meetings.answering.domain import Preference
 from kalends.features.meetings.domain import LinkKind, Standing, Status
+from kalends.features.meetings.rules import Visibility
 
 
 class WindowOut(Model):
@@ -29,6 +30,9 @@ class ParticipantOut(Model):
     zone: str | None
     status: Standing
     answered_at: datetime | None
+    is_required: bool
+    weight: int
+    group: str | None
 
 
 class LinkOut(Model):
@@ -48,18 +52,30 @@ class MeetingOut(Model):
     zone: str
     duration: int = Field(description="Minutes.")
     step: int = Field(description="Minutes.")
+    weeks: int = Field(description="Held in so many weeks in a row; the windows are those of the first.")
     windows: list[WindowOut]
     organiser: str
     status: Status
     booking: BookingOut | None
     cancelled_at: datetime | None
     created_at: datetime
+    opened_at: datetime | None = Field(description="Null for a draft.")
+    quorum: int
+    group_quorums: dict[str, int]
+    deadline: datetime | None
+    books_at_deadline: bool
+    buffer_before: int = Field(description="Minutes.")
+    buffer_after: int = Field(description="Minutes.")
+    visibility: Visibility
+    takes_if_need_be: bool
     version: int = Field(description="Rises with each change but answers; the ETag is made of it.")
     participants: list[ParticipantOut]
 
 
 class ProposedOut(MeetingOut):
-    links: list[LinkOut] = Field(description="The shared one first, then each participant's.")
+    links: list[LinkOut] = Field(
+        description="The shared one first, then the organiser's where they have no account, then each participant's."
+    )
 
 
 class MeetingLineOut(Model):
@@ -105,20 +121,3 @@ class JoinedOut(ParticipantOut):
 
 class LinksOut(Model):
     items: list[LinkOut]
-
-
-class RecommendationOut(Model):
-    start: datetime
-    end: datetime
-    can: int = Field(description="How many are there for all of it, if need be too.")
-    total: int
-    yes: list[UUID]
-    if_need_be: list[UUID]
-    part: list[UUID]
-    no: list[UUID]
-    partial_minutes: float = Field(description="Minutes of those who are there for part of it, added up.")
-    decided_by: str | None = Field(description="What puts it before the next: the first criterion that differs.")
-
-
-class RecommendationsOut(Model):
-    items: list[RecommendationOut]

@@ -22,7 +22,8 @@ router = APIRouter(prefix="/meetings", tags=["Meetings"], route_class=LeanRoute)
 
 @router.post("", status_code=201, response_model=ProposedOut, responses=problems(403, 409))
 async def propose(body: MeetingIn, actor: Acting, services: Serving, _: IdempotencyKey = None) -> Response:
-    """Propose a meeting. Answers the links to pass on: the shared one, and one for each participant."""
+    """Propose a meeting. Answers the links to pass on: the shared one, and one for each participant. Without an account
+    say who you are in `organiser`, and keep the link of kind `organise`: it is all that makes the meeting yours."""
     seen = await services.meetings.propose(actor, body.value(), body.space())
     location = f"/api/v1/meetings/{seen.meeting.id}"
     return bodies.answer(bodies.proposed_body(seen), status=201, etag=seen.meeting.etag, location=location)
@@ -70,6 +71,13 @@ async def book(
 async def undo_booking(meeting_id: MeetingId, actor: Acting, services: Serving, if_match: IfMatch = None) -> Response:
     """Open the meeting again; its answers are still there."""
     meeting = await services.bookings.undo(actor, meeting_id, if_match)
+    return _done(meeting.etag)
+
+
+@router.put("/{meeting_id}/opening", status_code=204, response_class=Response, responses=CHANGES)
+async def open_draft(meeting_id: MeetingId, actor: Acting, services: Serving, if_match: IfMatch = None) -> Response:
+    """Let participants see and answer what was a draft. An open meeting stays open."""
+    meeting = await services.meetings.open(actor, meeting_id, if_match)
     return _done(meeting.etag)
 
 

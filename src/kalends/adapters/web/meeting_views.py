@@ -18,8 +18,9 @@ from kalends.adapters.web.times import (
 from kalends.core.ids import ParticipantId
 from kalends.core.time import Interval, merge, zone
 from kalends.features.meetings.answering.domain import Answer, Presence
-from kalends.features.meetings.answering.recommendations import Board, Suggestion
+from kalends.features.meetings.answering.recommendations import Board
 from kalends.features.meetings.answering.service import Given
+from kalends.features.meetings.answering.suggestions import Suggestion
 from kalends.features.meetings.domain import LinkKind, Meeting, Standing
 from kalends.features.meetings.lines import MeetingLine
 
@@ -98,8 +99,8 @@ def ranking_view(board: Board, reading: Reading) -> View:
                 "name": one.participant.name,
                 "status": one.participant.status.value,
                 "marks": [
-                    {"kind": KIND[presence], "label": LABEL[presence]}
-                    for presence in (suggestion.presences[one.participant.id] for suggestion in board.suggestions)
+                    {"kind": KIND[there.presence], "label": LABEL[there.presence]}
+                    for there in (suggestion.presences[one.participant.id] for suggestion in board.suggestions)
                 ],
             }
             for one in board.given
@@ -179,7 +180,7 @@ def _best(suggestion: Suggestion, given: Sequence[Given], reading: Reading) -> V
 def why(suggestion: Suggestion, given: Sequence[Given], zone_name: str) -> str:
     """Who is missing and who is there for less than all of it, in few words."""
     answered = [one for one in given if one.participant.status is Standing.ANSWERED]
-    said = [(one, suggestion.presences[one.participant.id]) for one in answered]
+    said = [(one, suggestion.presences[one.participant.id].presence) for one in answered]
     parts = [
         _listed("without", [one.participant.name for one, presence in said if presence is Presence.NO]),
         *(

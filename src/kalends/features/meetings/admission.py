@@ -7,13 +7,15 @@ from kalends.core.actor import Link, Nobody, Person, System
 from kalends.core.ids import MeetingId, ParticipantId
 from kalends.features.accounts.permissions import ALLOWED, Permission
 from kalends.features.meetings import repository
-from kalends.features.meetings.domain import LinkKind, Meeting, Participant
-from kalends.features.meetings.errors import NoSuchMeeting, NotYourMeeting, SignInOrUseALink
+from kalends.features.meetings.domain import LinkKind, Meeting, Participant, Status
+from kalends.features.meetings.errors import NoSuchMeeting, NotOpenYet, NotYourMeeting, SignInOrUseALink
 from kalends.store.database import Transaction
 
 _ALL = frozenset(Permission)
 _LOOK = frozenset({Permission.VIEW})
 _LOOK_AND_ANSWER = _LOOK | {Permission.ANSWER}
+# Of the link that organises a meeting of somebody without an account. To answer they join like everybody.
+ORGANISE = _LOOK | {Permission.SCHEDULE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,11 @@ class Admission:
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
 
+    @property
+    def sees_answers(self) -> bool:
+        """Of others than themselves."""
+        return not self.meeting.is_blind or self.may(Permission.SCHEDULE)
+
 
 async def admit(tx: Transaction, meeting_id: MeetingId, permission: Permission, *, locked: bool = False) -> Meeting:
     """The meeting, if this transaction's actor may do this with it: else NotFound, or Forbidden if they may see it."""
@@ -51,6 +58,8 @@ async def enter(
     admission = await _admission(tx, _meeting_of_link(tx) if meeting_id is None else meeting_id, locked=locked)
     if not admission.may(Permission.VIEW):
         raise NoSuchMeeting
+    if admission.meeting.status is Status.DRAFT and not admission.may(Permission.SCHEDULE):
+        raise NotOpenYet
     if not admission.may(permission):
         raise NotYourMeeting
     return admission
@@ -75,7 +84,7 @@ async def _admission(tx: Transaction, meeting_id: MeetingId, *, locked: bool) ->
         case Nobody():
             raise SignInOrUseALink
         case Link():
-            return await _by_link(tx, meeting_id)
+            return await _by_link(tx, meeting_id, locked=locked)
         case Person() as person:
             return await _by_account(tx, person, meeting_id, locked=locked)
         case System():
@@ -84,9 +93,11 @@ async def _admission(tx: Transaction, meeting_id: MeetingId, *, locked: bool) ->
             assert_never(tx.actor)
 
 
-async def _by_link(tx: Transaction, meeting_id: MeetingId) -> Admission:
+async def _by_link(tx: Transaction, meeting_id: MeetingId, *, locked: bool) -> Admission:
     if _meeting_of_link(tx) != meeting_id or tx.grant is None:
         raise NoSuchMeeting
+    if tx.grant.permission == LinkKind.ORGANISE:
+        return Admission(meeting=await _read(tx, meeting_id, locked=locked), permissions=ORGANISE)
     meeting = await repository.get(tx, meeting_id)
     if tx.grant.permission == LinkKind.JOIN or tx.grant.holder_id is None:
         return Admission(meeting=meeting, permissions=_LOOK, may_join=True)

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from kalends.core.actor import Actor, Person
-from kalends.core.ids import MeetingId
+from kalends.core.ids import MeetingId, PersonId
+from kalends.core.time import Interval
 from kalends.features.accounts.permissions import Permission
 from kalends.features.meetings import repository
 from kalends.features.meetings.admission import admit, enter
 from kalends.features.meetings.answering import repository as roll
+from kalends.features.meetings.answering.question import burdens_of
 from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Booking, Meeting
 from kalends.features.meetings.errors import MeetingIsBooked, NoInvitationYet
@@ -15,7 +17,7 @@ from kalends.features.meetings.facts import BookingUndone, MeetingBooked
 from kalends.features.meetings.invitation import Invitation, invitation
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.store import audit, outbox
-from kalends.store.database import Database
+from kalends.store.database import Database, Transaction
 
 
 class Bookings:
@@ -29,31 +31,14 @@ class Bookings:
         async with self._db.transaction(actor) as tx:
             meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)
             meeting.ensure_match(if_match)
-            meeting.ensure_not_cancelled()
+            meeting.ensure_opened()
             slot = meeting.slot(start)
             if meeting.booking is not None:
                 if meeting.booking.start == slot.start:
                     return meeting
                 raise MeetingIsBooked
             booker = actor.id if isinstance(actor, Person) else None
-            booking = Booking(start=slot.start, end=slot.end, booked_by=booker, booked_at=self._clock())
-            await repository.add_booking(tx, meeting, booking)
-            booked = meeting.then(booking=booking)
-            await repository.save(tx, booked)
-            await outbox.record(
-                tx,
-                MeetingBooked(
-                    space_id=booked.space_id,
-                    aggregate_id=booked.id,
-                    aggregate_version=booked.version,
-                    title=booked.title,
-                    start=booking.start,
-                    end=booking.end,
-                    zone=booked.zone,
-                ),
-            )
-            await audit.note(tx, booked.space_id, MeetingBooked.name, booked.id, {"start": booking.start.isoformat()})
-            return booked
+            return await fix(tx, meeting, slot, booked_by=booker, now=self._clock())
 
     async def undo(self, actor: Actor, meeting_id: MeetingId, if_match: str | None = None) -> Meeting:
         """The meeting is open again, with all its answers."""
@@ -94,3 +79,31 @@ class Bookings:
             answers = await roll.list_answers(tx, meeting)
             url = await self._links.public_url_of(tx, meeting)
         return invitation(meeting, meeting.booking, participants, answers, now=self._clock(), url=url)
+
+
+async def fix(
+    tx: Transaction, meeting: Meeting, slot: Interval, *, booked_by: PersonId | None, now: datetime
+) -> Meeting:
+    """Book this slot of a meeting whose row is locked, and write down what those who attend bear by it."""
+    booking = Booking(start=slot.start, end=slot.end, booked_by=booked_by, booked_at=now)
+    await repository.add_booking(tx, meeting, booking)
+    participants = await roll.list_participants(tx, meeting.id)
+    answers = await roll.list_answers(tx, meeting)
+    await roll.add_burdens(tx, meeting, burdens_of(meeting, slot, participants, answers))
+    booked = meeting.then(booking=booking)
+    await repository.save(tx, booked)
+    await outbox.record(
+        tx,
+        MeetingBooked(
+            space_id=booked.space_id,
+            aggregate_id=booked.id,
+            aggregate_version=booked.version,
+            title=booked.title,
+            start=booking.start,
+            end=booking.end,
+            zone=booked.zone,
+            weeks=booked.weeks,
+        ),
+    )
+    await audit.note(tx, booked.space_id, MeetingBooked.name, booked.id, {"start": booking.start.isoformat()})
+    return booked

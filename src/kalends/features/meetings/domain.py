@@ -1,6 +1,6 @@
 """A meeting, who takes part, and what may happen to it. No I/O, no clock."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -8,21 +8,26 @@ from typing import Any
 
 from kalends.core.etag import ensure_match
 from kalends.core.ids import LinkId, MeetingId, ParticipantId, PersonId, SpaceId
-from kalends.core.time import Interval, in_utc, merge
+from kalends.core.time import Interval, in_utc, instant_of, merge, zone
 from kalends.features.meetings.errors import (
+    DeadlineHasPassed,
     EndsBeforeItStarts,
     MeetingIsBooked,
     MeetingIsCancelled,
     MeetingIsClosed,
+    MeetingIsDraft,
     NotOnOffer,
     OutOfTime,
 )
+from kalends.features.meetings.rules import Rules, Visibility
 
 # Beyond these a zone's rules mean little, and arithmetic on years 1 and 9999 leaves what a datetime can hold.
 FIRST_YEAR, LAST_YEAR = 1970, 2200
+WEEK = timedelta(weeks=1)
 
 
 class Status(StrEnum):
+    DRAFT = "draft"
     OPEN = "open"
     BOOKED = "booked"
     CANCELLED = "cancelled"
@@ -37,10 +42,12 @@ class Standing(StrEnum):
 
 
 class LinkKind(StrEnum):
-    """What a link lets its holder do besides looking: answer as one participant, or join as a new one."""
+    """What a link lets its holder do besides looking: answer as one participant, join as a new one, or all that an
+    organiser may who has no account."""
 
     ANSWER = "answer"
     JOIN = "join"
+    ORGANISE = "organise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,10 @@ class Participant:
     answered_at: datetime | None
     declined_at: datetime | None
     version: int
+    # Without them no time is agreed.
+    is_required: bool = False
+    weight: int = 1
+    group: str | None = None
 
     @property
     def status(self) -> Standing:
@@ -102,6 +113,7 @@ class Meeting:
     zone: str
     duration: timedelta
     step: timedelta
+    # Of the first week, where the meeting is weekly.
     windows: tuple[Window, ...]
     created_at: datetime
     cancelled_at: datetime | None
@@ -110,11 +122,18 @@ class Meeting:
     version: int
     # RFC 5546, section 2.1.4: rises with each change that calendars must hear of.
     sequence: int
+    # None while it is a draft, which only those see who may schedule.
+    opened_at: datetime | None = None
+    # How many weeks in a row it is held, always at the same wall time.
+    weeks: int = 1
+    rules: Rules = field(default_factory=Rules)
 
     @property
     def status(self) -> Status:
         if self.cancelled_at is not None:
             return Status.CANCELLED
+        if self.opened_at is None:
+            return Status.DRAFT
         return Status.OPEN if self.booking is None else Status.BOOKED
 
     @property
@@ -138,15 +157,31 @@ class Meeting:
         if self.cancelled_at is not None:
             raise MeetingIsCancelled
 
-    def ensure_open(self) -> None:
+    @property
+    def is_blind(self) -> bool:
+        """Whether those who may not schedule see no answers but their own."""
+        return self.rules.visibility is Visibility.BLIND and self.booking is None
+
+    def ensure_unbooked(self) -> None:
         self.ensure_not_cancelled()
         if self.booking is not None:
             raise MeetingIsBooked
 
-    def ensure_takes_answers(self) -> None:
+    def ensure_opened(self) -> None:
         self.ensure_not_cancelled()
+        if self.opened_at is None:
+            raise MeetingIsDraft
+
+    def ensure_takes_answers(self, now: datetime) -> None:
+        self.ensure_opened()
         if self.booking is not None:
             raise MeetingIsClosed
+        if self.rules.deadline is not None and self.rules.deadline <= now:
+            raise DeadlineHasPassed
+
+    def every_week(self, slot: Interval) -> tuple[Interval, ...]:
+        """The slot and those of the weeks that follow, at the same wall time in the meeting's zone."""
+        return weekly(slot, self.weeks, self.zone)
 
     def slot(self, start: datetime) -> Interval:
         """The slot from `start`, if it is one of those that recommendations choose from."""
@@ -172,6 +207,13 @@ class MeetingLink:
     participant_id: ParticipantId | None
     code: str
     url: str
+
+
+def weekly(slot: Interval, weeks: int, zone_name: str) -> tuple[Interval, ...]:
+    """The same wall time in this zone, week after week, over every change of summer time, and always as long."""
+    wall = slot.start.astimezone(zone(zone_name)).replace(tzinfo=None)
+    starts = (instant_of(wall + week * WEEK, zone_name) for week in range(1, weeks))
+    return slot, *(Interval(start, start + slot.duration) for start in starts)
 
 
 def interval(start: datetime, end: datetime, field: str) -> Interval:

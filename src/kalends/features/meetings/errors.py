@@ -63,12 +63,108 @@ class AddressIsForOrganisers(Invalid):
     """By this link you come with your name alone. Leave the address out, or ask the organiser to add it."""
 
 
+class OrganisersWeigh(Invalid):
+    """How much somebody counts is said by the organiser. Leave this out."""
+
+
 class TakesPartAlready(Conflict):
     """You have just been added to this meeting. Send your answer again."""
 
 
 class MeetingIsFull(Conflict):
     """This meeting has as many participants as a meeting can have."""
+
+
+class MeetingIsDraft(Conflict):
+    """This meeting is a draft. Open it first."""
+
+
+class NotOpenYet(NotFound):
+    """This meeting is not open yet. Come back when its organiser has opened it."""
+
+
+class DeadlineHasPassed(Conflict):
+    """The deadline for answers has passed. Ask the organiser if yours should still count."""
+
+
+class AnswersAreBlind(Forbidden):
+    """In this meeting only the organiser sees the answers until a time is booked."""
+
+
+class GuestsAreTurnedAway(NotSignedIn):
+    """Here meetings are proposed by people with an account. Sign in first."""
+
+
+class OrganiserIsMissing(NotSignedIn):
+    """Sign in, or say in `organiser` who you are: without an account nobody knows whose meeting it is."""
+
+
+class OnlyForMembers(NotSignedIn):
+    """Meetings of an organisation are proposed by its members. Sign in, or leave the space out."""
+
+
+class OrganiserIsKnown(Invalid):
+    """You are signed in, so you are the organiser. Leave this out."""
+
+
+class KeyIsTooShort(Invalid):
+    """Without an account an Idempotency-Key has at least 16 characters, so that no two people choose the same."""
+
+
+class BadQuorum(Invalid):
+    """A quorum is a number of people, from 0 to 2000."""
+
+
+class TooManyGroups(Invalid):
+    """At most 20 groups have a quorum of their own."""
+
+
+class NobodyInGroup(Invalid):
+    """No participant is in this group, so its quorum could never hold. Put somebody into it, or drop the quorum."""
+
+
+class BadWeight(Invalid):
+    """A weight is a whole number from 0 to 100."""
+
+
+class DeadlineIsMissing(Invalid):
+    """To book at the deadline there must be one. Say until when people may answer."""
+
+
+class DeadlineIsAfterAllWindows(Invalid):
+    """The deadline lies after everything on offer. Choose an earlier one."""
+
+
+class DeadlineIsOver(Invalid):
+    """This deadline has passed already. Choose one that lies ahead."""
+
+
+class BadBuffer(Invalid):
+    """A buffer lasts from 0 minutes to a day."""
+
+
+class OnlyYesHere(Invalid):
+    """This meeting takes no “if need be”. Say yes, or leave the time out."""
+
+
+class BadWeeks(Invalid):
+    """A weekly meeting goes on for 1 to 53 weeks."""
+
+
+class WeekIsTooLong(Invalid):
+    """The windows of a weekly meeting lie within one week, so that no week runs into the next."""
+
+
+class WindowsOrWeekdays(Invalid):
+    """Give windows, or the hours of a week; not both, and not neither."""
+
+
+class TooManySessions(Invalid):
+    """Ask for 1 to 50 sessions, each for 1 to 2000 people."""
+
+
+class TooManyInterviewers(Invalid):
+    """At most 18 required people can be split into pairs at a time."""
 
 
 class HolderIsMissing(Invalid):

@@ -14,6 +14,16 @@ class MeetingProposed(Fact):
 
     title: str
     participants: int
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingOpened(Fact):
+    """A draft became what participants see and answer."""
+
+    name: ClassVar[str] = "meeting.opened"
+
+    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,15 @@ class ParticipantInvited(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantChanged(Fact):
+    """The organiser said anew what they are called, or how much they count."""
+
+    name: ClassVar[str] = "meeting.participant-changed"
+
+    participant_id: ParticipantId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantRemoved(Fact):
     name: ClassVar[str] = "meeting.participant-removed"
 
@@ -48,6 +67,17 @@ class MeetingBooked(Fact):
     start: datetime
     end: datetime
     zone: str
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlinePassed(Fact):
+    """Nobody answers any more; `is_booked` says whether a time was fixed by it."""
+
+    name: ClassVar[str] = "meeting.deadline-passed"
+
+    title: str
+    is_booked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class MeetingLine:
     duration: timedelta
     created_at: datetime
     cancelled_at: datetime | None
+    opened_at: datetime | None
     booked_start: datetime | None
     booked_end: datetime | None
     first_start: datetime
@@ -34,6 +35,8 @@ class MeetingLine:
     def status(self) -> Status:
         if self.cancelled_at is not None:
             return Status.CANCELLED
+        if self.opened_at is None:
+            return Status.DRAFT
         return Status.OPEN if self.booked_start is None else Status.BOOKED
 
 
@@ -45,21 +48,23 @@ async def list_lines(
         MeetingLine,
         """
         SELECT m.id, m.space_id, m.title, m.organiser_name, m.zone, m.duration, m.created_at, m.cancelled_at,
-            m.booked_start, m.booked_end, offered.first_start, offered.last_end,
+            m.opened_at, m.booked_start, m.booked_end, offered.first_start, offered.last_end,
             replies.participants, replies.answered, replies.declined
         FROM (
             SELECT found.*
             FROM unnest(%(spaces)s::uuid[]) AS mine (space_id)
             CROSS JOIN LATERAL (
                 SELECT m.id, m.space_id, m.title, m.organiser_name, m.zone, m.duration, m.created_at, m.cancelled_at,
-                    b.starts_at AS booked_start, b.ends_at AS booked_end
+                    m.opened_at, b.starts_at AS booked_start, b.ends_at AS booked_end
                 FROM meetings AS m
                 LEFT JOIN bookings AS b ON b.meeting_id = m.id
                 WHERE m.space_id = mine.space_id AND (%(before)s::uuid IS NULL OR m.id < %(before)s)
                     AND CASE %(status)s::text
                         WHEN 'cancelled' THEN m.cancelled_at IS NOT NULL
                         WHEN 'booked' THEN m.cancelled_at IS NULL AND b.starts_at IS NOT NULL
-                        WHEN 'open' THEN m.cancelled_at IS NULL AND b.starts_at IS NULL
+                        WHEN 'draft' THEN m.cancelled_at IS NULL AND m.opened_at IS NULL
+                        WHEN 'open' THEN
+                            m.cancelled_at IS NULL AND m.opened_at IS NOT NULL AND b.starts_at IS NULL
                         ELSE true
                     END
                 ORDER BY m.id DESC

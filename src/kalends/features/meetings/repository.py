@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from psycopg.types.json import Jsonb
+
 from kalends.core.actor import Person, System
 from kalends.core.ids import MeetingId, ParticipantId, PersonId, SpaceId
 from kalends.core.time import Interval
 from kalends.features.meetings.domain import Booking, Meeting, Window
 from kalends.features.meetings.errors import NoSuchMeeting, SignInFirst
+from kalends.features.meetings.rules import Rules, Visibility
 from kalends.store.database import Transaction
 
 
@@ -19,6 +22,12 @@ class Proposer:
     name: str
     email: str
     zone: str
+    space_id: SpaceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastDeadline:
+    id: MeetingId
     space_id: SpaceId
 
 
@@ -39,6 +48,16 @@ class _Row:
     cancelled_at: datetime | None
     version: int
     sequence: int
+    opened_at: datetime | None
+    weeks: int
+    quorum: int
+    group_quorums: dict[str, int]
+    deadline: datetime | None
+    books_at_deadline: bool
+    buffer_before: timedelta
+    buffer_after: timedelta
+    visibility: str
+    takes_if_need_be: bool
     booked_start: datetime | None
     booked_end: datetime | None
     booked_by: PersonId | None
@@ -74,6 +93,18 @@ class _Row:
             booking=booking,
             version=self.version,
             sequence=self.sequence,
+            opened_at=self.opened_at,
+            weeks=self.weeks,
+            rules=Rules(
+                quorum=self.quorum,
+                group_quorums=self.group_quorums,
+                deadline=self.deadline,
+                books_at_deadline=self.books_at_deadline,
+                buffer_before=self.buffer_before,
+                buffer_after=self.buffer_after,
+                visibility=Visibility(self.visibility),
+                takes_if_need_be=self.takes_if_need_be,
+            ),
         )
 
 
@@ -82,7 +113,9 @@ async def find(tx: Transaction, meeting_id: MeetingId) -> Meeting | None:
         _Row,
         """
         SELECT m.id, m.space_id, m.organiser_id, m.organiser_name, m.organiser_email, m.title, m.description, m.place,
-            m.zone, m.duration, m.step, m.created_at, m.cancelled_at, m.version, m.sequence,
+            m.zone, m.duration, m.step, m.created_at, m.cancelled_at, m.version, m.sequence, m.opened_at, m.weeks,
+            m.quorum, m.group_quorums, m.deadline, m.books_at_deadline, m.buffer_before, m.buffer_after, m.visibility,
+            m.takes_if_need_be,
             b.starts_at AS booked_start, b.ends_at AS booked_end, b.booked_by, b.booked_at,
             array_agg(w.starts_at ORDER BY w.position) AS starts,
             array_agg(w.ends_at ORDER BY w.position) AS ends,
@@ -113,24 +146,24 @@ async def add(tx: Transaction, meeting: Meeting) -> None:
     await tx.execute(
         """
         INSERT INTO meetings (
-            id, space_id, organiser_id, organiser_name, organiser_email, title, description, place, zone, duration,
-            step, created_at
-        ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+            id, space_id, organiser_id, organiser_name, organiser_email, created_at, title, description, place, zone,
+            duration, step, weeks, opened_at, cancelled_at, version, sequence, quorum, group_quorums, deadline,
+            books_at_deadline, buffer_before, buffer_after, visibility, takes_if_need_be
+        ) VALUES (
+            %(id)s, %(space_id)s, %(organiser_id)s, %(organiser_name)s, %(organiser_email)s, %(created_at)s, %(title)s,
+            %(description)s, %(place)s, %(zone)s, %(duration)s, %(step)s, %(weeks)s, %(opened_at)s, %(cancelled_at)s,
+            %(version)s, %(sequence)s, %(quorum)s, %(group_quorums)s, %(deadline)s, %(books_at_deadline)s,
+            %(buffer_before)s, %(buffer_after)s, %(visibility)s, %(takes_if_need_be)s
+        )
         """,
-        [
-            meeting.id,
-            meeting.space_id,
-            meeting.organiser_id,
-            meeting.organiser_name,
-            meeting.organiser_email,
-            meeting.title,
-            meeting.description,
-            meeting.place,
-            meeting.zone,
-            meeting.duration,
-            meeting.step,
-            meeting.created_at,
-        ],
+        {
+            **_columns(meeting),
+            "space_id": meeting.space_id,
+            "organiser_id": meeting.organiser_id,
+            "organiser_name": meeting.organiser_name,
+            "organiser_email": meeting.organiser_email,
+            "created_at": meeting.created_at,
+        },
     )
     await add_windows(tx, meeting)
 
@@ -158,26 +191,61 @@ async def remove_windows(tx: Transaction, meeting_id: MeetingId) -> None:
 
 
 async def save(tx: Transaction, meeting: Meeting) -> None:
-    """The meeting's own columns; windows, bookings and participants are rows of their own."""
+    """The meeting's own columns; windows, bookings and participants are rows of their own. A deadline that moves is
+    to be kept again."""
     await tx.execute(
         """
         UPDATE meetings
-        SET title = %s, description = %s, place = %s, zone = %s, duration = %s, step = %s, cancelled_at = %s,
-            version = %s, sequence = %s
-        WHERE id = %s
+        SET title = %(title)s, description = %(description)s, place = %(place)s, zone = %(zone)s,
+            duration = %(duration)s, step = %(step)s, weeks = %(weeks)s, opened_at = %(opened_at)s,
+            cancelled_at = %(cancelled_at)s, version = %(version)s, sequence = %(sequence)s, quorum = %(quorum)s,
+            group_quorums = %(group_quorums)s, deadline = %(deadline)s, books_at_deadline = %(books_at_deadline)s,
+            buffer_before = %(buffer_before)s, buffer_after = %(buffer_after)s, visibility = %(visibility)s,
+            takes_if_need_be = %(takes_if_need_be)s,
+            deadline_kept_at = CASE WHEN deadline IS NOT DISTINCT FROM %(deadline)s THEN deadline_kept_at END
+        WHERE id = %(id)s
         """,
-        [
-            meeting.title,
-            meeting.description,
-            meeting.place,
-            meeting.zone,
-            meeting.duration,
-            meeting.step,
-            meeting.cancelled_at,
-            meeting.version,
-            meeting.sequence,
-            meeting.id,
-        ],
+        _columns(meeting),
+    )
+
+
+def _columns(meeting: Meeting) -> dict[str, object]:
+    """What may change."""
+    return {
+        "id": meeting.id,
+        "title": meeting.title,
+        "description": meeting.description,
+        "place": meeting.place,
+        "zone": meeting.zone,
+        "duration": meeting.duration,
+        "step": meeting.step,
+        "weeks": meeting.weeks,
+        "opened_at": meeting.opened_at,
+        "cancelled_at": meeting.cancelled_at,
+        "version": meeting.version,
+        "sequence": meeting.sequence,
+        **meeting.rules.fields(),
+        "group_quorums": Jsonb(dict(meeting.rules.group_quorums)),
+        "visibility": meeting.rules.visibility.value,
+    }
+
+
+async def list_past_deadline(tx: Transaction, now: datetime, many: int) -> list[PastDeadline]:
+    """Open meetings of all spaces whose deadline has passed and is still to be kept."""
+    return await tx.list(PastDeadline, "SELECT id, space_id FROM meetings_past_deadline(%s, %s)", [now, many])
+
+
+async def keep_deadline(tx: Transaction, meeting_id: MeetingId, now: datetime) -> bool:
+    """Whether it was still to be kept."""
+    return bool(
+        await tx.execute(
+            """
+            UPDATE meetings SET deadline_kept_at = %s
+            WHERE id = %s AND deadline <= %s AND deadline_kept_at IS NULL
+                AND cancelled_at IS NULL AND opened_at IS NOT NULL
+            """,
+            [now, meeting_id, now],
+        )
     )
 
 

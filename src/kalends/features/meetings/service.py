@@ -1,20 +1,29 @@
 """Meetings proposed, seen, changed and cancelled. Answers and bookings have services of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
 
-from kalends.core.actor import Actor, Person, System
+from kalends.core.actor import Actor, Nobody, Person, System
 from kalends.core.errors import Forbidden, NotFound
 from kalends.core.ids import MeetingId, SpaceId, new_uuid
 from kalends.core.page import Page, page_of, read_cursor
 from kalends.features.accounts.permissions import Permission, may
-from kalends.features.meetings import repository
-from kalends.features.meetings.admission import Admission, admit, enter, permissions_in
+from kalends.features.meetings import guests, repository
+from kalends.features.meetings.admission import ORGANISE, Admission, admit, enter, permissions_in
 from kalends.features.meetings.answering import repository as roll
 from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting, MeetingLink, Participant, Status
-from kalends.features.meetings.errors import SignInFirst
-from kalends.features.meetings.facts import MeetingCancelled, MeetingChanged, MeetingProposed, MeetingReopened
+from kalends.features.meetings.errors import DeadlineIsOver, OnlyForMembers, OrganiserIsKnown, SignInFirst
+from kalends.features.meetings.facts import (
+    MeetingCancelled,
+    MeetingChanged,
+    MeetingOpened,
+    MeetingProposed,
+    MeetingReopened,
+)
+from kalends.features.meetings.guests import Guests
 from kalends.features.meetings.lines import MeetingLine, list_lines
 from kalends.features.meetings.proposal import Changes, Proposal
 from kalends.features.meetings.repository import Proposer
@@ -42,57 +51,115 @@ class Seen:
 
 
 class Meetings:
-    def __init__(self, *, db: Database, links: MeetingLinks, clock: Clock) -> None:
+    def __init__(self, *, db: Database, links: MeetingLinks, guests: Guests, clock: Clock) -> None:
         self._db = db
         self._links = links
+        self._guests = guests
         self._clock = clock
 
     async def propose(self, actor: Actor, proposal: Proposal, space_id: SpaceId | None = None) -> Seen:
-        """In the person's own space, or in one where they may schedule."""
+        """In the person's own space, or in one where they may schedule; without an account in a space of its own."""
+        proposal = proposal.checked()
+        meeting = self._draw_up(proposal)
+        if isinstance(actor, Nobody):
+            if space_id is not None:
+                raise OnlyForMembers(field="space_id")
+            return await self._propose_as_guest(actor, proposal, meeting)
         if not isinstance(actor, Person | System):
             raise SignInFirst
-        proposal = proposal.checked()
-        times = proposal.offer()
+        if proposal.organiser is not None:
+            raise OrganiserIsKnown(field="organiser")
         async with self._db.transaction(actor) as tx:
             who = await _proposer(tx, space_id)
             if (earlier := await idempotency.made_before(tx, who.id)) is not None:
                 return await self._see(tx, await enter(tx, MeetingId(earlier), Permission.SCHEDULE))
-            meeting = Meeting(
-                id=MeetingId(new_uuid()),
+            meeting = replace(
+                meeting,
                 space_id=who.space_id if space_id is None else space_id,
                 organiser_id=who.id,
                 organiser_name=who.name,
                 organiser_email=who.email,
-                title=proposal.title,
-                description=proposal.description,
-                place=proposal.place,
-                zone=times.zone,
-                duration=times.duration,
-                step=times.step,
-                windows=times.windows,
-                created_at=self._clock(),
-                cancelled_at=None,
-                booking=None,
-                version=1,
-                sequence=0,
             )
-            await repository.add(tx, meeting)
-            participants = await roll.add_participants(tx, meeting, proposal.participants)
-            links = await self._links.add_all(tx, meeting, participants)
-            await idempotency.remember(tx, who.id, meeting.space_id, meeting.id)
-            await outbox.record(
-                tx,
-                MeetingProposed(
-                    space_id=meeting.space_id,
-                    aggregate_id=meeting.id,
-                    aggregate_version=meeting.version,
-                    title=meeting.title,
-                    participants=len(participants),
-                ),
+            return await self._add(tx, meeting, proposal, permissions_in(tx, meeting), key_owner=who.id)
+
+    async def _propose_as_guest(self, actor: Nobody, proposal: Proposal, meeting: Meeting) -> Seen:
+        organiser = self._guests.admit(actor, proposal)
+        space_id = self._guests.space_of(actor)
+        async with self._db.transaction(actor) as tx:
+            await guests.enter_space(tx, space_id)
+            if (earlier := await idempotency.made_before(tx, space_id)) is not None:
+                known = await repository.get(tx, MeetingId(earlier))
+                return await self._see(tx, Admission(meeting=known, permissions=ORGANISE))
+            meeting = replace(
+                meeting, space_id=space_id, organiser_name=organiser.name, organiser_email=organiser.email
             )
-            return Seen(
-                meeting=meeting, permissions=permissions_in(tx, meeting), participants=participants, links=links
-            )
+            return await self._add(tx, meeting, proposal, ORGANISE, key_owner=space_id)
+
+    def _draw_up(self, proposal: Proposal) -> Meeting:
+        """The meeting as proposed, which still belongs to nobody."""
+        times, now = proposal.offer(), self._clock()
+        rules = proposal.decided_by(times)
+        ensure_ahead(rules.deadline, now)
+        return Meeting(
+            id=MeetingId(new_uuid()),
+            space_id=SpaceId(UUID(int=0)),
+            organiser_id=None,
+            organiser_name="",
+            organiser_email=None,
+            title=proposal.title,
+            description=proposal.description,
+            place=proposal.place,
+            zone=times.zone,
+            duration=times.duration,
+            step=times.step,
+            windows=times.windows,
+            weeks=times.weeks,
+            created_at=now,
+            opened_at=None if proposal.is_draft else now,
+            cancelled_at=None,
+            booking=None,
+            version=1,
+            sequence=0,
+            rules=rules,
+        )
+
+    async def _add(
+        self,
+        tx: Transaction,
+        meeting: Meeting,
+        proposal: Proposal,
+        permissions: frozenset[Permission],
+        *,
+        key_owner: UUID,
+    ) -> Seen:
+        await repository.add(tx, meeting)
+        participants = await roll.add_participants(tx, meeting, proposal.participants)
+        links = await self._links.add_all(tx, meeting, participants)
+        await idempotency.remember(tx, key_owner, meeting.space_id, meeting.id)
+        await outbox.record(
+            tx,
+            MeetingProposed(
+                space_id=meeting.space_id,
+                aggregate_id=meeting.id,
+                aggregate_version=meeting.version,
+                title=meeting.title,
+                participants=len(participants),
+                is_draft=proposal.is_draft,
+            ),
+        )
+        return Seen(meeting=meeting, permissions=permissions, participants=participants, links=links)
+
+    async def open(self, actor: Actor, meeting_id: MeetingId, if_match: str | None = None) -> Meeting:
+        """A draft becomes what participants see and answer."""
+        async with self._db.transaction(actor) as tx:
+            meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)
+            meeting.ensure_match(if_match)
+            meeting.ensure_not_cancelled()
+            if meeting.opened_at is not None:
+                return meeting
+            now = self._clock()
+            ensure_ahead(meeting.rules.deadline, now)
+            return await self._turn(tx, meeting.then(opened_at=now), MeetingOpened)
 
     async def see(self, actor: Actor, meeting_id: MeetingId) -> Seen:
         async with self._db.transaction(actor) as tx:
@@ -116,8 +183,13 @@ class Meetings:
             before.ensure_match(if_match)
             before.ensure_not_cancelled()
             if changes.moves_time:
-                before.ensure_open()
+                before.ensure_unbooked()
             after = changes.applied_to(before)
+            if after.rules.deadline != before.rules.deadline:
+                ensure_ahead(after.rules.deadline, self._clock())
+            if after.rules.group_quorums != before.rules.group_quorums:
+                participants = await roll.list_participants(tx, before.id)
+                after.rules.ensure_groups({one.group for one in participants if one.group is not None})
             if fields := changes.fields_between(before, after):
                 after = after.then()
                 await repository.save(tx, after)
@@ -155,7 +227,10 @@ class Meetings:
             return await self._turn(tx, meeting.then(cancelled_at=None), MeetingReopened)
 
     async def _turn(
-        self, tx: Transaction, meeting: Meeting, fact: type[MeetingCancelled] | type[MeetingReopened]
+        self,
+        tx: Transaction,
+        meeting: Meeting,
+        fact: type[MeetingOpened] | type[MeetingCancelled] | type[MeetingReopened],
     ) -> Meeting:
         await repository.save(tx, meeting)
         await outbox.record(
@@ -182,6 +257,11 @@ class Meetings:
             participants=[admission.shown(one) for one in participants],
             links=links,
         )
+
+
+def ensure_ahead(deadline: datetime | None, now: datetime) -> None:
+    if deadline is not None and deadline <= now:
+        raise DeadlineIsOver(field="deadline")
 
 
 async def _proposer(tx: Transaction, space_id: SpaceId | None) -> Proposer:

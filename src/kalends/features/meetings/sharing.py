@@ -14,6 +14,7 @@ from kalends.features.meetings.errors import HolderIsMissing, NoSuchLink
 from kalends.store import audit, idempotency
 from kalends.store.database import Database, Transaction
 
+ORDER = (LinkKind.JOIN, LinkKind.ORGANISE, LinkKind.ANSWER)
 LINK_ADDED = "meeting.link-added"
 LINK_REVOKED = "meeting.link-revoked"
 
@@ -64,9 +65,13 @@ class MeetingLinks:
     async def add_all(
         self, tx: Transaction, meeting: Meeting, participants: Sequence[Participant]
     ) -> list[MeetingLink]:
-        """The shared one, then one for each participant."""
-        shared = await public_links.add_link(tx, meeting.space_id, meeting.id, LinkKind.JOIN.value)
-        return [self._link(shared, LinkKind.JOIN, None), *await self.add_personal(tx, meeting, participants)]
+        """The shared one, the organiser's where they have no account, then one for each participant."""
+        kinds = (LinkKind.JOIN,) if meeting.organiser_id else (LinkKind.JOIN, LinkKind.ORGANISE)
+        general = [
+            self._link(await public_links.add_link(tx, meeting.space_id, meeting.id, kind.value), kind, None)
+            for kind in kinds
+        ]
+        return [*general, *await self.add_personal(tx, meeting, participants)]
 
     async def add_personal(
         self, tx: Transaction, meeting: Meeting, participants: Sequence[Participant]
@@ -76,13 +81,13 @@ class MeetingLinks:
         return [self._link(link, LinkKind.ANSWER, holder) for link, holder in zip(added, holders, strict=True)]
 
     async def of(self, tx: Transaction, meeting: Meeting) -> list[MeetingLink]:
-        """Those that stand: the shared ones first, each kind oldest first."""
+        """Those that stand: the shared ones first, then the organiser's, each kind oldest first."""
         standing = [
             self._link(row.id, LinkKind(row.permission), ParticipantId(row.holder_id) if row.holder_id else None)
             for row in await public_links.list_links(tx, meeting.id)
             if row.revoked_at is None
         ]
-        return sorted(standing, key=lambda link: link.kind is not LinkKind.JOIN)
+        return sorted(standing, key=lambda link: ORDER.index(link.kind))
 
     async def personal(self, tx: Transaction, meeting: Meeting, participant: Participant) -> MeetingLink:
         """Their latest; a new one if all were revoked."""

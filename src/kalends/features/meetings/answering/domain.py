@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from kalends.core.ids import ParticipantId
-from kalends.core.time import Interval, clip, merge, subtract
-from kalends.features.meetings.domain import interval
-from kalends.features.meetings.errors import TooManyIntervals
+from kalends.core.time import Interval, clip, instant_of, merge, subtract, zone
+from kalends.features.meetings.domain import WEEK, interval
+from kalends.features.meetings.errors import OnlyYesHere, TooManyIntervals
 
 # A month marked in quarters of an hour, every second one; nobody does more by hand.
 MAX_INTERVALS = 2_000
@@ -68,6 +68,16 @@ class Answer:
             return Presence.IF_NEED_BE
         return Presence.PART if any(interval.overlaps(slot) for interval in at_all) else Presence.NO
 
+    def repeated(self, weeks: int, zone_name: str) -> "Answer":
+        """The same in each of so many weeks: who can on Tuesdays from two to four can by the clock on their wall."""
+        if weeks == 1:
+            return self
+        return Answer(
+            participant_id=self.participant_id,
+            yes=_every_week(self.yes, weeks, zone_name),
+            if_need_be=_every_week(self.if_need_be, weeks, zone_name),
+        )
+
     def within(self, stretches: Sequence[Interval]) -> "Answer":
         """What of it lies inside what is on offer now: windows may have changed since it was given."""
         return Answer(
@@ -77,7 +87,9 @@ class Answer:
         )
 
 
-def answer_of(participant_id: ParticipantId, reply: Reply, stretches: Sequence[Interval]) -> Answer:
+def answer_of(
+    participant_id: ParticipantId, reply: Reply, stretches: Sequence[Interval], *, takes_if_need_be: bool = True
+) -> Answer:
     """Normalised to UTC, merged, and cut to what is on offer."""
     if isinstance(reply, Declined):
         return Answer(participant_id=participant_id)
@@ -85,7 +97,24 @@ def answer_of(participant_id: ParticipantId, reply: Reply, stretches: Sequence[I
         raise TooManyIntervals(field="intervals")
     said: dict[Preference, list[Interval]] = {Preference.YES: [], Preference.IF_NEED_BE: []}
     for number, one in enumerate(reply):
+        if one.preference is Preference.IF_NEED_BE and not takes_if_need_be:
+            raise OnlyYesHere(field=f"intervals.{number}.preference")
         said[one.preference].append(interval(one.start, one.end, f"intervals.{number}"))
     yes = merge(said[Preference.YES])
     if_need_be = subtract(said[Preference.IF_NEED_BE], yes)
     return Answer(participant_id=participant_id, yes=yes, if_need_be=if_need_be).within(stretches)
+
+
+def _every_week(intervals: Sequence[Interval], weeks: int, zone_name: str) -> tuple[Interval, ...]:
+    there = zone(zone_name)
+    walls = [
+        (one.start.astimezone(there).replace(tzinfo=None), one.end.astimezone(there).replace(tzinfo=None))
+        for one in intervals
+    ]
+    later = (
+        (instant_of(start + week * WEEK, zone_name), instant_of(end + week * WEEK, zone_name))
+        for week in range(1, weeks)
+        for start, end in walls
+    )
+    # An hour that summer time skips is no time at all in that week.
+    return merge((*intervals, *(Interval(start, end) for start, end in later if start < end)))

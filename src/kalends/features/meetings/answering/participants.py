@@ -12,8 +12,8 @@ from kalends.features.meetings.admission import admit
 from kalends.features.meetings.answering import repository
 from kalends.features.meetings.domain import Meeting, MeetingLink, Participant
 from kalends.features.meetings.errors import AddressTakesPart, MeetingIsFull, NoSuchParticipant, TakesPartAlready
-from kalends.features.meetings.facts import ParticipantInvited, ParticipantRemoved
-from kalends.features.meetings.proposal import MAX_PARTICIPANTS, NewParticipant
+from kalends.features.meetings.facts import ParticipantChanged, ParticipantInvited, ParticipantRemoved
+from kalends.features.meetings.proposal import MAX_PARTICIPANTS, NewParticipant, Part
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.store import audit, idempotency, outbox
 from kalends.store.database import Database, Transaction, broken_rule
@@ -36,23 +36,31 @@ class Participants:
         newcomer = newcomer.checked()
         async with self._db.transaction(actor) as tx:
             meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)
-            if (earlier := await idempotency.made_before(tx, meeting.id)) is not None:
-                return await joined_before(tx, self._links, meeting, ParticipantId(earlier))
-            meeting.ensure_not_cancelled()
-            joined = await add(tx, self._links, meeting, newcomer)
+            return await invite(tx, self._links, meeting, newcomer)
+
+    async def change(
+        self, actor: Actor, meeting_id: MeetingId, participant_id: ParticipantId, part: Part
+    ) -> Participant:
+        """What they are called, and how much they count."""
+        async with self._db.transaction(actor) as tx:
+            meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)
+            meeting.ensure_unbooked()
+            before = await repository.lock_participant(tx, meeting.id, participant_id)
+            after = part.applied_to(before)
+            if after == before:
+                return before
+            await repository.save_part(tx, after)
             meeting = meeting.then()
             await meetings.save(tx, meeting)
-            await idempotency.remember(tx, meeting.id, meeting.space_id, joined.participant.id)
-            await outbox.record(
-                tx,
-                ParticipantInvited(
-                    space_id=meeting.space_id,
-                    aggregate_id=meeting.id,
-                    aggregate_version=meeting.version,
-                    participant_id=joined.participant.id,
-                ),
+            fact = ParticipantChanged(
+                space_id=meeting.space_id,
+                aggregate_id=meeting.id,
+                aggregate_version=meeting.version,
+                participant_id=participant_id,
             )
-            return joined
+            await outbox.record(tx, fact)
+            await audit.note(tx, meeting.space_id, fact.name, meeting.id, {"participant_id": str(participant_id)})
+            return after
 
     async def remove(self, actor: Actor, meeting_id: MeetingId, participant_id: ParticipantId) -> None:
         """With their answer; their link no longer leads anywhere."""
@@ -73,6 +81,27 @@ class Participants:
             )
             details = {"participant_id": str(participant_id)}
             await audit.note(tx, meeting.space_id, ParticipantRemoved.name, meeting.id, details)
+
+
+async def invite(tx: Transaction, links: MeetingLinks, meeting: Meeting, newcomer: NewParticipant) -> Joined:
+    """As the organiser, with the meeting's row locked."""
+    if (earlier := await idempotency.made_before(tx, meeting.id)) is not None:
+        return await joined_before(tx, links, meeting, ParticipantId(earlier))
+    meeting.ensure_not_cancelled()
+    joined = await add(tx, links, meeting, newcomer)
+    meeting = meeting.then()
+    await meetings.save(tx, meeting)
+    await idempotency.remember(tx, meeting.id, meeting.space_id, joined.participant.id)
+    await outbox.record(
+        tx,
+        ParticipantInvited(
+            space_id=meeting.space_id,
+            aggregate_id=meeting.id,
+            aggregate_version=meeting.version,
+            participant_id=joined.participant.id,
+        ),
+    )
+    return joined
 
 
 async def add(

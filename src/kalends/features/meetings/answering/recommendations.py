@@ -1,43 +1,33 @@
 """Which slots suit most: the engine's ranking of a meeting, remembered until something changes."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from kalends.core.actor import Actor
 from kalends.core.ids import MeetingId, ParticipantId
-from kalends.core.time import Interval
 from kalends.features.accounts.permissions import Permission
-from kalends.features.availability.question import MINUTES_A_DAY, Question, WorkingHours
-from kalends.features.availability.question import Participant as Asked
-from kalends.features.availability.recommend import recommend
-from kalends.features.availability.score import Reason, Score
+from kalends.features.availability.panels import MAX_INTERVIEWERS, Panels, pair_up
+from kalends.features.availability.recommend import Board as Counted
+from kalends.features.availability.sessions import Sessions, plan_sessions
 from kalends.features.meetings.admission import Admission, enter
 from kalends.features.meetings.answering import repository
-from kalends.features.meetings.answering.domain import Answer, Presence
-from kalends.features.meetings.answering.service import Given, given
+from kalends.features.meetings.answering.question import Answers, Burdens, question_of
+from kalends.features.meetings.answering.service import Given, given, whose
+from kalends.features.meetings.answering.suggestions import Suggestion, rank
+from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting, MeetingLink, Participant
-from kalends.features.meetings.errors import TooManySlots
+from kalends.features.meetings.errors import AnswersAreBlind, TooManyInterviewers, TooManySessions, TooManySlots
+from kalends.features.meetings.proposal import MAX_PARTICIPANTS
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.store.cache import Cache
-from kalends.store.database import Database
+from kalends.store.database import Database, Transaction
 
 # More than anybody reads; each costs the engine a walk over all starts.
 MAX_SLOTS = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
-    """A slot, how it scores, what put it before the next, and who is there for it."""
-
-    slot: Interval
-    score: Score
-    reason: Reason | None
-    presences: Mapping[ParticipantId, Presence]
-
-    @property
-    def can(self) -> int:
-        """Heads that are there for all of it, if need be too."""
-        return sum(presence in {Presence.YES, Presence.IF_NEED_BE} for presence in self.presences.values())
+MAX_SESSIONS = 50
+# Long enough that the same person does not get up for every meeting of a season, short enough to be forgiven.
+REMEMBERED = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +41,7 @@ class Board:
     suggestions: Sequence[Suggestion]
     # For those who may pass them on.
     links: Sequence[MeetingLink]
+    me: ParticipantId | None = None
 
     @property
     def meeting(self) -> Meeting:
@@ -58,94 +49,91 @@ class Board:
 
 
 class Recommendations:
-    def __init__(self, *, db: Database, links: MeetingLinks, cache: Cache) -> None:
+    def __init__(self, *, db: Database, links: MeetingLinks, cache: Cache, clock: Clock) -> None:
         self._db = db
         self._links = links
         self._cache = cache
+        self._clock = clock
 
     async def recommend(self, actor: Actor, meeting_id: MeetingId, count: int = 5) -> Sequence[Suggestion]:
-        """The best slots that do not overlap, best first; none that nobody could come to."""
+        """The best slots that do not overlap, best first; none at which nobody is there at all."""
         if not 1 <= count <= MAX_SLOTS:
             raise TooManySlots(field="k")
         async with self._db.transaction(actor) as tx:
-            meeting = (await enter(tx, meeting_id, Permission.VIEW)).meeting
+            meeting = await _enter_seeing(tx, meeting_id)
             participants = await repository.list_participants(tx, meeting.id)
-            key = _key(meeting, participants, count)
-            if (known := self._cache.get(key)) is not None:
-                return known
-            answers = await repository.list_answers(tx, meeting)
-        return self._ranked(key, meeting, participants, answers, count)
+            return await self.ranked(tx, meeting, participants, count)
 
     async def board(self, actor: Actor, meeting_id: MeetingId | None, count: int = 3) -> Board:
-        """Without an id: of the meeting that the actor's link leads to."""
+        """Without an id: of the meeting that the actor's link leads to. Where answers are blind, of one's own alone."""
         async with self._db.transaction(actor) as tx:
             admission = await enter(tx, meeting_id, Permission.VIEW)
-            participants = await repository.list_participants(tx, admission.meeting.id)
-            answers = await repository.list_answers(tx, admission.meeting)
-            may_pass_on = admission.may(Permission.SCHEDULE)
-            links = await self._links.of(tx, admission.meeting) if may_pass_on else ()
-        key = _key(admission.meeting, participants, count)
-        if (known := self._cache.get(key)) is None:
-            known = self._ranked(key, admission.meeting, participants, answers, count)
+            meeting, me = admission.meeting, await whose(tx, admission)
+            participants = await repository.list_participants(tx, meeting.id)
+            answers = await repository.list_answers(tx, meeting)
+            sees = admission.sees_answers
+            suggestions = await self.ranked(tx, meeting, participants, count, answers) if sees else ()
+            links = await self._links.of(tx, meeting) if admission.may(Permission.SCHEDULE) else ()
         return Board(
             admission=admission,
-            given=given(participants, answers, admission),
+            given=given(participants, answers, admission, me),
             unclaimed=frozenset(one.id for one in participants if one.is_unclaimed),
-            suggestions=known,
+            suggestions=suggestions,
             links=links,
+            me=me,
         )
 
-    def _ranked(
+    async def sessions(self, actor: Actor, meeting_id: MeetingId, *, count: int, capacity: int) -> Sessions:
+        """The same thing held several times for a large group: which slots, and who comes to which."""
+        if not 1 <= count <= MAX_SESSIONS:
+            raise TooManySessions(field="count")
+        if not 1 <= capacity <= MAX_PARTICIPANTS:
+            raise TooManySessions(field="capacity")
+        async with self._db.transaction(actor) as tx:
+            meeting = await _enter_seeing(tx, meeting_id)
+            participants = await repository.list_participants(tx, meeting.id)
+            answers = await repository.list_answers(tx, meeting)
+        board = Counted.of(question_of(meeting, participants, answers))
+        return plan_sessions(board, count=count, capacity=capacity)
+
+    async def panels(self, actor: Actor, meeting_id: MeetingId) -> Panels:
+        """The required people in pairs, each with a slot of its own, where no one time suits them all."""
+        async with self._db.transaction(actor) as tx:
+            meeting = await _enter_seeing(tx, meeting_id)
+            participants = [one for one in await repository.list_participants(tx, meeting.id) if one.is_required]
+            answers = await repository.list_answers(tx, meeting)
+        if len(participants) > MAX_INTERVIEWERS:
+            raise TooManyInterviewers(field="participants")
+        return pair_up(replace(question_of(meeting, participants, answers), quorum=0, group_quorums={}))
+
+    async def ranked(
         self,
-        key: str,
+        tx: Transaction,
         meeting: Meeting,
         participants: Sequence[Participant],
-        answers: Mapping[ParticipantId, Answer],
         count: int,
+        answers: Answers | None = None,
     ) -> Sequence[Suggestion]:
-        ranked = rank(meeting, participants, answers, count)
-        self._cache.put(key, ranked, weight=len(ranked) * (600 + 200 * len(participants)))
+        """From the cache where nothing has changed since."""
+        burdens = await repository.list_burdens(tx, meeting, self._clock() - REMEMBERED)
+        key = _key(meeting, participants, burdens, count)
+        if (known := self._cache.get(key)) is not None:
+            return known
+        if answers is None:
+            answers = await repository.list_answers(tx, meeting)
+        ranked = rank(meeting, participants, answers, count, burdens)
+        self._cache.put(key, ranked, weight=len(ranked) * (600 + 300 * len(participants)))
         return ranked
 
 
-# Nobody has told us their working hours yet, so among equals the earlier start is the better one.
-ANY_HOUR = WorkingHours(days=(((0, MINUTES_A_DAY),),) * 7)
+async def _enter_seeing(tx: Transaction, meeting_id: MeetingId) -> Meeting:
+    admission = await enter(tx, meeting_id, Permission.VIEW)
+    if not admission.sees_answers:
+        raise AnswersAreBlind
+    return admission.meeting
 
 
-def rank(
-    meeting: Meeting, participants: Sequence[Participant], answers: Mapping[ParticipantId, Answer], count: int
-) -> Sequence[Suggestion]:
-    """Everybody counts the same. Pure, so that every door and a test get the same order."""
-    answered = {one.id: answers.get(one.id, Answer(participant_id=one.id)) for one in participants}
-    question = Question(
-        participants=tuple(
-            Asked(
-                id=one.id,
-                zone=one.zone or meeting.zone,
-                yes=answered[one.id].yes,
-                if_need_be=answered[one.id].if_need_be,
-                hours=ANY_HOUR,
-            )
-            for one in participants
-        ),
-        windows=tuple(window.interval for window in meeting.windows),
-        duration=meeting.duration,
-        step=meeting.step,
-    )
-    best = recommend(question, count)
-    # A time that somebody can keep whole beats all that people only share in part.
-    worthwhile = [one for one in best if one.heads] or [one for one in best if one.score.partial_seconds]
-    return tuple(
-        Suggestion(
-            slot=found.slot,
-            score=found.score,
-            reason=found.reason,
-            presences={who: answer.presence(found.slot) for who, answer in answered.items()},
-        )
-        for found in worthwhile
-    )
-
-
-def _key(meeting: Meeting, participants: Sequence[Participant], count: int) -> str:
+def _key(meeting: Meeting, participants: Sequence[Participant], burdens: Burdens, count: int) -> str:
     """Versions only rise, so a sum of them stands for all: whoever joins adds one, removing changes the meeting's."""
-    return f"ranking/{meeting.id}/{meeting.version}/{sum(one.version for one in participants)}/{count}"
+    borne = ",".join(f"{who.hex}{burden}" for who, burden in sorted(burdens.items()))
+    return f"ranking/{meeting.id}/{meeting.version}/{sum(one.version for one in participants)}/{count}/{borne}"

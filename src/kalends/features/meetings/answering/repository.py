@@ -1,6 +1,6 @@
 """Every statement about participants and their answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +25,12 @@ class _AnswerRow:
         return tuple(map(Interval, self.starts, self.ends))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BurdenRow:
+    participant_id: ParticipantId
+    discomfort: int
+
+
 async def add_participants(
     tx: Transaction, meeting: Meeting, given: Sequence[NewParticipant], person_id: PersonId | None = None
 ) -> list[Participant]:
@@ -33,12 +39,18 @@ async def add_participants(
     return await tx.list(
         Participant,
         """
-        INSERT INTO participants (id, space_id, meeting_id, name, email, email_key, zone, person_id)
-        SELECT given.id, %s, %s, given.name, given.email, given.email_key, given.zone, %s
-        FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[])
-        WITH ORDINALITY AS given (id, name, email, email_key, zone, position)
+        INSERT INTO participants (
+            id, space_id, meeting_id, name, email, email_key, zone, person_id, is_required, weight, group_name
+        )
+        SELECT given.id, %s, %s, given.name, given.email, given.email_key, given.zone, %s, given.is_required,
+            given.weight, given.group_name
+        FROM unnest(
+            %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::boolean[], %s::bigint[], %s::text[]
+        )
+        WITH ORDINALITY AS given (id, name, email, email_key, zone, is_required, weight, group_name, position)
         ORDER BY given.position
-        RETURNING id, name, email, zone, person_id, answered_at, declined_at, version
+        RETURNING id, name, email, zone, person_id, answered_at, declined_at, version, is_required, weight,
+            group_name AS "group"
         """,
         [
             meeting.space_id,
@@ -49,6 +61,9 @@ async def add_participants(
             [one.email for one in given],
             [one.email and key_of(one.email) for one in given],
             [one.zone for one in given],
+            [one.is_required for one in given],
+            [one.weight for one in given],
+            [one.group for one in given],
         ],
     )
 
@@ -57,7 +72,8 @@ async def list_participants(tx: Transaction, meeting_id: MeetingId) -> list[Part
     return await tx.list(
         Participant,
         """
-        SELECT id, name, email, zone, person_id, answered_at, declined_at, version
+        SELECT id, name, email, zone, person_id, answered_at, declined_at, version, is_required, weight,
+            group_name AS "group"
         FROM participants WHERE meeting_id = %s ORDER BY number
         """,
         [meeting_id],
@@ -86,7 +102,8 @@ async def get_participant(tx: Transaction, meeting_id: MeetingId, participant_id
     found = await tx.find(
         Participant,
         """
-        SELECT id, name, email, zone, person_id, answered_at, declined_at, version
+        SELECT id, name, email, zone, person_id, answered_at, declined_at, version, is_required, weight,
+            group_name AS "group"
         FROM participants WHERE id = %s AND meeting_id = %s
         """,
         [participant_id, meeting_id],
@@ -100,7 +117,8 @@ async def lock_participant(tx: Transaction, meeting_id: MeetingId, participant_i
     found = await tx.find(
         Participant,
         """
-        SELECT id, name, email, zone, person_id, answered_at, declined_at, version
+        SELECT id, name, email, zone, person_id, answered_at, declined_at, version, is_required, weight,
+            group_name AS "group"
         FROM participants WHERE id = %s AND meeting_id = %s FOR NO KEY UPDATE
         """,
         [participant_id, meeting_id],
@@ -108,6 +126,14 @@ async def lock_participant(tx: Transaction, meeting_id: MeetingId, participant_i
     if found is None:
         raise NoSuchParticipant
     return found
+
+
+async def save_part(tx: Transaction, participant: Participant) -> None:
+    """What the organiser says of them: their name and how much they count."""
+    await tx.execute(
+        "UPDATE participants SET name = %s, is_required = %s, weight = %s, group_name = %s WHERE id = %s",
+        [participant.name, participant.is_required, participant.weight, participant.group, participant.id],
+    )
 
 
 async def remove_participant(tx: Transaction, meeting_id: MeetingId, participant_id: ParticipantId) -> bool:
@@ -176,3 +202,44 @@ async def list_answers(
         ).within(meeting.stretches)
         for who in {row.participant_id for row in rows}
     }
+
+
+async def add_burdens(tx: Transaction, meeting: Meeting, burdens: Mapping[ParticipantId, int]) -> None:
+    if burdens:
+        await tx.execute(
+            """
+            INSERT INTO burdens (meeting_id, space_id, participant_id, discomfort)
+            SELECT %s, %s, borne.participant_id, borne.discomfort
+            FROM unnest(%s::uuid[], %s::bigint[]) AS borne (participant_id, discomfort)
+            """,
+            [meeting.id, meeting.space_id, list(burdens), list(burdens.values())],
+        )
+
+
+async def list_burdens(tx: Transaction, meeting: Meeting, since: datetime) -> dict[ParticipantId, int]:
+    """What participants bore by other meetings that the same organiser booked in this space since then: those who are
+    known to be the same person, by their account or their address."""
+    if meeting.organiser_id is None:
+        return {}
+    rows = await tx.list(
+        _BurdenRow,
+        """
+        SELECT mine.id AS participant_id, sum(borne.discomfort)::bigint AS discomfort
+        FROM meetings AS m
+        JOIN bookings AS b ON b.meeting_id = m.id AND b.booked_at >= %(since)s
+        JOIN burdens AS borne ON borne.meeting_id = m.id
+        JOIN participants AS other ON other.id = borne.participant_id
+        JOIN participants AS mine ON mine.meeting_id = %(meeting_id)s
+            AND (mine.person_id = other.person_id OR mine.email_key = other.email_key)
+        WHERE m.organiser_id = %(organiser_id)s AND m.space_id = %(space_id)s AND m.id <> %(meeting_id)s
+            AND m.cancelled_at IS NULL
+        GROUP BY mine.id
+        """,
+        {
+            "since": since,
+            "meeting_id": meeting.id,
+            "organiser_id": meeting.organiser_id,
+            "space_id": meeting.space_id,
+        },
+    )
+    return {row.participant_id: row.discomfort for row in rows}

@@ -15,7 +15,13 @@ from kalends.features.meetings.answering.domain import Answer, Declined, Reply, 
 from kalends.features.meetings.answering.participants import Joined
 from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting, Participant
-from kalends.features.meetings.errors import AddressIsForOrganisers, AnswersByOwnLink, NoAnswerYet, NotYourAnswer
+from kalends.features.meetings.errors import (
+    AddressIsForOrganisers,
+    AnswersByOwnLink,
+    NoAnswerYet,
+    NotYourAnswer,
+    OrganisersWeigh,
+)
 from kalends.features.meetings.facts import AnswerDeclined, AnswerGiven, ParticipantJoined
 from kalends.features.meetings.proposal import NewParticipant, ensure_zone
 from kalends.features.meetings.sharing import MeetingLinks
@@ -58,7 +64,7 @@ class Answers:
     async def mine(self, actor: Actor, meeting_id: MeetingId) -> Given:
         async with self._db.transaction(actor) as tx:
             admission = await enter(tx, meeting_id, Permission.VIEW)
-            participant_id = await _whose(tx, admission)
+            participant_id = await whose(tx, admission)
             if participant_id is None:
                 raise NoAnswerYet
             participant = await repository.get_participant(tx, admission.meeting.id, participant_id)
@@ -72,7 +78,8 @@ class Answers:
         async with self._db.transaction(actor) as tx:
             admission = await enter(tx, meeting_id, Permission.VIEW)
             participants = await repository.list_participants(tx, admission.meeting.id)
-            return given(participants, await repository.list_answers(tx, admission.meeting), admission)
+            answers = await repository.list_answers(tx, admission.meeting)
+            return given(participants, answers, admission, me=await whose(tx, admission))
 
     async def join(
         self,
@@ -82,7 +89,8 @@ class Answers:
         reply: Reply | None = None,
         zone: str | None = None,
     ) -> Joined:
-        """By the shared link: as somebody new, or as one who was named without an address and has not answered.
+        """By the shared link: as somebody new, or as one who was named without an address and has not answered. By an
+        organiser's link: somebody new is asked.
 
         Whoever was named with an address answers by the link sent there and no other, so that nobody speaks for them.
         """
@@ -90,13 +98,17 @@ class Answers:
         if zone is not None:
             ensure_zone(zone, "zone")
         async with self._db.transaction(actor) as tx:
-            admission = await enter(tx, meeting_id, Permission.VIEW)
+            admission = await enter(tx, meeting_id, Permission.VIEW, locked=True)
             meeting = admission.meeting
+            if admission.may(Permission.SCHEDULE):
+                if newcomer is None or reply is not None:
+                    raise NotYourAnswer
+                return await guests.invite(tx, self._links, meeting, newcomer)
             if not admission.may_join or not isinstance(actor, Link):
                 raise NotYourAnswer
             if (earlier := await idempotency.made_before(tx, actor.id)) is not None:
                 return await guests.joined_before(tx, self._links, meeting, ParticipantId(earlier))
-            meeting.ensure_takes_answers()
+            meeting.ensure_takes_answers(self._clock())
             if isinstance(who, NewParticipant):
                 joined = await self._arrive(tx, meeting, newcomer or who)
             else:
@@ -111,6 +123,9 @@ class Answers:
         # Nothing proves it theirs: they would speak for its owner, or learn who takes part by trying addresses.
         if newcomer.email is not None:
             raise AddressIsForOrganisers(field="email")
+        for name in ("is_required", "weight", "group"):
+            if getattr(newcomer, name) != NewParticipant.__dataclass_fields__[name].default:
+                raise OrganisersWeigh(field=name)
         joined = await guests.add(tx, self._links, meeting, newcomer)
         await outbox.record(tx, _fact(ParticipantJoined, meeting, joined.participant))
         return joined
@@ -127,8 +142,8 @@ class Answers:
         if not admission.may(Permission.ANSWER):
             raise NotYourAnswer
         meeting = admission.meeting
-        meeting.ensure_takes_answers()
-        if (participant_id := await _whose(tx, admission)) is not None:
+        meeting.ensure_takes_answers(self._clock())
+        if (participant_id := await whose(tx, admission)) is not None:
             return meeting, await repository.lock_participant(tx, meeting.id, participant_id)
         me = await meetings.get_proposer(tx)
         newcomer = NewParticipant(name=me.name, email=me.email, zone=me.zone)
@@ -139,7 +154,8 @@ class Answers:
     async def _reply(
         self, tx: Transaction, meeting: Meeting, participant: Participant, reply: Reply, zone: str | None
     ) -> Given:
-        answer = answer_of(participant.id, reply, meeting.stretches)
+        takes_if_need_be = meeting.rules.takes_if_need_be
+        answer = answer_of(participant.id, reply, meeting.stretches, takes_if_need_be=takes_if_need_be)
         has_declined = isinstance(reply, Declined)
         now = self._clock()
         after = replace(
@@ -156,16 +172,20 @@ class Answers:
 
 
 def given(
-    participants: Sequence[Participant], answers: Mapping[ParticipantId, Answer], admission: Admission
+    participants: Sequence[Participant],
+    answers: Mapping[ParticipantId, Answer],
+    admission: Admission,
+    me: ParticipantId | None,
 ) -> Sequence[Given]:
-    """Each participant as this actor may see them, with their answer."""
+    """Each participant as this actor may see them, with their answer; in a blind meeting only their own."""
     return [
         Given(participant=admission.shown(one), answer=answers.get(one.id, Answer(participant_id=one.id)))
         for one in participants
+        if admission.sees_answers or one.id == me
     ]
 
 
-async def _whose(tx: Transaction, admission: Admission) -> ParticipantId | None:
+async def whose(tx: Transaction, admission: Admission) -> ParticipantId | None:
     """Whose answer this actor gives, if they take part already."""
     if admission.participant_id is not None or not isinstance(tx.actor, Person):
         return admission.participant_id

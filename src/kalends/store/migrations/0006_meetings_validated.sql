@@ -1,0 +1,11 @@
+-- safe while the old version runs: yes; it reads the tables without blocking writers.
+-- Holds the rows from before 0005 to its constraints.
+
+ALTER TABLE meetings VALIDATE CONSTRAINT a_meeting_repeats_for_a_year_at_most;
+ALTER TABLE meetings VALIDATE CONSTRAINT a_quorum_is_a_number_of_heads;
+ALTER TABLE meetings VALIDATE CONSTRAINT answers_are_open_or_blind;
+ALTER TABLE meetings VALIDATE CONSTRAINT a_buffer_is_a_day_at_most;
+ALTER TABLE meetings VALIDATE CONSTRAINT only_a_deadline_books;
+ALTER TABLE participants VALIDATE CONSTRAINT a_weight_is_0_to_100;
+ALTER TABLE participants VALIDATE CONSTRAINT a_group_has_a_name;
+ALTER TABLE spaces VALIDATE CONSTRAINT a_space_is_personal_an_organisation_or_a_guests;
