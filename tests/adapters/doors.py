@@ -31,6 +31,7 @@ class Doors:
             answers=town.answers,
             recommendations=town.recommendations,
             bookings=town.bookings,
+            deadlines=town.deadlines,
         )
         self.app = wiring.app_of(replace(house, links=town.codes, services=services))
 

@@ -45,7 +45,8 @@ def invitation(
     put(calendar, "prodid", PRODUCT)
     put(calendar, "method", method)
     if meeting.zone != "UTC":
-        calendar.add_component(timezone_around(zone(meeting.zone), slot))
+        last = meeting.every_week(slot)[-1]
+        calendar.add_component(timezone_around(zone(meeting.zone), Interval(slot.start, last.end)))
     event = _event(meeting, slot, now=now, url=url)
     for attendee in _attendees(meeting, slot, participants, answers):
         put(event, "attendee", attendee)
@@ -62,6 +63,8 @@ def _event(meeting: Meeting, slot: Interval, *, now: datetime, url: str) -> Even
     there = zone(meeting.zone)
     put(event, "dtstart", slot.start if meeting.zone == "UTC" else slot.start.astimezone(there))
     put(event, "dtend", slot.end if meeting.zone == "UTC" else slot.end.astimezone(there))
+    if meeting.weeks > 1:
+        put(event, "rrule", {"freq": "weekly", "count": meeting.weeks})
     put(event, "summary", meeting.title)
     put(event, "description", f"{meeting.description}\n\n{url}".lstrip())
     put(event, "url", url)
