@@ -127,7 +127,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"visibility": "secret"}, "visibility"),
     ({"weeks": 54}, "weeks"),
     (
-        {"weeks": 2, "windows": [*LUNCH["windows"], {"start": "2026-01-19T14:00:00Z", "end": "2026-01-19T16:00:00Z"}]},
+        {"weeks": 2, "windows": [*LUNCH["windows"], {"start": "2026-01-20T14:00:00Z", "end": "2026-01-20T16:00:00Z"}]},
         "windows",
     ),
     ({"weekdays": [{"weekday": "monday", "start": "10:00", "end": "12:00"}]}, "weekdays"),
