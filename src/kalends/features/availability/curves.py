@@ -97,15 +97,13 @@ def _certain(yes: Spans, crowd: Crowd, candidates: Candidates) -> IntArray:
 
 def _by_row(row_of: IntArray, rows: int, owner: Numbers, admitted: tuple[Numbers, Numbers], columns: int) -> IntArray:
     """The heads of each row; people whose row is -1 are in none."""
-    counted = row_of >= 0
-    if not rows or not counted.any():
-        return np.zeros((rows, columns), np.int64)
-    first, last = admitted
+    row, (first, last) = row_of.take(owner), admitted
+    counted = row >= 0
     if not counted.all():
-        some = np.flatnonzero(counted.take(owner))
-        owner, first, last = owner.take(some), first.take(some), last.take(some)
+        some = np.flatnonzero(counted)
+        row, first, last = row.take(some), first.take(some), last.take(some)
     if rows > 1:
-        lane = row_of.take(owner) * columns
+        lane = row * columns
         first, last = lane + first, lane + last
     size = rows * columns
     return (_tally(first, None, size) - _tally(last, None, size)).reshape(rows, columns)

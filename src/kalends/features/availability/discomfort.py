@@ -64,16 +64,15 @@ class Costs:
 
 def _week(hours: WorkingHours) -> tuple[FloatArray, FloatArray]:
     """Seconds since Monday's midnight at which the cost of time changes, and the cost of the week up to each."""
-    working = [
-        (day * DAY + start * 60, day * DAY + end * 60) for day, spans in enumerate(hours.days) for start, end in spans
-    ]
-    edges = {day * DAY + edge for day in range(7) for edge in (0, NIGHT_ENDS, NIGHT_STARTS)}
-    corners = sorted(edges.union(*working, (WEEK,)))
-    totals = [0]
-    for start, end in pairwise(corners):
-        is_night = not NIGHT_ENDS <= start % DAY < NIGHT_STARTS
-        is_work = any(opens <= start < closes for opens, closes in working)
-        totals.append(totals[-1] + (end - start) * (0 if is_work else 2 if is_night else 1))
+    corners, totals = [0], [0]
+    for day, spans in enumerate(hours.days):
+        working = [(start * 60, end * 60) for start, end in spans]
+        edges = sorted({0, NIGHT_ENDS, NIGHT_STARTS, DAY}.union(*working))
+        for start, end in pairwise(edges):
+            is_night = not NIGHT_ENDS <= start < NIGHT_STARTS
+            is_work = any(opens <= start < closes for opens, closes in working)
+            corners.append(day * DAY + end)
+            totals.append(totals[-1] + (end - start) * (0 if is_work else 2 if is_night else 1))
     return np.array(corners, np.float64), np.array(totals, np.float64)
 
 

@@ -38,7 +38,7 @@ class Participant:
     """One person and their answer. Whole weights only: where somebody counts half, the others count two.
 
     `burden` is the discomfort already borne, in square seconds, as `Score` gives it. Answers are read to the second:
-    a start is cut to the whole second, and so is a length.
+    each instant is cut to the whole second before it.
     """
 
     id: Hashable

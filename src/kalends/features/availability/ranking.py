@@ -83,7 +83,11 @@ class Ranking:
             squares = self.costs.squares(self.candidates.starts[unknown], self.candidates.duration)
             heads = self.curves.heads[:, unknown]
             worst = np.where(heads > 0, squares, 0).max(axis=0, initial=0)
-            largest = largest_burdens(self.answers.at_all, self.crowd, self.candidates, unknown, squares)
+            # Where nobody has borne anything yet, the largest burden is the worst discomfort.
+            if self.crowd.burden.any():
+                largest = largest_burdens(self.answers.at_all, self.crowd, self.candidates, unknown, squares)
+            else:
+                largest = worst
             self._known_pains[:, unknown] = worst, (heads * squares).sum(axis=0), largest
         return self._known_pains[:, at]
 

@@ -31,7 +31,7 @@ from kalends.features.availability.score import (
 )
 
 # People whose answers are read at a time, so that what is on the way stays in the processor's cache.
-BATCH = 2_048
+BATCH = 1_024
 
 
 def recommend(question: Question, count: int = 5) -> tuple[Recommendation, ...]:
