@@ -2,10 +2,11 @@
 
     python bench/recommend.py [--large]
 
-`--large` adds 100,000 people, each in a process of its own so that its memory is its own.
+Every figure is the median of several fresh processes. `--large` adds 100,000 people.
 """
 
 import gc
+import json
 import random
 import resource
 import subprocess
@@ -13,7 +14,8 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from statistics import median
-from time import perf_counter, process_time
+from time import perf_counter
+from typing import Any
 
 from kalends.core.time import Interval
 from kalends.features.availability.answers import read
@@ -23,6 +25,7 @@ from kalends.features.availability.recommend import Board, recommend
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS, STEP, DURATION = 14, timedelta(minutes=15), timedelta(hours=1)
+PROCESSES = 5
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "America/St_Johns")
 
 
@@ -75,58 +78,69 @@ def naive(asked: Question) -> list[datetime]:
     return [at for _, at in sorted(counts)[:5]]
 
 
-def timed(work: Callable[[], object], times: int) -> tuple[float, float, float]:
-    """Best and median on the wall clock, best on the processor's, in milliseconds."""
+def timed(work: Callable[[], object], times: int) -> float:
+    """The median on the wall clock, in milliseconds, the collector of garbage on as in production."""
     took: list[float] = []
-    used: list[float] = []
     for _ in range(times):
         gc.collect()
-        begun, busy = perf_counter(), process_time()
+        begun = perf_counter()
         work()
-        used.append((process_time() - busy) * 1000)
         took.append((perf_counter() - begun) * 1000)
-    return min(took), median(took), min(used)
+    return median(took)
 
 
-def row(name: str, figures: tuple[float, float, float], limit: str, note: str = "") -> None:
-    best, middle, processor = figures
-    print(f"| {name:<66} | {best:>9.2f} | {middle:>9.2f} | {processor:>9.2f} | {limit:>5} | {note}", flush=True)
+def report(name: str, milliseconds: float, limit: int | None = None, note: str = "") -> None:
+    print(json.dumps((name, milliseconds, limit, note)), flush=True)
 
 
 def usual() -> None:
-    heads = ("best ms", "median ms", "CPU ms")
-    print(f"| {'cold call if not said otherwise':<66} | {' | '.join(f'{head:>9}' for head in heads)} | limit |")
     plain = question(1_000, 20, all_criteria=False)
-    row("1,000 people x 20 intervals x 14 days at 15 min", timed(lambda: recommend(plain), 100), "5")
+    report("1,000 people x 20 intervals x 14 days at 15 min", timed(lambda: recommend(plain), 100), 5)
     starts = candidates(plain.windows, plain.duration, plain.step)
-    row("  of which turning 40,000 instants into numbers", timed(lambda: read(plain.participants, starts), 100), "")
+    report("  of which turning 40,000 instants into columns", timed(lambda: read(plain.participants, starts), 100))
     full = question(1_000, 20, all_criteria=True)
-    row("  the same with all criteria (4 zones, groups, burdens, if need be)", timed(lambda: recommend(full), 100), "")
-    row("  naive Python, heads only", timed(lambda: naive(plain), 1), "")
+    report("  the same with all criteria (4 zones, groups, burdens, if need be)", timed(lambda: recommend(full), 100))
+    report("  naive Python, heads only", timed(lambda: naive(plain), 1))
     for name, asked in (("heads only", plain), ("all criteria", full)):
         board, other = Board.of(asked), question(1, 20, all_criteria=False).participants[0].yes
         board.recommend()
         change = timed(lambda board=board, other=other: board.answering(7, yes=other).recommend(), 300)
-        row(f"  one changed answer to a new ranking, {name}", change, "1")
+        report(f"  one changed answer to a new ranking, {name}", change, 1)
 
 
 def large(intervals: int, *, shared: bool) -> None:
     asked = question(100_000, intervals, all_criteria=True, shared=shared)
     gc.collect()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    figures = timed(lambda: recommend(asked), 5)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    milliseconds = timed(lambda: recommend(asked), 5)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
     kind = "shared" if shared else "distinct"
-    note = f"peak {peak:.0f} MiB, of which the answers and Python {before:.0f}"
-    row(f"100,000 people x {intervals} intervals, {kind} instants, all criteria", figures, "500", note)
+    name = f"100,000 people x {intervals} intervals, {kind} instants, all criteria"
+    report(name, milliseconds, 500, f"{grown:.0f} MiB on top of {before:.0f} for the answers; limit 300")
+
+
+def compare(*arguments: str) -> None:
+    """One table from several fresh processes: the median of their medians, and their range."""
+    runs: list[list[Any]] = []
+    for _ in range(PROCESSES):
+        child = subprocess.run([sys.executable, __file__, *arguments], check=True, capture_output=True, text=True)
+        runs.append([json.loads(line) for line in child.stdout.splitlines()])
+    for rows in zip(*runs, strict=True):
+        name, _, limit, note = rows[0]
+        took = [milliseconds for _, milliseconds, _, _ in rows]
+        span = f"{min(took):.2f} to {max(took):.2f}"
+        print(f"| {name:<66} | {median(took):>9.2f} | {span:>18} | {limit or '':>5} | {note}", flush=True)
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
+        case ["--usual"]:
+            usual()
         case ["--one", intervals, kind]:
             large(int(intervals), shared=kind == "shared")
         case arguments:
-            usual()
+            print(f"| {'cold call if not said otherwise':<66} | median ms | {'range':>18} | limit |")
+            compare("--usual")
             for intervals, kind in (("5", "distinct"), ("20", "shared"), ("20", "distinct")):
                 if "--large" in arguments:
-                    subprocess.run([sys.executable, __file__, "--one", intervals, kind], check=True)
+                    compare("--one", intervals, kind)

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from kalends.core.time import Interval
@@ -63,6 +64,25 @@ def test_no_smaller_change_exists_in_500_random_questions() -> None:
 
             assert sorted(map(outline, found)) == sorted(expected(board, best.slot)), f"case {case}"
             assert [change.cost for change in found] == sorted(change.cost for change in found)
+            for change in found:
+                assert suits_everybody_after(change, board, best.slot), f"case {case}: {change}"
+
+
+def suits_everybody_after(change: Change, board: Board, slot: Interval) -> bool:
+    people = board.question.participants
+    match change:
+        case TimeFreed():
+            freed = dict(change.missing)
+            assert all(not one.overlaps(gap) for who in people for one in who.yes for gap in freed.get(who.id, ()))
+            after = tuple(replace(person, yes=(*person.yes, *freed.get(person.id, ()))) for person in people)
+            return _all_cover(after, slot)
+        case Shortened():
+            assert slot.covers(change.slot)
+            assert (slot.duration - change.slot.duration) % board.question.step == timedelta()
+            return change.cost == slot.duration - change.slot.duration and _all_cover(people, change.slot)
+        case Moved():
+            assert change.slot in board.slots()
+            return change.cost == abs(change.slot.start - slot.start) and _all_cover(people, change.slot)
 
 
 def outline(change: Change) -> tuple[str, timedelta]:

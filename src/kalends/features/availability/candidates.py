@@ -16,6 +16,8 @@ IntArray = npt.NDArray[np.int64]
 
 # A table of 32 MB at most; beyond it (odd seconds in far windows) binary search is still quick.
 MAX_CELLS = 4_000_000
+# Every five minutes for four years. Each costs some hundred bytes for each zone and kind of working hours.
+MAX_STARTS = 500_000
 # Answers are kept as 32-bit seconds after the first window's start.
 MAX_SPAN = timedelta(days=366 * 60)
 # Without windows there are no starts, and any origin will do.
@@ -50,7 +52,7 @@ class Candidates:
         start = seconds(slot.start - self.origin)
         index = int(np.searchsorted(self.starts, start))
         if index == self.starts.size or self.slot(index) != slot:
-            raise ValueError("this slot is none of the candidates")
+            raise ValueError("slot: is none of the candidates")
         return index
 
     def first_point(self, instants: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
@@ -66,7 +68,7 @@ def candidates(windows: Intervals, duration: timedelta, step: timedelta) -> Cand
     origin = min((window.start for window in windows), default=EPOCH).replace(microsecond=0)
     stretches = merge(windows)
     if stretches and stretches[-1].end - origin > MAX_SPAN:
-        raise ValueError("the windows lie more than sixty years apart")
+        raise ValueError("windows: they lie more than sixty years apart")
     length, grid = seconds(duration), seconds(step)
     opening = [stretch.start for stretch in stretches]
     runs: list[range] = []
@@ -74,6 +76,8 @@ def candidates(windows: Intervals, duration: timedelta, step: timedelta) -> Cand
         stretch = stretches[bisect_right(opening, window.start) - 1]
         last = seconds(stretch.end - origin) - length
         runs.append(range(seconds(window.start - origin), last + 1, grid))
+    if sum(map(len, runs)) > MAX_STARTS:
+        raise ValueError(f"windows: they hold more than {MAX_STARTS} starts; offer less, or take a longer step")
     return _listed(origin, length, gcd(length, grid, *(run.start for run in runs)), [run for run in runs if run])
 
 

@@ -36,7 +36,11 @@ class Crowd:
 
     @cached_property
     def numbers(self) -> dict[Hashable, int]:
-        return {who: number for number, who in enumerate(self.ids)}
+        """The position of each id."""
+        numbers = {who: number for number, who in enumerate(self.ids)}
+        if len(numbers) < self.size:
+            raise ValueError("participants: two of them share an id")
+        return numbers
 
 
 def crowd(question: Question) -> Crowd:

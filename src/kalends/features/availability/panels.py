@@ -38,10 +38,11 @@ def pair_up(question: Question) -> Panels:
     """As many pairs as possible; of those pairings the one of most worth over all pairs' best slots.
 
     Panels may sit at the same time, for they share nobody. Of equal pairings the first in the participants' order.
+    Exact, for at most 18 people; ValueError beyond. Everybody counts as required; quorums do not count.
     """
     people = question.participants
     if len(people) > MAX_INTERVIEWERS:
-        raise ValueError(f"at most {MAX_INTERVIEWERS} interviewers can be split into pairs at a time")
+        raise ValueError(f"participants: at most {MAX_INTERVIEWERS} can be split into pairs at a time")
     panels = sorted((_panel(question, one, other) for one, other in _best_pairs(_worths(question))), key=_when)
     paired = {who for panel in panels for who in panel.pair}
     return Panels(panels=tuple(panels), alone=tuple(person.id for person in people if person.id not in paired))

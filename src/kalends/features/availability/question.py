@@ -12,9 +12,10 @@ MinuteSpan: TypeAlias = tuple[int, int]
 
 MINUTES_A_DAY = 24 * 60
 SECOND = timedelta(seconds=1)
-# With both, every sum over a million people stays within 64 bits; the longest camp fits, and any say one gives people.
+# With both, every sum over half a million people stays within 64 bits. The longest camp fits, and any say one gives.
 MAX_DURATION = timedelta(days=31)
 MAX_WEIGHT = 10_000
+MAX_BURDEN = 2**62
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +26,9 @@ class WorkingHours:
 
     def __post_init__(self) -> None:
         if len(self.days) != 7:
-            raise ValueError("working hours need seven days, Monday first")
+            raise ValueError("days: working hours need seven, Monday first")
         if any(not 0 <= start < end <= MINUTES_A_DAY for day in self.days for start, end in day):
-            raise ValueError("working hours lie between minute 0 and minute 1440, start before end")
+            raise ValueError("days: working hours lie between minute 0 and minute 1440, start before end")
 
 
 OFFICE_HOURS = WorkingHours(days=(((9 * 60, 17 * 60),),) * 5 + ((),) * 2)
@@ -52,10 +53,10 @@ class Participant:
     burden: int = 0
 
     def __post_init__(self) -> None:
-        if not 0 <= self.weight <= MAX_WEIGHT:
-            raise ValueError(f"a weight lies between 0 and {MAX_WEIGHT}")
-        if self.burden < 0:
-            raise ValueError("a burden cannot be negative")
+        if not 0 <= self.weight <= MAX_WEIGHT or self.weight % 1:
+            raise ValueError(f"weight: must be a whole number between 0 and {MAX_WEIGHT}, not {self.weight}")
+        if not 0 <= self.burden <= MAX_BURDEN or self.burden % 1:
+            raise ValueError(f"burden: must be a whole number of square seconds, at least 0, not {self.burden}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,10 @@ class Question:
 
     def __post_init__(self) -> None:
         if not SECOND <= self.duration <= MAX_DURATION or self.duration % SECOND:
-            raise ValueError("the duration must be whole seconds, at least one and at most 31 days")
+            raise ValueError("duration: must be whole seconds, at least one and at most 31 days")
         if self.step < SECOND or self.step % SECOND:
-            raise ValueError("the step must be whole seconds, at least one")
+            raise ValueError("step: must be whole seconds, at least one")
+        if self.quorum < 0:
+            raise ValueError("quorum: cannot be negative")
+        if any(quorum < 0 for quorum in self.group_quorums.values()):
+            raise ValueError("group_quorums: none can be negative")

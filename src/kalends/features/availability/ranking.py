@@ -49,7 +49,7 @@ class Ranking:
         is_open = self.is_feasible.copy() if self.is_feasible.any() else np.ones(starts.size, np.bool_)
         chosen: list[int] = []
         while len(chosen) < count and (left := np.flatnonzero(is_open)).size:
-            index = self._first(left)
+            index = self.first(left)
             chosen.append(index)
             is_open &= np.abs(starts - starts[index]) >= duration
         return chosen
@@ -67,7 +67,8 @@ class Ranking:
             for index in indices
         ]
 
-    def _first(self, left: IntArray) -> int:
+    def first(self, left: IntArray) -> int:
+        """Which of these starts, given in order of time, comes first in the order of the criteria."""
         for gain in (self.curves.half_worths, self.curves.partial_seconds):
             values = gain[left]
             left = left[values == values.max()]

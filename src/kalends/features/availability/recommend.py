@@ -73,7 +73,8 @@ class Board:
 
     def answering(self, participant: Hashable, *, yes: Intervals, if_need_be: Intervals = ()) -> "Board":
         """The board after this person has changed their answer."""
-        number = self.crowd.numbers[participant]
+        if (number := self.crowd.numbers.get(participant)) is None:
+            raise ValueError(f"participant: nobody has the id {participant}")
         people = self.question.participants
         person = replace(people[number], yes=yes, if_need_be=if_need_be)
         new, old = read([person], self.candidates, number), self.answers.of(number)
@@ -88,7 +89,9 @@ class Board:
 
     def recommend(self, count: int = 5) -> tuple[Recommendation, ...]:
         """See `recommend`. Each comes with what put it before the next that it does not overlap."""
-        ranking = self._ranking
+        if count < 1:
+            raise ValueError("count: must be at least 1")
+        ranking = self.ranking
         best = ranking.best(count + 1)
         scores = ranking.scores(best)
         return tuple(
@@ -96,7 +99,7 @@ class Board:
                 slot=self.candidates.slot(index),
                 score=scores[place],
                 heads=int(ranking.heads[index]),
-                breaches=() if ranking.is_feasible[index] else self._breaches(index),
+                breaches=() if ranking.is_feasible[index] else self.breaches(self.candidates.slot(index)),
                 reason=Reason(
                     criterion=deciding(scores[place], scores[place + 1]),
                     next_slot=self.candidates.slot(best[place + 1]),
@@ -117,7 +120,7 @@ class Board:
         return tuple(self.candidates.slot(index) for index in range(self.candidates.starts.size))
 
     def scores(self, slots: Sequence[Interval]) -> tuple[Score, ...]:
-        return tuple(self._ranking.scores([self.candidates.index_of(slot) for slot in slots]))
+        return tuple(self.ranking.scores([self.candidates.index_of(slot) for slot in slots]))
 
     def half_worths(self) -> IntArray:
         """Twice weight times worth of each participant (row) at each candidate (column)."""
@@ -129,29 +132,31 @@ class Board:
 
     def suits_required(self) -> npt.NDArray[np.bool_]:
         """For each candidate whether every required person attends."""
-        return self._ranking.suits_required
+        return self.ranking.suits_required
 
     def is_feasible(self, slot: Interval) -> bool:
-        return bool(self._ranking.is_feasible[self.candidates.index_of(slot)])
+        return bool(self.ranking.is_feasible[self.candidates.index_of(slot)])
 
     def unanimous_starts(self) -> tuple[Interval, ...]:
         """Every candidate slot at which everybody attends, in order of time."""
-        everybody = np.flatnonzero(self._ranking.heads == self.crowd.size)
+        everybody = np.flatnonzero(self.ranking.heads == self.crowd.size)
         return tuple(self.candidates.slot(int(index)) for index in everybody)
 
-    def _breaches(self, index: int) -> tuple[Breach, ...]:
+    def breaches(self, slot: Interval) -> tuple[Breach, ...]:
+        """The rules this candidate breaks, each with by how little: the required, the quorum, the groups' by name."""
         found: list[Breach] = []
-        covered = self._covered(self.candidates.slot(index))
+        index = self.candidates.index_of(slot)
+        covered = self._covered(slot)
         lacking = covered.duration - covered.at_all
         absent = np.flatnonzero((lacking > 0) & (self.crowd.requirement == 0)).tolist()
         if absent:
             found.append(
                 RequiredAbsent(lacking=tuple((self.crowd.ids[number], int(lacking[number])) for number in absent))
             )
-        heads = int(self._ranking.heads[index])
+        heads = int(self.ranking.heads[index])
         if heads < self.question.quorum:
             found.append(QuorumMissed(group=None, heads=heads, quorum=self.question.quorum))
-        for group, present in zip(self.crowd.groups, self._ranking.curves.group_heads[:, index].tolist(), strict=True):
+        for group, present in zip(self.crowd.groups, self.ranking.curves.group_heads[:, index].tolist(), strict=True):
             if present < (quorum := self.question.group_quorums[group]):
                 found.append(QuorumMissed(group=group, heads=present, quorum=quorum))
         return tuple(found)
@@ -166,7 +171,7 @@ class Board:
         )
 
     @cached_property
-    def _ranking(self) -> Ranking:
+    def ranking(self) -> Ranking:
         return Ranking(
             question=self.question,
             candidates=self.candidates,

@@ -10,6 +10,7 @@ from kalends.features.availability.recommend import Board
 from kalends.features.availability.score import Score
 
 WEEK = timedelta(weeks=1)
+MAX_WEEKS = 520
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +31,19 @@ def weekly_slots(question: Question, *, zone_name: str, weeks: int, count: int =
     """The windows are those of the first week; answers must reach over all weeks.
 
     Fewest infeasible weeks first, then the best worst week, then the best attendance in all, the least discomfort of
-    anybody in any week, the earliest. Those that follow do not overlap in the first week.
+    anybody in any week, the earliest. Those that follow do not overlap in the first week. At most ten years of weeks;
+    ValueError names the field.
     """
+    if not 1 <= weeks <= MAX_WEEKS:
+        raise ValueError(f"weeks: must be between 1 and {MAX_WEEKS}")
+    if count < 1:
+        raise ValueError("count: must be at least 1")
     found = candidates(question.windows, question.duration, question.step)
     series = [
         tuple(_week_after(found.slot(index), number, zone_name) for number in range(weeks))
         for index in range(found.starts.size)
     ]
-    if not series or not weeks:
+    if not series:
         return ()
     board = Board.of(question, chosen_starts((slot.start for slots in series for slot in slots), question.duration))
     chosen: list[WeeklySlot] = []
