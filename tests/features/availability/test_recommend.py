@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from kalends.core.time import Interval, instant_of
+from kalends.features.availability.changes import Shortened, TimeFreed, smallest_changes
 from kalends.features.availability.discomfort import SQUARE_HOUR, discomfort
 from kalends.features.availability.presence import Presence, Status
 from kalends.features.availability.question import OFFICE_HOURS, Participant, Question
@@ -129,6 +130,14 @@ def test_no_hour_suits_all_three_and_four_starts_tie() -> None:
     assert board.unanimous_starts() == ()
 
 
+def test_all_three_share_thirty_minutes_twice_and_nothing_more() -> None:
+    half_hours = Board.of(replace(EXAMPLE, duration=timedelta(minutes=30))).unanimous_starts()
+    longer = Board.of(replace(EXAMPLE, duration=timedelta(minutes=31), step=MINUTE)).unanimous_starts()
+
+    assert half_hours == (span(12, "15:00", "15:30"), span(14, "19:00", "19:30"))
+    assert longer == ()
+
+
 def test_the_earliest_of_the_four_is_first_and_what_overlaps_it_is_skipped() -> None:
     first, second = recommend(EXAMPLE, 3)
 
@@ -137,6 +146,32 @@ def test_the_earliest_of_the_four_is_first_and_what_overlaps_it_is_skipped() -> 
     assert first.reason is not None
     assert first.reason.criterion is Criterion.WORST_DISCOMFORT
     assert (first.score.worth, first.score.partial_minutes) == (Fraction(2), Fraction(30))
+
+
+def test_what_would_make_each_of_the_four_unanimous() -> None:
+    board = Board.of(EXAMPLE)
+    monday, wednesday = span(12, "15:00", "15:30"), span(14, "19:00", "19:30")
+
+    found = [
+        smallest_changes(board, slot)
+        for slot in (
+            span(12, "14:30", "15:30"),
+            span(12, "15:00", "16:00"),
+            span(14, "18:30", "19:30"),
+            span(14, "19:00", "20:00"),
+        )
+    ]
+
+    half_an_hour = timedelta(minutes=30)
+    assert found == [
+        (TimeFreed(missing=((who, (gap,)),)), Shortened(slot=shared, cost=half_an_hour))
+        for who, gap, shared in (
+            ("C", span(12, "14:30", "15:00"), monday),
+            ("A", span(12, "15:30", "16:00"), monday),
+            ("B", span(14, "18:30", "19:00"), wednesday),
+            ("C", span(14, "19:30", "20:00"), wednesday),
+        )
+    ]
 
 
 def test_the_published_answer_is_wrong_because_b_is_not_there() -> None:
