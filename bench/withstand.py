@@ -11,6 +11,7 @@ from pathlib import Path
 # In the order of their length, so that a broken build shows early. Each is a script of its own and says its bar.
 CHECKS = {
     "start": ("start.py", "the first start and the second, from nothing to /ready"),
+    "recommend": ("recommend.py", "the best time for 1,000 people and for 100,000, beside naive Python"),
     "outbox": ("outbox.py", "jobs a second beside pgqueuer, start latency"),
     "signin": ("signin_timing.py", "CHECKLIST 4: known and unknown addresses take the same time"),
     "http": ("http.py", "a read and a write beside a bare handler; 1,000 clients for a minute"),

@@ -117,7 +117,7 @@ def optimum(board: Board, count: int, capacity: int) -> int:
     return round(-solved.fun)
 
 
-@pytest.mark.parametrize("seed", range(28))
+@pytest.mark.parametrize("seed", range(21))
 def test_a_plan_is_within_five_percent_of_the_proven_optimum_and_never_below_greedy(seed: int) -> None:
     people, cells, count, capacity = SHAPES[seed % len(SHAPES)]
     board = random_board(seed, people, cells)

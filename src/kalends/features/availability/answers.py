@@ -139,20 +139,21 @@ def _seconds(instants: list[datetime]) -> IntArray:
 
 def _merged(owner: Column, start: Column, end: Column, span: int) -> Spans:
     # Owners one after the other on one long axis, so that one comparison and one running maximum serve them all.
-    lane = owner * np.int64(span + 2)
-    start_there, end_there = start + lane, end + lane
-    if (start_there[1:] > end_there[:-1]).all():
+    width = np.int64(span + 2)
+    lane = owner * width
+    opens_at, closes_at = start + lane, end + lane
+    if (opens_at[1:] > closes_at[:-1]).all():
         return Spans(owner=owner, start=start, end=end)
-    if (start_there[1:] < start_there[:-1]).any():
-        order = np.argsort(start_there, kind="stable")
-        owner, lane = owner[order], lane[order]
-        start_there, end_there = start_there[order], end_there[order]
-    reach = np.maximum.accumulate(end_there)
-    opens = np.append(True, start_there[1:] > reach[:-1])
-    closes = np.append(opens[1:], True)
-    owner, lane = owner[opens], lane[opens]
+    if (opens_at[1:] < opens_at[:-1]).any():
+        order = np.argsort(opens_at, kind="stable")
+        opens_at, closes_at = opens_at[order], closes_at[order]
+    np.maximum.accumulate(closes_at, out=closes_at)
+    is_first = np.append(True, opens_at[1:] > closes_at[:-1])
+    opens_at, closes_at = opens_at[is_first], closes_at[np.append(is_first[1:], True)]
+    owner_there = opens_at // width
+    lane = owner_there * width
     return Spans(
-        owner=owner,
-        start=(start_there[opens] - lane).astype(np.int32),
-        end=(reach[closes] - lane).astype(np.int32),
+        owner=owner_there.astype(np.int32),
+        start=(opens_at - lane).astype(np.int32),
+        end=(closes_at - lane).astype(np.int32),
     )

@@ -38,7 +38,7 @@ class Candidates:
     at_start: IntArray
     at_end: IntArray
     cell: int
-    table: IntArray
+    table: npt.NDArray[np.int32]
 
     @property
     def span(self) -> int:
@@ -93,7 +93,7 @@ def _listed(origin: datetime, length: int, cell: int, runs: list[range]) -> Cand
     size = (max((run[-1] for run in runs), default=-length) + length) // cell + 1
     if size > MAX_CELLS:
         starts = np.unique(np.concatenate([np.arange(run.start, run.stop, run.step) for run in runs]))
-        points, table = np.union1d(starts, starts + length), np.empty(0, np.int64)
+        points, table = np.union1d(starts, starts + length), np.empty(0, np.int32)
     else:
         marked = np.zeros(size, np.bool_)
         for run in runs:
@@ -101,7 +101,7 @@ def _listed(origin: datetime, length: int, cell: int, runs: list[range]) -> Cand
         starts = np.flatnonzero(marked)
         marked[starts + length // cell] = True
         points, starts = np.flatnonzero(marked) * cell, starts * cell
-        table = np.append(0, marked.cumsum())
+        table = np.append(0, marked.cumsum()).astype(np.int32)
     return Candidates(
         origin=origin,
         duration=length,

@@ -23,6 +23,8 @@ A_MONDAY = datetime(2024, 1, 1)  # noqa: DTZ001  # a wall time
 FloatArray = npt.NDArray[np.float64]
 # Where people live and when they work: all of one setting feel the same about a slot.
 Setting = tuple[str, WorkingHours]
+# From, until, and how far the clocks there are ahead of UTC.
+Offset = tuple[int, int, int]
 
 
 def discomfort(slot: Interval, zone_name: str, hours: WorkingHours) -> int:
@@ -46,7 +48,9 @@ class Costs:
     @classmethod
     def over(cls, origin: datetime, span: int, settings: Sequence[Setting]) -> "Costs":
         samples = [origin + timedelta(days=day) for day in range(span // DAY + 1)] + [origin + span * SECOND]
-        lines = [_line(samples, zone_name, _week(hours)) for zone_name, hours in settings]
+        offsets = {zone_name: _offsets(samples, zone_name) for zone_name in {zone_name for zone_name, _ in settings}}
+        weeks = {hours: _week(hours) for hours in {hours for _, hours in settings}}
+        lines = [_line(origin, offsets[zone_name], weeks[hours]) for zone_name, hours in settings]
         lanes = np.arange(len(lines)) * (span + 1)
         nobody = np.zeros(1) - 1
         return cls(
@@ -76,12 +80,11 @@ def _week(hours: WorkingHours) -> tuple[FloatArray, FloatArray]:
     return np.array(corners, np.float64), np.array(totals, np.float64)
 
 
-def _line(samples: Sequence[datetime], zone_name: str, week: tuple[FloatArray, FloatArray]) -> tuple[FloatArray, ...]:
-    """The cost since the first sample, cornered at every change of cost and of the zone's offset from UTC."""
-    origin = samples[0]
+def _line(origin: datetime, offsets: Sequence[Offset], week: tuple[FloatArray, FloatArray]) -> tuple[FloatArray, ...]:
+    """The cost since the origin, cornered at every change of cost and of the zone's offset from UTC."""
     monday = seconds(origin.replace(tzinfo=None) - A_MONDAY)
     instants, totals = [np.zeros(1)], [np.zeros(1)]
-    for start, end, offset in _offsets(samples, zone_name):
+    for start, end, offset in offsets:
         local = monday + offset
         corners, costs = _weeks(week, (start + local) // WEEK, (end + local) // WEEK + 1)
         inside = corners[(corners > start + local) & (corners < end + local)]
@@ -101,15 +104,15 @@ def _weeks(week: tuple[FloatArray, FloatArray], first: int, last: int) -> tuple[
     )
 
 
-def _offsets(samples: Sequence[datetime], zone_name: str) -> list[tuple[int, int, int]]:
-    """(start, end, offset) in seconds after the first sample. One sample a day is enough to see every change."""
+def _offsets(samples: Sequence[datetime], zone_name: str) -> list[Offset]:
+    """In seconds after the first sample. One sample a day is enough to see every change."""
     there, origin = zone(zone_name), samples[0]
 
     def offset(at: int) -> int:
         gap = (origin + at * SECOND).astimezone(there).utcoffset() or timedelta()
         return gap.days * DAY + gap.seconds
 
-    pieces: list[tuple[int, int, int]] = []
+    pieces: list[Offset] = []
     opened, known = 0, offset(0)
     times = [seconds(sample - origin) for sample in samples]
     for low, high in pairwise(times):

@@ -51,7 +51,9 @@ class Ranking:
         while len(chosen) < count and (left := np.flatnonzero(is_open)).size:
             index = self.first(left)
             chosen.append(index)
-            is_open &= np.abs(starts - starts[index]) >= duration
+            at = int(starts[index])
+            low, high = starts.searchsorted((at - duration + 1, at + duration))
+            is_open[low:high] = False
         return chosen
 
     def scores(self, indices: list[int]) -> list[Score]:
