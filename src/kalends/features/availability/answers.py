@@ -110,17 +110,22 @@ def _stacked(parts: list[Spans]) -> Spans:
 
 def _columns(lists: Sequence[Sequence[Interval]], candidates: Candidates, first: int) -> tuple[Column, Column, Column]:
     """Owners, starts and ends as they come, cut to the candidates' span."""
-    starts: list[IntArray] = [np.empty(0, np.int64)]
-    ends: list[IntArray] = [np.empty(0, np.int64)]
-    for low in range(0, len(lists), HANDFUL):
+    starts: list[IntArray] = []
+    ends: list[IntArray] = []
+    for low in range(0, max(len(lists), 1), HANDFUL):
         some = lists[low : low + HANDFUL]
         starts.append(_seconds([one.start for spans in some for one in spans]))
         ends.append(_seconds([one.end for spans in some for one in spans]))
-    origin = seconds(candidates.origin - EPOCH)
-    # One second beyond the last point is as good as any later instant.
-    start, end = ((np.concatenate(at) - origin).clip(0, candidates.span + 1).astype(np.int32) for at in (starts, ends))
     many = np.fromiter(map(len, lists), np.int64, len(lists))
-    return np.arange(first, first + len(lists), dtype=np.int32).repeat(many), start, end
+    owner = np.arange(first, first + len(lists), dtype=np.int32).repeat(many)
+    return owner, _cut(np.concatenate(starts), candidates), _cut(np.concatenate(ends), candidates)
+
+
+def _cut(at: IntArray, candidates: Candidates) -> Column:
+    at -= seconds(candidates.origin - EPOCH)
+    # One second beyond the last point is as good as any later instant.
+    np.minimum(np.maximum(at, 0, out=at), candidates.span + 1, out=at)
+    return at.astype(np.int32)
 
 
 def _seconds(instants: list[datetime]) -> IntArray:

@@ -46,14 +46,17 @@ class Ranking:
     def best(self, count: int) -> list[int]:
         """Greedily in the order of the criteria, skipping what overlaps one already chosen."""
         starts, duration = self.candidates.starts, self.candidates.duration
-        is_open = self.is_feasible.copy() if self.is_feasible.any() else np.ones(starts.size, np.bool_)
+        # -1 for starts out of the question.
+        worth = self.curves.half_worths.copy()
+        if self.is_feasible.any():
+            worth[~self.is_feasible] = -1
         chosen: list[int] = []
-        while len(chosen) < count and (left := np.flatnonzero(is_open)).size:
-            index = self.first(left)
+        while len(chosen) < count and (most := worth.max(initial=-1)) >= 0:
+            index = self.first(np.flatnonzero(worth == most))
             chosen.append(index)
             at = int(starts[index])
             low, high = starts.searchsorted((at - duration + 1, at + duration))
-            is_open[low:high] = False
+            worth[low:high] = -1
         return chosen
 
     def scores(self, indices: list[int]) -> list[Score]:
@@ -72,8 +75,9 @@ class Ranking:
     def first(self, left: IntArray) -> int:
         """Which of these starts, given in order of time, comes first in the order of the criteria."""
         for gain in (self.curves.half_worths, self.curves.partial_seconds):
-            values = gain[left]
-            left = left[values == values.max()]
+            if left.size > 1:
+                values = gain[left]
+                left = left[values == values.max()]
         for pain in range(3 if left.size > 1 else 0):
             values = self._pains(left)[pain]
             left = left[values == values.min()]
