@@ -15,6 +15,7 @@ from kalends.features.meetings.bookings import Bookings
 from kalends.features.meetings.deadlines import Deadlines
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
+from kalends.features.meetings.watching import Watches
 from kalends.features.notices.service import Notices
 
 
@@ -35,5 +36,6 @@ class Services:
     recommendations: Recommendations
     bookings: Bookings
     deadlines: Deadlines
+    watches: Watches
     # notices
     notices: Notices

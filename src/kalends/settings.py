@@ -74,6 +74,8 @@ class Limits(Section):
     per_second: float = Field(gt=0)
     sign_in_burst: int = Field(ge=1)
     sign_in_per_minute: float = Field(gt=0)
+    watchers: int = Field(ge=0)
+    watchers_per_address: int = Field(ge=0)
 
 
 class MeetingsSettings(Section):

@@ -92,6 +92,13 @@ class Figures:
             registry=own,
             multiprocess_mode="livesum",
         )
+        self._watchers = Gauge(
+            "kalends_live_watchers",
+            "Who looks at a meeting and is told when it changes.",
+            registry=own,
+            multiprocess_mode="livesum",
+        )
+        self._news = Counter("kalends_live_news", "Changes told to them, one for each who is told.", registry=own)
         # `labels()` costs more than the rest of an observation; there are as many of these as series.
         self._children: dict[tuple[str, ...], Any] = {}
         self._cache_seen = (0, 0)
@@ -133,6 +140,13 @@ class Figures:
         self._child(self._cache_asks, "miss").inc(misses - self._cache_seen[1])
         self._cache_seen = (hits, misses)
         self._cache_bytes.set(size)
+
+    def watchers(self, many: int) -> None:
+        """Of this process, now."""
+        self._watchers.set(many)
+
+    def news(self, many: int) -> None:
+        self._news.inc(many)
 
     def scrape(self, outbox: Mapping[str, float]) -> bytes:
         """All processes' figures in Prometheus' text format, and the outbox's as they are now."""

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 from kalends.adapters.api import build_api
 from kalends.adapters.app import Inside, build_app
 from kalends.adapters.doors import API, PAGES
+from kalends.adapters.live.hub import Hub
 from kalends.adapters.mail.mailer import Mailer, Post
 from kalends.adapters.mail.post import LogPost, SmtpPost
 from kalends.adapters.web.readers import PeopleAsReaders
@@ -41,6 +42,7 @@ from kalends.features.meetings.deadlines import Deadlines
 from kalends.features.meetings.guests import Guests
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
+from kalends.features.meetings.watching import Watches
 from kalends.features.notices.domain import MAIL
 from kalends.features.notices.service import OCCASIONS, Notices
 from kalends.services import Services
@@ -157,6 +159,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         recommendations=recommendations,
         bookings=Bookings(db=db, links=meeting_links, clock=system_clock),
         deadlines=Deadlines(db=db, recommendations=recommendations, clock=system_clock),
+        watches=Watches(db=db),
         notices=Notices(db=db, mail_links=mail_links),
     )
 
@@ -168,6 +171,8 @@ def web_app(settings: Settings, master_key: bytes, stores: Stores) -> ASGIApp:
 
 def app_of(house: House) -> ASGIApp:
     services = house.services if house.tracing is None else house.tracing.traced(house.services)
+    limits = house.settings.limits
+    hub = Hub(services.watches, house.signals, house.figures, most=limits.watchers, most_at=limits.watchers_per_address)
     inside = Inside(
         database=house.database,
         cache=house.cache,
@@ -178,6 +183,7 @@ def app_of(house: House) -> ASGIApp:
         tracing=house.tracing,
         readers=PeopleAsReaders(services.people),
         operators=services.administration,
+        hub=hub,
         lifetime=house.open,
     )
     return build_app(house.settings, services, inside, api_routers=API, routes=PAGES)

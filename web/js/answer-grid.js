@@ -32,6 +32,15 @@ class AnswerGrid extends HTMLElement {
     this.count();
   }
 
+  // What is painted and not saved yet. The attribute tells others on the page.
+  get isDirty() {
+    return this.hasAttribute("data-dirty");
+  }
+
+  set isDirty(is) {
+    this.toggleAttribute("data-dirty", is);
+  }
+
   // Each week's table as columns of cells, so that a sweep is a rectangle.
   readGrids() {
     this.cells = new Map();

@@ -2,4 +2,5 @@
 
 import "./frame.js";
 import "./answer-grid.js";
+import "./live-news.js";
 import "./copy-link.js";

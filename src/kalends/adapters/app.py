@@ -26,8 +26,10 @@ from kalends.adapters.http.pulse import Pulse
 from kalends.adapters.http.rate import Buckets, Charged, Rates
 from kalends.adapters.http.request_id import Proxies, RequestIds
 from kalends.adapters.http.stalls import Stalls, keep_writes_bounded
+from kalends.adapters.live.hub import Hub
 from kalends.adapters.web.assets import Assets
 from kalends.adapters.web.home import explain, home
+from kalends.adapters.web.news import Drawn
 from kalends.adapters.web.preferences import prefer
 from kalends.adapters.web.rendering import Pages, Readers
 from kalends.core.tasks import ended
@@ -57,6 +59,7 @@ class Inside:
     tracing: Tracing | None = None
     readers: Readers | None = None
     operators: Operators | None = None
+    hub: Hub | None = None
     # Entered before the first request and left after the last: pools, signals.
     lifetime: Callable[[], AbstractAsyncContextManager[Any]] = nullcontext
 
@@ -71,6 +74,8 @@ def build_app(
 ) -> ASGIApp:
     """`api_routers` go under /api/v1; `routes` are pages and other doors, each with its whole path."""
     draining = Draining(notice=settings.server.drain)
+    if inside.hub is not None:
+        draining.tell(inside.hub.send_away)
     pulse = Pulse(inside.database)
     health = Health(
         database=inside.database,
@@ -95,10 +100,9 @@ def build_app(
         ],
         redirect_slashes=False,
     )
+    given = {"services": services, "pages": pages, "hub": inside.hub, "drawn": Drawn(inside.cache)}
     layers = _layered(router, settings, inside, draining=draining, pages=pages)
-    return _Application(
-        layers, settings, inside, given={"services": services, "pages": pages}, draining=draining, pulse=pulse
-    )
+    return _Application(layers, settings, inside, given=given, draining=draining, pulse=pulse)
 
 
 def _layered(router: ASGIApp, settings: Settings, inside: Inside, *, draining: Draining, pages: Pages) -> ASGIApp:
@@ -172,6 +176,8 @@ class _Application:
         try:
             yield
         finally:
+            if self._inside.hub is not None:
+                await self._inside.hub.close()
             await ended(tasks)
 
     async def _sample(self) -> None:

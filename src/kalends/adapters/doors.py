@@ -3,18 +3,19 @@
 from fastapi import APIRouter
 from starlette.routing import BaseRoute
 
-from kalends.adapters.api import administration, answers, meetings, organisations, people, sessions
-from kalends.adapters.web import accounts, answering
+from kalends.adapters.api import administration, answers, live, meetings, organisations, people, sessions
+from kalends.adapters.web import accounts, answering, news
 from kalends.adapters.web import meetings as meeting_pages
 
 # The busiest first: the router tries one route after the other, and those before cost as much as they are many.
 API: tuple[APIRouter, ...] = (
     meetings.router,
     answers.router,
+    live.router,
     sessions.router,
     people.router,
     organisations.router,
     administration.router,
 )
 
-PAGES: tuple[BaseRoute, ...] = (*accounts.routes, *meeting_pages.routes, *answering.routes)
+PAGES: tuple[BaseRoute, ...] = (*accounts.routes, *meeting_pages.routes, *answering.routes, *news.routes)

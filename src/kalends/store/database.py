@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, LiteralString, Protocol, TypeVar
@@ -88,9 +88,11 @@ class Transaction:
     watch: Watch
     roles: Mapping[SpaceId, Role] = field(default_factory=dict[SpaceId, Role])
     grant: Grant | None = None
-    # Announced after the commit: whether the worker has something to do, and which cache keys are old.
+    # Announced after the commit: whether the worker has something to do, which cache keys are old, and which things
+    # whoever watches them should look at anew.
     wakes_worker: bool = False
     stale_keys: list[str] = field(default_factory=list[str])
+    changed: set[UUID] = field(default_factory=set[UUID])
 
     async def execute(self, query: LiteralString, parameters: Parameters = ()) -> int:
         """Run a statement; answers how many rows it touched."""
@@ -126,11 +128,11 @@ class Transaction:
 class AfterCommit(Protocol):
     """Told once a transaction is durable; must not block."""
 
-    def committed(self, *, wakes_worker: bool, stale_keys: Sequence[str]) -> None: ...
+    def committed(self, *, wakes_worker: bool, stale_keys: Sequence[str], changed: Iterable[UUID]) -> None: ...
 
 
 class Silence:
-    def committed(self, *, wakes_worker: bool, stale_keys: Sequence[str]) -> None: ...
+    def committed(self, *, wakes_worker: bool, stale_keys: Sequence[str], changed: Iterable[UUID]) -> None: ...
 
 
 class Database:
@@ -198,8 +200,8 @@ class Database:
         finally:
             # The pool throws broken connections away.
             await self.pool.putconn(connection)
-        if tx.wakes_worker or tx.stale_keys:
-            self._after_commit.committed(wakes_worker=tx.wakes_worker, stale_keys=tx.stale_keys)
+        if tx.wakes_worker or tx.stale_keys or tx.changed:
+            self._after_commit.committed(wakes_worker=tx.wakes_worker, stale_keys=tx.stale_keys, changed=tx.changed)
 
     async def _begun(self, actor: Actor) -> Transaction:
         """A transaction that has begun. Connections that died while they lay in the pool, as all do when the

@@ -6,7 +6,8 @@ signals only hurry what a one-second poll would find anyway. Losing one costs ti
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from uuid import UUID
 
 import psycopg
 from psycopg import AsyncConnection, sql
@@ -17,9 +18,10 @@ from kalends.store.database import Database
 from kalends.store.outbox import WAKE
 
 FORGET = "kalends_forget"
-# PostgreSQL's limit is 8,000 bytes; beyond it the receivers are told to forget everything.
+CHANGED = "kalends_changed"
+# PostgreSQL's limit is 8,000 bytes; beyond it the receivers are told that it may be anything.
 MAX_PAYLOAD = 7_000
-FORGET_ALL = "*"
+FORGET_ALL = ANYTHING = "*"
 # Long enough to gather a burst, short enough that nobody notices.
 GATHER = 0.002
 RECONNECT = 0.5
@@ -34,7 +36,7 @@ class Signals:
         self._hearers: dict[str, list[Hearer]] = {}
         self._wake = False
         self._keys: set[str] = set()
-        self._others: dict[tuple[str, str], None] = {}
+        self._changed: set[str] = set()
         self._something = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -42,16 +44,13 @@ class Signals:
         """Call `hearer` with each payload on `channel`; with "*" after a gap in which some may have been missed."""
         self._hearers.setdefault(channel, []).append(hearer)
 
-    def committed(self, *, wakes_worker: bool, stale_keys: Sequence[str]) -> None:
+    def committed(self, *, wakes_worker: bool, stale_keys: Sequence[str], changed: Iterable[UUID]) -> None:
         self._wake = self._wake or wakes_worker
         self._keys.update(stale_keys)
+        self._changed.update(map(str, changed))
         # Our own process need not wait for the round trip.
         for key in stale_keys:
             self._tell(FORGET, key)
-        self._something.set()
-
-    def send(self, channel: str, payload: str) -> None:
-        self._others[channel, payload] = None
         self._something.set()
 
     async def open(self, database: Database) -> None:
@@ -88,18 +87,15 @@ class Signals:
             self._something.clear()
             wake, self._wake = self._wake, False
             keys, self._keys = self._keys, set()
-            others, self._others = self._others, {}
-            messages = list(others)
-            if wake:
-                messages.append((WAKE, ""))
-            if keys:
-                lines = "\n".join(sorted(keys))
-                messages.append((FORGET, lines if len(lines) <= MAX_PAYLOAD else FORGET_ALL))
+            changed, self._changed = self._changed, set()
+            messages = [(WAKE, "")] if wake else []
+            messages += [(channel, _lines(words)) for channel, words in ((FORGET, keys), (CHANGED, changed)) if words]
             try:
                 async with connection.cursor() as cursor:
                     await cursor.executemany("SELECT pg_notify(%s, %s)", messages)
             except psycopg.Error:
-                self._wake, self._keys, self._others = wake or self._wake, keys | self._keys, others | self._others
+                self._wake = wake or self._wake
+                self._keys, self._changed = keys | self._keys, changed | self._changed
                 self._something.set()
                 raise
             # The first of a burst goes at once, the rest of it together.
@@ -108,3 +104,8 @@ class Signals:
     def _tell(self, channel: str, payload: str) -> None:
         for hearer in self._hearers.get(channel, ()):
             hearer(payload)
+
+
+def _lines(words: Iterable[str]) -> str:
+    lines = "\n".join(sorted(words))
+    return lines if len(lines) <= MAX_PAYLOAD else ANYTHING

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import threading
+from collections.abc import Callable
 
 
 class Draining:
@@ -13,6 +14,11 @@ class Draining:
     def __init__(self, *, notice: float) -> None:
         self.is_on = False
         self._notice = notice
+        self._told: list[Callable[[], None]] = []
+
+    def tell(self, listener: Callable[[], None]) -> None:
+        """Call it when leaving begins: for what would else go on without end."""
+        self._told.append(listener)
 
     def install(self) -> None:
         """From the application's start: granian has put its own handler there just before."""
@@ -24,4 +30,6 @@ class Draining:
     def begin(self) -> None:
         if not self.is_on:
             self.is_on = True
+            for listener in self._told:
+                listener()
             asyncio.get_running_loop().call_later(self._notice, os.kill, os.getpid(), signal.SIGINT)

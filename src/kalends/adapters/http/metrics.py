@@ -17,12 +17,15 @@ class Metrics:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = perf_counter()
+        ended: float | None = None
         status = CLIENT_LEFT
 
         async def watching(message: Message) -> None:
-            nonlocal status
+            nonlocal status, ended
             if message["type"] == "http.response.start":
                 status = message["status"]
+                # A stream lasts for as long as somebody reads; how long it took is how long they waited for it.
+                ended = perf_counter() if scope.get("is_stream") else None
             await send(message)
 
         try:
@@ -33,4 +36,5 @@ class Metrics:
                     await self.app(scope, receive, watching)
                     span.finish(template_of(scope), status)
         finally:
-            self._figures.request(scope["method"], template_of(scope), status, perf_counter() - began)
+            seconds = (ended or perf_counter()) - began
+            self._figures.request(scope["method"], template_of(scope), status, seconds)

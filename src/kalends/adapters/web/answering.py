@@ -17,6 +17,7 @@ from kalends.adapters.web.meeting_views import (
     grid_of,
     guest_view,
     of_participant,
+    progress_view,
     ranking_view,
     weeks_of,
 )
@@ -116,7 +117,7 @@ async def _answer_page(
         "mode": mode,
         "kept": [start for start, said in states.items() if said != mode],
         "cell_minutes": grid.minutes,
-        "total": len(board.given),
+        **progress_view(board),
         "errors": errors or {},
         "is_typed": sent is not None,
         "zone": reading.zone_view(),

@@ -40,6 +40,12 @@ class Grid:
         states = {iso(cell.start): "maybe" for cell in self._covered(at_all)}
         return {**states, **{iso(cell.start): "yes" for cell in self._covered(yes)}}
 
+    def heat(self, everybody: Iterable[Sequence[Interval]], total: int) -> list[tuple[int, int]]:
+        """How many can, and its step on the scale, cell by cell in the order in which `weeks` places them."""
+        weeks = self.weeks(everybody, total, {})
+        cells = [cell for week in weeks for row in week["rows"] for cell in row["cells"] if cell]
+        return [(cell["can"], cell["heat"]) for cell in cells]
+
     def weeks(self, everybody: Iterable[Sequence[Interval]], total: int, states: Mapping[str, str]) -> list[Any]:
         """The `weeks` of the templates. `everybody`: each one's times, merged."""
         can = self._heads(everybody)
@@ -77,6 +83,14 @@ def grid(stretches: Sequence[Interval], zone_name: str, duration: timedelta, min
     """`stretches` are disjoint and in order. `mine` may ask for finer cells, so that saving again loses nothing."""
     there = zone(zone_name)
     minutes, anchor = _size(stretches, there, duration, mine)
+    return Grid(zone=there, minutes=minutes, cells=cells_of(stretches, there, minutes, anchor))
+
+
+def grid_of_size(stretches: Sequence[Interval], zone_name: str, minutes: int) -> Grid:
+    """The one that a page shows already."""
+    there = zone(zone_name)
+    edges = {_minute(edge, there) % minutes for one in stretches for edge in (one.start, one.end)}
+    anchor = edges.pop() if len(edges) == 1 else 0
     return Grid(zone=there, minutes=minutes, cells=cells_of(stretches, there, minutes, anchor))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kalends.adapters.web.grids import Grid, grid
+from kalends.adapters.web.grids import Grid, grid, grid_of_size
 from kalends.adapters.web.times import (
     clock,
     duration_label,
@@ -23,6 +23,7 @@ from kalends.features.meetings.answering.service import Given
 from kalends.features.meetings.answering.suggestions import Suggestion
 from kalends.features.meetings.domain import LinkKind, Meeting, Standing
 from kalends.features.meetings.lines import MeetingLine
+from kalends.features.meetings.watching import version_of
 
 View = dict[str, Any]
 
@@ -86,8 +87,35 @@ def organiser_view(board: Board, reading: Reading) -> View:
         ],
         **ranking_view(board, reading),
         "weeks": cells.weeks(_everybody(board.given), len(board.given), {}),
-        "total": len(board.given),
+        "cell_minutes": cells.minutes,
+        **progress_view(board),
     }
+
+
+def progress_view(board: Board) -> View:
+    """How far it has come, and the version of all that changes with it."""
+    answered = sum(one.participant.status is not Standing.INVITED for one in board.given)
+    total = len(board.given)
+    return {
+        "total": total,
+        "tally": f"{answered} of {total} have answered" if answered else "Nobody has answered yet",
+        "version": version_of(board.meeting.version, (one.participant.version for one in board.given)),
+    }
+
+
+def news_view(board: Board, reading: Reading, minutes: int) -> View:
+    """Of m/news.html; `minutes` is the size of the cells that the page shows."""
+    cells = grid_of_size(board.meeting.stretches, reading.zone, minutes)
+    return {
+        **ranking_view(board, reading),
+        **progress_view(board),
+        "heat": cells.heat(_everybody(board.given), len(board.given)),
+    }
+
+
+def organiser_news_view(board: Board, reading: Reading, minutes: int) -> View:
+    """Of meetings/news.html."""
+    return {**organiser_view(board, reading), **news_view(board, reading, minutes)}
 
 
 def ranking_view(board: Board, reading: Reading) -> View:

@@ -62,7 +62,7 @@ async def show(request: Request) -> Response:
 
 
 async def book(request: Request) -> Response:
-    meeting_id = _meeting_id(request)
+    meeting_id = meeting_id_of(request)
     form = await form_of(request)
     try:
         start = datetime.fromisoformat(text(form, "start"))
@@ -80,26 +80,26 @@ async def book(request: Request) -> Response:
 
 
 async def undo_booking(request: Request) -> Response:
-    meeting_id = _meeting_id(request)
+    meeting_id = meeting_id_of(request)
     await services_of(request).bookings.undo(actor_of(request), meeting_id)
     return go_to(f"/meetings/{meeting_id}", Flash(text="The meeting is open again; all answers are still there."))
 
 
 async def cancel(request: Request) -> Response:
-    meeting_id = _meeting_id(request)
+    meeting_id = meeting_id_of(request)
     await services_of(request).meetings.cancel(actor_of(request), meeting_id)
     undo = Undo(url=f"/meetings/{meeting_id}/cancellation/undo", fields={})
     return go_to(f"/meetings/{meeting_id}", Flash(text="The meeting is cancelled.", undo=undo))
 
 
 async def reopen(request: Request) -> Response:
-    meeting_id = _meeting_id(request)
+    meeting_id = meeting_id_of(request)
     await services_of(request).meetings.reopen(actor_of(request), meeting_id)
     return go_to(f"/meetings/{meeting_id}", Flash(text="The meeting stands again."))
 
 
 async def invitation(request: Request) -> Response:
-    found = await services_of(request).bookings.invitation(actor_of(request), _meeting_id(request))
+    found = await services_of(request).bookings.invitation(actor_of(request), meeting_id_of(request))
     return calendar_file(found.content, found.method)
 
 
@@ -120,7 +120,7 @@ async def reading_of(request: Request, meeting_zone: str | None = None) -> Readi
 
 
 async def _show(request: Request) -> Response:
-    board = await services_of(request).recommendations.board(actor_of(request), _meeting_id(request))
+    board = await services_of(request).recommendations.board(actor_of(request), meeting_id_of(request))
     reading = await reading_of(request, board.meeting.zone)
     context = {**organiser_view(board, reading), "zone": reading.zone_view()}
     return await pages_of(request).page(request, "meetings/show.html", context)
@@ -140,7 +140,7 @@ def _ensure_signed_in(request: Request) -> None:
         raise SignInFirst
 
 
-def _meeting_id(request: Request) -> MeetingId:
+def meeting_id_of(request: Request) -> MeetingId:
     try:
         return MeetingId(UUID(request.path_params["meeting_id"]))
     except ValueError as broken:

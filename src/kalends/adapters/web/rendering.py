@@ -78,11 +78,15 @@ class Pages:
     async def page(
         self, request: Request, template: str, context: Mapping[str, Any], *, status: int = 200
     ) -> HTMLResponse:
-        frame = await self._frame(request.scope)
-        response = HTMLResponse(self._draw(template, {**frame, **context}), status_code=status)
+        frame = await self.frame(request.scope)
+        response = HTMLResponse(self.part(template, {**frame, **context}), status_code=status)
         if FLASH in cookies_of(request.scope):
             response.delete_cookie(FLASH, httponly=True, samesite="lax")
         return response
+
+    def part(self, template: str, context: Mapping[str, Any]) -> str:
+        """Of a page that stands already."""
+        return self._templates.get_template(template).render(context)
 
     async def reader(self, scope: Scope) -> Reader | None:
         """Who reads this page, asked once a request."""
@@ -106,12 +110,10 @@ class Pages:
         }
         # The database may be what is missing: an error page asks it nothing.
         scope.setdefault("reader", None)
-        return self._draw("problem.html", {**await self._frame(scope), "problem": shown}).encode()
+        return self.part("problem.html", {**await self.frame(scope), "problem": shown}).encode()
 
-    def _draw(self, template: str, context: Mapping[str, Any]) -> str:
-        return self._templates.get_template(template).render(context)
-
-    async def _frame(self, scope: Scope) -> dict[str, Any]:
+    async def frame(self, scope: Scope) -> dict[str, Any]:
+        """What every page knows."""
         reader = await self.reader(scope)
         cookies = cookies_of(scope)
         theme = cookies.get(THEME, "auto")

@@ -100,10 +100,12 @@ async def list_links(tx: Transaction, thing_id: UUID) -> Sequence[LinkRow]:
 
 
 async def revoke_link(tx: Transaction, link_id: LinkId) -> bool:
+    tx.changed.add(link_id)
     return bool(await tx.execute("UPDATE links SET revoked_at = now() WHERE id = %s AND revoked_at IS NULL", [link_id]))
 
 
 async def revoke_links_of(tx: Transaction, thing_id: UUID, holder_id: UUID) -> None:
+    tx.changed.add(holder_id)
     await tx.execute(
         "UPDATE links SET revoked_at = now() WHERE thing_id = %s AND holder_id = %s AND revoked_at IS NULL",
         [thing_id, holder_id],

@@ -193,6 +193,7 @@ async def remove_windows(tx: Transaction, meeting_id: MeetingId) -> None:
 async def save(tx: Transaction, meeting: Meeting) -> None:
     """The meeting's own columns; windows, bookings and participants are rows of their own. A deadline that moves is
     to be kept again."""
+    tx.changed.add(meeting.id)
     await tx.execute(
         """
         UPDATE meetings

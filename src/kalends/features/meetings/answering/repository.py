@@ -35,6 +35,7 @@ async def add_participants(
     tx: Transaction, meeting: Meeting, given: Sequence[NewParticipant], person_id: PersonId | None = None
 ) -> list[Participant]:
     """In this order. `person_id` is of the one who adds themselves by their account."""
+    tx.changed.add(meeting.id)
     ids = [ParticipantId(new_uuid()) for _ in given]
     return await tx.list(
         Participant,
@@ -145,6 +146,7 @@ async def remove_participant(tx: Transaction, meeting_id: MeetingId, participant
 async def put_answer(tx: Transaction, meeting: Meeting, participant: Participant, answer: Answer) -> None:
     """In place of the earlier one, with the participant's new state. The new rows wait for `gone`, so that the old ones
     are out of their way."""
+    tx.changed.add(meeting.id)
     rows = answer.rows
     await tx.execute(
         """

@@ -1,0 +1,88 @@
+"""Meetings as they are watched: who may look on, and how a meeting stands, in one short statement."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from kalends.core.actor import Actor, Link, System
+from kalends.core.ids import MeetingId, SpaceId
+from kalends.features.accounts.permissions import Permission
+from kalends.features.meetings.admission import enter
+from kalends.features.meetings.domain import Status
+from kalends.features.meetings.errors import NoSuchMeeting
+from kalends.store.database import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """How a meeting stands. Whatever is shown of it changes with `version` and not without: "7.31" are its own version
+    and the sum of its participants', which only rise."""
+
+    meeting_id: MeetingId
+    space_id: SpaceId
+    version: str
+    status: Status
+
+    @property
+    def is_over(self) -> bool:
+        return self.status is not Status.OPEN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """Somebody may look on: how the meeting stood then, and the ids whose end would end their right to."""
+
+    stand: Stand
+    by: frozenset[UUID]
+
+
+class Watches:
+    def __init__(self, *, db: Database) -> None:
+        self._db = db
+
+    async def begin(self, actor: Actor, meeting_id: MeetingId | None) -> Watch:
+        """Without an id: the meeting that the actor's link leads to. Asked again for as long as they look on."""
+        async with self._db.transaction(actor) as tx:
+            admission = await enter(tx, meeting_id, Permission.VIEW)
+            stand = await _stand(tx, admission.meeting.id)
+        by = {admission.participant_id, actor.id if isinstance(actor, Link) else None}
+        return Watch(stand=stand, by=frozenset(one for one in by if one is not None))
+
+    async def stand(self, before: Stand) -> Stand:
+        """How it stands now, for all who look on at once; they have been let in already."""
+        async with self._db.transaction(System(before.space_id)) as tx:
+            return await _stand(tx, before.meeting_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    space_id: SpaceId
+    version: int
+    answers: int
+    is_booked: bool
+    is_cancelled: bool
+
+
+async def _stand(tx: Transaction, meeting_id: MeetingId) -> Stand:
+    row = await tx.find(
+        _Row,
+        """
+        SELECT m.space_id, m.version, b.meeting_id IS NOT NULL AS is_booked, m.cancelled_at IS NOT NULL AS is_cancelled,
+            (SELECT coalesce(sum(p.version), 0)::bigint FROM participants AS p WHERE p.meeting_id = m.id) AS answers
+        FROM meetings AS m
+        LEFT JOIN bookings AS b ON b.meeting_id = m.id
+        WHERE m.id = %s
+        """,
+        [meeting_id],
+    )
+    if row is None:
+        raise NoSuchMeeting
+    status = Status.CANCELLED if row.is_cancelled else Status.BOOKED if row.is_booked else Status.OPEN
+    return Stand(
+        meeting_id=meeting_id, space_id=row.space_id, version=version_of(row.version, [row.answers]), status=status
+    )
+
+
+def version_of(meeting: int, participants: Iterable[int]) -> str:
+    """From theirs."""
+    return f"{meeting}.{sum(participants)}"
