@@ -68,6 +68,7 @@ EXPECTED: dict[str, Row] = {
     "GET /meetings/{meeting_id}/links": (200, 403, 403, 404, 401, 401, 404),
     "POST /meetings/{meeting_id}/links": (201, 403, 403, 404, 401, 401, 404),
     "DELETE /meetings/{meeting_id}/links/{link_id}": (204, 403, 403, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}/live": (200, 200, 200, 404, 401, 401, 404),
     "POST /meetings/{meeting_id}/participants": (201, 403, 403, 404, 401, 401, 404),
     "DELETE /meetings/{meeting_id}/participants/{participant_id}": (204, 403, 403, 404, 401, 401, 404),
     "PATCH /meetings/{meeting_id}/participants/{participant_id}": (200, 403, 403, 404, 401, 401, 404),
