@@ -39,7 +39,7 @@ async def live(
     """How the meeting stands. Asked for as `text/event-stream`, it comes again whenever anything about the meeting or
     its answers changes, until an `end` event: fetch then what you show. A stream that breaks off is opened again."""
     if MEDIA_TYPE in accept:
-        return await stream_of(request, meeting_id, _say)
+        return await stream_of(request, meeting_id, lambda _: _say)
     watch = await services.watches.begin(actor, meeting_id)
     return bodies.answer(_body(watch.stand))
 

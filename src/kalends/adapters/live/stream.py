@@ -40,15 +40,15 @@ def event(data: str, *, name: str = "message", id: str) -> bytes:
     return f"id: {id}\nevent: {name}\n{lines}\n".encode()
 
 
-async def stream_of(request: Request, meeting_id: MeetingId | None, say: Say) -> Response:
-    """Of the meeting that the actor's link leads to, where no id is given."""
+async def stream_of(request: Request, meeting_id: MeetingId | None, say: Callable[[Watch], Say]) -> Response:
+    """Of the meeting that the actor's link leads to, where no id is given. `say` chooses what this one is told."""
     hub: Hub = request.scope["hub"]
     actor, watches = actor_of(request), services_of(request).watches
     address = request.scope["origin"].address
     hub.ensure_room(address)
     watch = await watches.begin(actor, meeting_id)
     prove = partial(watches.begin, actor, watch.stand.meeting_id)
-    return Stream(hub, watch, prove, say, address=address, seen=version_seen(request))
+    return Stream(hub, watch, prove, say(watch), address=address, seen=version_seen(request))
 
 
 def version_seen(request: Request) -> str:

@@ -18,16 +18,23 @@ from kalends.adapters.web.meeting_views import (
     guest_view,
     of_participant,
     progress_view,
-    ranking_view,
     weeks_of,
 )
-from kalends.adapters.web.meetings import calendar_file, reading_of
+from kalends.adapters.web.meetings import organiser_page, reading_of, url_of
+from kalends.adapters.web.ranking_views import ranking_view
 from kalends.adapters.web.rendering import Flash, go_to, pages_of
 from kalends.core.errors import Error, Invalid
 from kalends.core.ids import ParticipantId
+from kalends.features.accounts.permissions import Permission
 from kalends.features.meetings.answering.recommendations import Board
 from kalends.features.meetings.domain import Status
-from kalends.features.meetings.errors import AddressTakesPart, AnswersByOwnLink, MeetingIsCancelled, MeetingIsClosed
+from kalends.features.meetings.errors import (
+    AddressTakesPart,
+    AnswersByOwnLink,
+    DeadlineHasPassed,
+    MeetingIsCancelled,
+    MeetingIsClosed,
+)
 from kalends.features.meetings.proposal import NewParticipant
 
 NEW = "new"
@@ -38,9 +45,12 @@ DECLINED = "Thank you for saying so. If it changes, mark your times here."
 
 async def look(request: Request) -> Response:
     board = await services_of(request).recommendations.board(actor_of(request), None)
+    if board.admission.may(Permission.SCHEDULE):
+        # By the secret link of somebody who organises without an account.
+        return await organiser_page(request, board)
     reading = await reading_of(request, board.meeting.zone)
     if board.meeting.status is not Status.OPEN:
-        context = {**booked_view(board, _url(request), reading), "zone": reading.zone_view()}
+        context = {**booked_view(board, url_of(request), reading), "zone": reading.zone_view()}
         return await pages_of(request).page(request, "m/booked.html", context)
     return await _answer_page(request, board, reading)
 
@@ -50,24 +60,19 @@ async def answer(request: Request) -> Response:
     board = await services_of(request).recommendations.board(actor_of(request), None)
     reading = await reading_of(request, board.meeting.zone)
     if board.meeting.status is not Status.OPEN:
-        return go_to(_url(request), Flash(text="Your answer came after the time was fixed, so it is not kept."))
+        return go_to(url_of(request), Flash(text="Your answer came after the time was fixed, so it is not kept."))
     if sent.switch_to is not None:
         return await _answer_page(request, board, reading, sent, mode=sent.switch_to)
     try:
         url = await _save(request, board, reading, sent)
-    except (MeetingIsClosed, MeetingIsCancelled) as late:
-        return go_to(_url(request), Flash(text=str(late)))
+    except (MeetingIsClosed, MeetingIsCancelled, DeadlineHasPassed) as late:
+        return go_to(url_of(request), Flash(text=str(late)))
     except (Invalid, AnswersByOwnLink, AddressTakesPart) as refused:
         return await _answer_page(
             request, board, reading, sent, errors=_errors_of(refused), status=status_of(type(refused))
         )
-    said = DECLINED if sent.declines else SAVED if url == _url(request) else JOINED
+    said = DECLINED if sent.declines else SAVED if url == url_of(request) else JOINED
     return go_to(url, Flash(text=said))
-
-
-async def invitation(request: Request) -> Response:
-    found = await services_of(request).bookings.invitation(actor_of(request), None)
-    return calendar_file(found.content, found.method)
 
 
 async def _save(request: Request, board: Board, reading: Reading, sent: AnswerForm) -> str:
@@ -75,7 +80,7 @@ async def _save(request: Request, board: Board, reading: Reading, sent: AnswerFo
     answers, actor = services_of(request).answers, actor_of(request)
     if not board.admission.may_join:
         await answers.put(actor, None, sent.reply(), reading.zone)
-        return _url(request)
+        return url_of(request)
     joined = await answers.join(actor, None, _who(sent), sent.reply(), reading.zone)
     return f"/m/{joined.link.code}"
 
@@ -107,12 +112,12 @@ async def _answer_page(
     states = kept if sent is None else sent.states
     mode = mode or (sent.mode if sent else "yes")
     context = {
-        "meeting": guest_view(board.meeting, _url(request), reading),
+        "meeting": guest_view(board.meeting, url_of(request), reading),
         "me": {"name": me.participant.name, "has_answered": me.participant.answered_at is not None} if me else None,
         "people": _pickable(board),
         "picked": sent.participant if sent else "",
         "new_name": sent.name if sent else "",
-        **ranking_view(board, reading),
+        **ranking_view(board, reading.zone, reading.now),
         "weeks": weeks_of(board, grid, states),
         "mode": mode,
         "kept": [start for start, said in states.items() if said != mode],
@@ -145,12 +150,7 @@ def _errors_of(refused: Error) -> dict[str, str]:
             return {"form": str(refused)}
 
 
-def _url(request: Request) -> str:
-    return f"/m/{request.path_params['code']}"
-
-
 routes = [
     Route("/m/{code}", look),
     Route("/m/{code}", answer, methods=["POST"]),
-    Route("/m/{code}/invitation.ics", invitation),
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,18 +13,50 @@ from kalends.adapters.web.grids import CELLS, COARSE
 from kalends.core.errors import Error, Invalid
 from kalends.core.time import Interval, instant_of, merge
 from kalends.features.meetings.answering.domain import Declined, NewInterval, Preference, Reply
-from kalends.features.meetings.proposal import MAX_PARTICIPANTS, NewParticipant, NewWindow, Proposal, ensure_zone
+from kalends.features.meetings.proposal import (
+    MAX_PARTICIPANTS,
+    NewOrganiser,
+    NewParticipant,
+    NewWindow,
+    Proposal,
+    ensure_zone,
+)
+from kalends.features.meetings.rules import Visibility
 
 # The grid has at most 2,000 boxes, and each may come once as yes and once as maybe.
 MAX_FIELDS = 5_000
 # Rows of a form that somebody fills in by hand.
 MAX_ROWS = 60
+TEXTS = (
+    "title",
+    "description",
+    "place",
+    "participants",
+    "organiser",
+    "deadline",
+    "books_at_deadline",
+    "quorum",
+    "group_quorums",
+    "only_yes",
+)
 EMPTY: Mapping[str, str] = {"date": "", "from": "", "to": ""}
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<email>[^<>]+)>\s*")
+# What may follow a name: must be there, counts so many times, belongs to a group.
+_MARK = re.compile(r"\s+(?:(?P<required>\*)|[x×](?P<weight>\d{1,3})|#(?P<group>[^\s#*]+))$")
+# Fields of the part that is folded away until somebody wants it.
+RULES = frozenset({"deadline", "quorum", "group_quorums", "weeks", "visibility"})
 
 
 class DayIsMissing(Invalid):
     """Say the day, and from when to when, such as 14:00 to 16:00."""
+
+
+class DeadlineIsUnreadable(Invalid):
+    """Say the deadline as a day and a time, or leave it out."""
+
+
+class GroupsAreUnreadable(Invalid):
+    """Say each group and how many of it must come, such as: Engineering 2, Sales 1."""
 
 
 class TimesAreUnreadable(Invalid):
@@ -59,13 +91,23 @@ class MeetingForm:
     duration: str = "60"
     step: str = "15"
     participants: str = ""
+    organiser: str = ""
+    deadline: str = ""
+    books_at_deadline: str = ""
+    quorum: str = ""
+    group_quorums: str = ""
+    weeks: str = "1"
+    visibility: str = "open"
+    only_yes: str = ""
     windows: Sequence[Mapping[str, str]] = field(default_factory=list[Mapping[str, str]])
 
     @classmethod
     def read(cls, form: FormData) -> "MeetingForm":
         rows = zip(texts(form, "window_date"), texts(form, "window_from"), texts(form, "window_to"), strict=False)
         return cls(
-            **{name: text(form, name) for name in ("title", "description", "place", "participants")},
+            **{name: text(form, name) for name in TEXTS},
+            weeks=text(form, "weeks", "1"),
+            visibility=text(form, "visibility", "open"),
             zone=text(form, "zone").strip(),
             duration=text(form, "duration", "60"),
             step=text(form, "step", "15"),
@@ -85,21 +127,21 @@ class MeetingForm:
         kept = [row for index, row in enumerate(self.windows) if str(index) != number]
         return replace(self, windows=kept or [EMPTY])
 
-    def view(self) -> dict[str, Any]:
-        return {
-            "title": self.title,
-            "description": self.description,
-            "place": self.place,
-            "zone": self.zone,
-            "duration": self.duration,
-            "step": self.step,
-            "participants": self.participants,
-            "windows": self.windows or [EMPTY],
-        }
+    @property
+    def has_rules(self) -> bool:
+        """Whether the folded part says anything."""
+        rules = (self.deadline, self.books_at_deadline, self.quorum, self.group_quorums)
+        return any(rules) or self.weeks != "1" or self.visibility != "open" or bool(self.only_yes)
 
-    def proposal(self) -> Proposal:
+    def view(self) -> dict[str, Any]:
+        return {**asdict(self), "windows": self.windows or [EMPTY]}
+
+    def proposal(self, *, is_guest: bool) -> Proposal:
         ensure_zone(self.zone, "zone")
         return Proposal(
+            organiser=NewOrganiser(name=self.organiser) if is_guest else None,
+            weeks=_number(self.weeks),
+            rules=self._rules(),
             title=self.title,
             description=self.description,
             place=self.place,
@@ -109,6 +151,28 @@ class MeetingForm:
             windows=[_window(row, self.zone, f"windows.{number}") for number, row in enumerate(self.windows)],
             participants=[_participant(line) for line in self._lines()],
         )
+
+    def _rules(self) -> dict[str, Any]:
+        return {
+            "quorum": _number(self.quorum, otherwise=-1) if self.quorum else 0,
+            "group_quorums": _group_quorums(self.group_quorums),
+            "deadline": self._deadline(),
+            "books_at_deadline": bool(self.books_at_deadline),
+            "visibility": Visibility.BLIND if self.visibility == "blind" else Visibility.OPEN,
+            "takes_if_need_be": not self.only_yes,
+        }
+
+    def _deadline(self) -> datetime | None:
+        """On the wall of the meeting's zone."""
+        if not self.deadline:
+            return None
+        try:
+            wall = datetime.fromisoformat(self.deadline)
+            if wall.tzinfo is None:
+                return instant_of(wall, self.zone)
+        except (ValueError, OverflowError) as broken:
+            raise DeadlineIsUnreadable(field="deadline") from broken
+        raise DeadlineIsUnreadable(field="deadline")
 
     def _lines(self) -> list[str]:
         """One more than can be, so that too many are refused."""
@@ -123,8 +187,19 @@ def errors_of(refused: Error) -> dict[str, Any]:
         return {"windows": {int(number) if number else 0: str(refused)}}
     if name == "participants" and number:
         return {name: f"Line {int(number) + 1}: {refused}"}
-    known = {"title", "description", "place", "zone", "duration", "step", "participants"}
+    known = {"title", "description", "place", "zone", "duration", "step", "participants", "organiser", *RULES}
     return {name if name in known else "form": str(refused)}
+
+
+def _group_quorums(typed: str) -> dict[str, int]:
+    """Engineering 2, Sales 1."""
+    quorums: dict[str, int] = {}
+    for part in filter(None, (part.strip() for part in typed.split(","))):
+        name, _, heads = part.rpartition(" ")
+        if not name or not heads.isdecimal():
+            raise GroupsAreUnreadable(field="group_quorums")
+        quorums[name.strip()] = _number(heads)
+    return quorums
 
 
 def _window(row: Mapping[str, str], zone_name: str, name: str) -> NewWindow:
@@ -145,8 +220,20 @@ def _window(row: Mapping[str, str], zone_name: str, name: str) -> NewWindow:
 
 
 def _participant(line: str) -> NewParticipant:
-    """Ada Lovelace <ada@example.org>, or an address alone, or a name alone."""
-    line = line.strip().rstrip(",;")
+    """Ada Lovelace <ada@example.org>, or an address alone, or a name alone; then marks such as * ×2 #Sales."""
+    line, marks = line.strip().rstrip(",;"), dict[str, Any]()
+    while (mark := _MARK.search(line)) is not None:
+        line = line[: mark.start()].rstrip(" ,;")
+        if mark["required"]:
+            marks["is_required"] = True
+        elif mark["weight"]:
+            marks["weight"] = int(mark["weight"])
+        else:
+            marks["group"] = mark["group"]
+    return replace(_named(line), **marks)
+
+
+def _named(line: str) -> NewParticipant:
     if (named := _NAMED.fullmatch(line)) is not None:
         email = named["email"].strip()
         return NewParticipant(name=named["name"].strip(" \"'") or email.partition("@")[0], email=email)
@@ -155,9 +242,9 @@ def _participant(line: str) -> NewParticipant:
     return NewParticipant(name=line)
 
 
-def _number(typed: str) -> int:
+def _number(typed: str, otherwise: int = 0) -> int:
     """What can't be a number becomes one that is refused, in the words of the field."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 0
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

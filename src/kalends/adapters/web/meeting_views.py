@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from kalends.adapters.web.grids import Grid, grid, grid_of_size
+from kalends.adapters.web.ranking_views import KIND, ranking_view
 from kalends.adapters.web.times import (
-    clock,
     duration_label,
+    instant_label,
     slot_view,
     span_label,
     zone_label,
@@ -16,21 +17,17 @@ from kalends.adapters.web.times import (
     zone_view,
 )
 from kalends.core.ids import ParticipantId
-from kalends.core.time import Interval, merge, zone
-from kalends.features.meetings.answering.domain import Answer, Presence
+from kalends.core.time import Interval, merge
+from kalends.features.accounts.permissions import Permission
+from kalends.features.meetings.answering.domain import Answer
 from kalends.features.meetings.answering.recommendations import Board
 from kalends.features.meetings.answering.service import Given
-from kalends.features.meetings.answering.suggestions import Suggestion
 from kalends.features.meetings.domain import LinkKind, Meeting, Standing
 from kalends.features.meetings.lines import MeetingLine
+from kalends.features.meetings.rules import Visibility
 from kalends.features.meetings.watching import version_of
 
 View = dict[str, Any]
-
-KIND = {Presence.YES: "yes", Presence.IF_NEED_BE: "maybe", Presence.PART: "part", Presence.NO: "no"}
-LABEL = {Presence.YES: "yes", Presence.IF_NEED_BE: "if need be", Presence.PART: "part of it", Presence.NO: "no"}
-# A reason is short; the table below it has everybody.
-MAX_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +59,23 @@ def line_view(line: MeetingLine, reading: Reading) -> View:
     }
 
 
-def organiser_view(board: Board, reading: Reading) -> View:
-    """Of meetings/show.html."""
+def organiser_view(board: Board, url: str, reading: Reading) -> View:
+    """Of meetings/show.html; `url` is of this page."""
     meeting = board.meeting
     personal = {link.participant_id: link.url for link in board.links if link.kind is LinkKind.ANSWER}
     shared = [link.url for link in board.links if link.kind is LinkKind.JOIN]
+    own = [link.url for link in board.links if link.kind is LinkKind.ORGANISE]
     cells = grid(meeting.stretches, reading.zone, meeting.duration)
     return {
         "meeting": {
             **_meeting(meeting, reading),
             "id": str(meeting.id),
-            "url": f"/meetings/{meeting.id}",
+            "url": url,
             "public_url": shared[0] if shared else "",
-            "ics_url": f"/meetings/{meeting.id}/invitation.ics",
+            "own_url": own[0] if own else "",
+            "ics_url": f"{url}/invitation.ics",
+            "rules": rules_view(meeting, reading),
+            "may_schedule": board.admission.may(Permission.SCHEDULE),
         },
         "people": [
             {
@@ -82,11 +83,12 @@ def organiser_view(board: Board, reading: Reading) -> View:
                 "name": one.participant.name,
                 "status": one.participant.status.value,
                 "url": personal.get(one.participant.id, ""),
+                "counts": _counts(one),
             }
             for one in board.given
         ],
-        **ranking_view(board, reading),
-        "weeks": cells.weeks(_everybody(board.given), len(board.given), {}),
+        **ranking_view(board, reading.zone, reading.now),
+        "weeks": cells.weeks(_shown(board), len(board.given), {}),
         "cell_minutes": cells.minutes,
         **progress_view(board),
     }
@@ -98,42 +100,53 @@ def progress_view(board: Board) -> View:
     total = len(board.given)
     return {
         "total": total,
-        "tally": f"{answered} of {total} have answered" if answered else "Nobody has answered yet",
+        "is_blind": not board.admission.sees_answers,
+        "tally": _tally(board, answered, total),
         "version": version_of(board.meeting.version, (one.participant.version for one in board.given)),
     }
+
+
+def _tally(board: Board, answered: int, total: int) -> str:
+    if not board.admission.sees_answers:
+        return f"Only {board.meeting.organiser_name} sees the answers until a time is fixed"
+    return f"{answered} of {total} have answered" if answered else "Nobody has answered yet"
+
+
+def _counts(one: Given) -> str:
+    """What the organiser has said of their part."""
+    who = one.participant
+    parts = ["must be there" if who.is_required else "", who.group or "", f"counts ×{who.weight}"]
+    return " · ".join(part for part in (parts if who.weight != 1 else parts[:2]) if part)
+
+
+def rules_view(meeting: Meeting, reading: Reading) -> list[str]:
+    """Those that are set, as sentences without a full stop."""
+    rules = meeting.rules
+    said = [f"at least {rules.quorum} people"] if rules.quorum else []
+    said += [f"at least {heads} of {group}" for group, heads in rules.group_quorums.items() if heads]
+    if rules.deadline is not None:
+        until = instant_label(rules.deadline, reading.zone, reading.now)
+        said.append(f"answers until {until}" + (", then the best time is booked" if rules.books_at_deadline else ""))
+    if rules.visibility is Visibility.BLIND:
+        said.append("answers are seen by you alone until a time is fixed")
+    if meeting.weeks > 1:
+        said.append(f"held {meeting.weeks} weeks in a row")
+    return said
 
 
 def news_view(board: Board, reading: Reading, minutes: int) -> View:
     """Of m/news.html; `minutes` is the size of the cells that the page shows."""
     cells = grid_of_size(board.meeting.stretches, reading.zone, minutes)
     return {
-        **ranking_view(board, reading),
+        **ranking_view(board, reading.zone, reading.now),
         **progress_view(board),
-        "heat": cells.heat(_everybody(board.given), len(board.given)),
+        "heat": cells.heat(_shown(board), len(board.given)),
     }
 
 
-def organiser_news_view(board: Board, reading: Reading, minutes: int) -> View:
+def organiser_news_view(board: Board, url: str, reading: Reading, minutes: int) -> View:
     """Of meetings/news.html."""
-    return {**organiser_view(board, reading), **news_view(board, reading, minutes)}
-
-
-def ranking_view(board: Board, reading: Reading) -> View:
-    """`best` and `answers`, which belong together."""
-    return {
-        "best": [_best(suggestion, board.given, reading) for suggestion in board.suggestions],
-        "answers": [
-            {
-                "name": one.participant.name,
-                "status": one.participant.status.value,
-                "marks": [
-                    {"kind": KIND[there.presence], "label": LABEL[there.presence]}
-                    for there in (suggestion.presences[one.participant.id] for suggestion in board.suggestions)
-                ],
-            }
-            for one in board.given
-        ],
-    }
+    return {**organiser_view(board, url, reading), **news_view(board, reading, minutes)}
 
 
 def grid_of(board: Board, reading: Reading, mine: Answer | None) -> Grid:
@@ -142,12 +155,21 @@ def grid_of(board: Board, reading: Reading, mine: Answer | None) -> Grid:
 
 
 def weeks_of(board: Board, cells: Grid, states: Mapping[str, str]) -> list[Any]:
-    return cells.weeks(_everybody(board.given), len(board.given), states)
+    return cells.weeks(_shown(board), len(board.given), states)
 
 
 def guest_view(meeting: Meeting, url: str, reading: Reading) -> View:
     """`meeting` of the pages under /m."""
-    return {**_meeting(meeting, reading), "url": url, "ics_url": f"{url}/invitation.ics", "closes": None}
+    deadline = meeting.rules.deadline
+    return {
+        **_meeting(meeting, reading),
+        "url": url,
+        "ics_url": f"{url}/invitation.ics",
+        "closes": deadline and f"answers until {instant_label(deadline, reading.zone, reading.now)}",
+        "is_closed": deadline is not None and deadline <= reading.now,
+        "takes_if_need_be": meeting.rules.takes_if_need_be,
+        "weeks": meeting.weeks,
+    }
 
 
 def booked_view(board: Board, url: str, reading: Reading) -> View:
@@ -196,65 +218,10 @@ def _meeting(meeting: Meeting, reading: Reading) -> View:
     }
 
 
-def _best(suggestion: Suggestion, given: Sequence[Given], reading: Reading) -> View:
-    return {
-        **reading.slot(suggestion.slot),
-        "can": suggestion.can,
-        "total": len(given),
-        "why": why(suggestion, given, reading.zone),
-    }
-
-
-def why(suggestion: Suggestion, given: Sequence[Given], zone_name: str) -> str:
-    """Who is missing and who is there for less than all of it, in few words."""
-    answered = [one for one in given if one.participant.status is Standing.ANSWERED]
-    said = [(one, suggestion.presences[one.participant.id].presence) for one in answered]
-    parts = [
-        _listed("without", [one.participant.name for one, presence in said if presence is Presence.NO]),
-        *(
-            f"{one.participant.name} {_part(one.answer, suggestion.slot, zone_name)}"
-            for one, presence in said
-            if presence is Presence.PART
-        ),
-        _listed("if need be:", [one.participant.name for one, presence in said if presence is Presence.IF_NEED_BE]),
-    ]
-    reasons = [part for part in parts if part][: MAX_NAMES + 1]
-    if not reasons and len(answered) == len(given):
-        return "everybody can"
-    waiting = sum(one.participant.status is Standing.INVITED for one in given)
-    if waiting:
-        reasons.append(f"{waiting} not answered yet")
-    return " · ".join(reasons)
-
-
-def _part(answer: Answer, slot: Interval, zone_name: str) -> str:
-    """Until or from when they are there, where it is as simple as that."""
-    there = zone(zone_name)
-    pieces = [
-        Interval(max(one.start, slot.start), min(one.end, slot.end))
-        for one in merge((*answer.yes, *answer.if_need_be))
-        if one.overlaps(slot)
-    ]
-    match pieces:
-        case [Interval(start=start, end=end)] if start == slot.start:
-            return f"until {clock(end.astimezone(there))}"
-        case [Interval(start=start, end=end)] if end == slot.end:
-            return f"from {clock(start.astimezone(there))}"
-        case _:
-            return "for part of it"
-
-
-def _listed(word: str, names: Sequence[str]) -> str:
-    if not names:
-        return ""
-    if len(names) > MAX_NAMES:
-        names = [*names[: MAX_NAMES - 1], f"{len(names) - MAX_NAMES + 1} more"]
-    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"{word} {joined}"
-
-
-def _everybody(given: Sequence[Given]) -> list[tuple[Interval, ...]]:
-    return [merge((*one.answer.yes, *one.answer.if_need_be)) for one in given]
+def _shown(board: Board) -> list[tuple[Interval, ...]]:
+    """Everybody's times, as far as this reader may see them."""
+    seen = board.given if board.admission.sees_answers else ()
+    return [merge((*one.answer.yes, *one.answer.if_need_be)) for one in seen]
 
 
 def of_participant(given: Sequence[Given], participant_id: ParticipantId | None) -> Given | None:

@@ -11,18 +11,24 @@ from starlette.routing import Route
 
 from kalends.adapters.http.acting import actor_of, services_of
 from kalends.adapters.http.problems import status_of
-from kalends.adapters.web.meeting_forms import MeetingForm, errors_of, form_of, text
+from kalends.adapters.web.meeting_forms import RULES, MeetingForm, errors_of, form_of, text
 from kalends.adapters.web.meeting_views import Reading, line_view, organiser_view
 from kalends.adapters.web.rendering import Flash, Undo, go_to, pages_of, zone_of
 from kalends.adapters.web.sentences import read_sentence
-from kalends.core.actor import Person
-from kalends.core.errors import Conflict, Invalid
+from kalends.core.actor import Nobody, Person
+from kalends.core.errors import Conflict, Invalid, TooMany
 from kalends.core.ids import MeetingId
 from kalends.core.time import Interval, zone
+from kalends.features.meetings.answering.recommendations import Board
+from kalends.features.meetings.domain import LinkKind
 from kalends.features.meetings.errors import NoSuchMeeting, NotOnOffer, SignInFirst
 
 # A screen of them; "Older meetings" leads on.
 LINES = 30
+KEEP_IT = (
+    "It stands. This address is yours alone: keep it, since only by it can you book or cancel. The other link is to be "
+    "passed on."
+)
 
 
 async def list_mine(request: Request) -> Response:
@@ -36,14 +42,14 @@ async def list_mine(request: Request) -> Response:
 
 
 async def new(request: Request) -> Response:
-    _ensure_signed_in(request)
+    _ensure_may_propose(request)
     reading = await reading_of(request)
     today = reading.now.astimezone(zone(reading.zone)).date()
     return await _form_page(request, read_sentence(request.query_params.get("say", "")[:300], reading.zone, today))
 
 
 async def propose(request: Request) -> Response:
-    _ensure_signed_in(request)
+    _ensure_may_propose(request)
     sent = await form_of(request)
     form = MeetingForm.read(sent)
     if text(sent, "add_window"):
@@ -51,51 +57,64 @@ async def propose(request: Request) -> Response:
     if removed := text(sent, "remove_window"):
         return await _form_page(request, form.without_row(removed))
     try:
-        seen = await services_of(request).meetings.propose(actor_of(request), form.proposal())
-    except (Invalid, Conflict) as refused:
+        proposal = form.proposal(is_guest=_is_guest(request))
+        seen = await services_of(request).meetings.propose(actor_of(request), proposal)
+    except (Invalid, Conflict, TooMany) as refused:
         return await _form_page(request, form, errors_of(refused), status=status_of(type(refused)))
+    own = next((link.code for link in seen.links if link.kind is LinkKind.ORGANISE), None)
+    if own is not None:
+        return go_to(f"/m/{own}", Flash(text=KEEP_IT))
     return go_to(f"/meetings/{seen.meeting.id}", Flash(text="It stands. Pass the link on, and times come in."))
 
 
 async def show(request: Request) -> Response:
-    return await _show(request)
+    board = await services_of(request).recommendations.board(actor_of(request), meeting_id_of(request))
+    return await organiser_page(request, board)
+
+
+async def organiser_page(request: Request, board: Board) -> Response:
+    reading = await reading_of(request, board.meeting.zone)
+    context = {**organiser_view(board, url_of(request), reading), "zone": reading.zone_view()}
+    return await pages_of(request).page(request, "meetings/show.html", context)
+
+
+async def open_it(request: Request) -> Response:
+    await services_of(request).meetings.open(actor_of(request), meeting_id_of(request))
+    return go_to(url_of(request), Flash(text="It is open. Pass the link on, and times come in."))
 
 
 async def book(request: Request) -> Response:
-    meeting_id = meeting_id_of(request)
+    url = url_of(request)
     form = await form_of(request)
     try:
         start = datetime.fromisoformat(text(form, "start"))
         if start.tzinfo is None:
             raise NotOnOffer(field="start")
-        meeting = await services_of(request).bookings.book(actor_of(request), meeting_id, start)
+        meeting = await services_of(request).bookings.book(actor_of(request), meeting_id_of(request), start)
     except ValueError as broken:
         raise NotOnOffer(field="start") from broken
     except Conflict as refused:
-        return go_to(f"/meetings/{meeting_id}", Flash(text=str(refused)))
+        return go_to(url, Flash(text=str(refused)))
     reading = await reading_of(request)
     agreed = reading.slot(Interval(start, start + meeting.duration))
-    undo = Undo(url=f"/meetings/{meeting_id}/booking/undo", fields={})
-    return go_to(f"/meetings/{meeting_id}", Flash(text=f"Agreed: {agreed['day_label']} {agreed['label']}.", undo=undo))
+    undo = Undo(url=f"{url}/booking/undo", fields={})
+    return go_to(url, Flash(text=f"Agreed: {agreed['day_label']} {agreed['label']}.", undo=undo))
 
 
 async def undo_booking(request: Request) -> Response:
-    meeting_id = meeting_id_of(request)
-    await services_of(request).bookings.undo(actor_of(request), meeting_id)
-    return go_to(f"/meetings/{meeting_id}", Flash(text="The meeting is open again; all answers are still there."))
+    await services_of(request).bookings.undo(actor_of(request), meeting_id_of(request))
+    return go_to(url_of(request), Flash(text="The meeting is open again; all answers are still there."))
 
 
 async def cancel(request: Request) -> Response:
-    meeting_id = meeting_id_of(request)
-    await services_of(request).meetings.cancel(actor_of(request), meeting_id)
-    undo = Undo(url=f"/meetings/{meeting_id}/cancellation/undo", fields={})
-    return go_to(f"/meetings/{meeting_id}", Flash(text="The meeting is cancelled.", undo=undo))
+    await services_of(request).meetings.cancel(actor_of(request), meeting_id_of(request))
+    undo = Undo(url=f"{url_of(request)}/cancellation/undo", fields={})
+    return go_to(url_of(request), Flash(text="The meeting is cancelled.", undo=undo))
 
 
 async def reopen(request: Request) -> Response:
-    meeting_id = meeting_id_of(request)
-    await services_of(request).meetings.reopen(actor_of(request), meeting_id)
-    return go_to(f"/meetings/{meeting_id}", Flash(text="The meeting stands again."))
+    await services_of(request).meetings.reopen(actor_of(request), meeting_id_of(request))
+    return go_to(url_of(request), Flash(text="The meeting stands again."))
 
 
 async def invitation(request: Request) -> Response:
@@ -119,28 +138,40 @@ async def reading_of(request: Request, meeting_zone: str | None = None) -> Readi
     return Reading(zone=name, source=source, now=datetime.now(UTC))
 
 
-async def _show(request: Request) -> Response:
-    board = await services_of(request).recommendations.board(actor_of(request), meeting_id_of(request))
-    reading = await reading_of(request, board.meeting.zone)
-    context = {**organiser_view(board, reading), "zone": reading.zone_view()}
-    return await pages_of(request).page(request, "meetings/show.html", context)
-
-
 async def _form_page(
     request: Request, form: MeetingForm, errors: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> Response:
     reading = await reading_of(request)
     today = reading.now.astimezone(zone(reading.zone)).date()
-    context = {"form": form.view(), "errors": errors or {}, "today": today.isoformat()}
+    context = {
+        "form": form.view(),
+        "errors": errors or {},
+        "today": today.isoformat(),
+        "is_guest": _is_guest(request),
+        "has_rules": form.has_rules or not RULES.isdisjoint(errors or {}),
+    }
     return await pages_of(request).page(request, "meetings/new.html", context, status=status)
 
 
-def _ensure_signed_in(request: Request) -> None:
-    if not isinstance(actor_of(request), Person):
+def _ensure_may_propose(request: Request) -> None:
+    if not (isinstance(actor_of(request), Person) or services_of(request).meetings.takes_guests):
         raise SignInFirst
 
 
-def meeting_id_of(request: Request) -> MeetingId:
+def _is_guest(request: Request) -> bool:
+    return isinstance(actor_of(request), Nobody)
+
+
+def url_of(request: Request) -> str:
+    """Of the meeting's page: by its id for people signed in, by the secret code for whoever holds a link."""
+    places = request.path_params
+    return f"/m/{places['code']}" if "code" in places else f"/meetings/{places['meeting_id']}"
+
+
+def meeting_id_of(request: Request) -> MeetingId | None:
+    """None of a link: it leads to its own."""
+    if "code" in request.path_params:
+        return None
     try:
         return MeetingId(UUID(request.path_params["meeting_id"]))
     except ValueError as broken:
@@ -152,9 +183,16 @@ routes = [
     Route("/meetings", propose, methods=["POST"]),
     Route("/meetings/new", new),
     Route("/meetings/{meeting_id}", show),
-    Route("/meetings/{meeting_id}/booking", book, methods=["POST"]),
-    Route("/meetings/{meeting_id}/booking/undo", undo_booking, methods=["POST"]),
-    Route("/meetings/{meeting_id}/cancellation", cancel, methods=["POST"]),
-    Route("/meetings/{meeting_id}/cancellation/undo", reopen, methods=["POST"]),
-    Route("/meetings/{meeting_id}/invitation.ics", invitation),
+    *(
+        route
+        for page in ("/meetings/{meeting_id}", "/m/{code}")
+        for route in (
+            Route(f"{page}/opening", open_it, methods=["POST"]),
+            Route(f"{page}/booking", book, methods=["POST"]),
+            Route(f"{page}/booking/undo", undo_booking, methods=["POST"]),
+            Route(f"{page}/cancellation", cancel, methods=["POST"]),
+            Route(f"{page}/cancellation/undo", reopen, methods=["POST"]),
+            Route(f"{page}/invitation.ics", invitation),
+        )
+    ),
 ]

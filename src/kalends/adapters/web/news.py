@@ -6,6 +6,7 @@ Two hundred may look at one meeting. What all of them see is drawn once for each
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,13 +16,17 @@ from kalends.adapters.http.acting import actor_of, services_of
 from kalends.adapters.live.stream import Say, event, stream_of, version_seen
 from kalends.adapters.web.grids import CELLS, COARSE
 from kalends.adapters.web.meeting_views import news_view, organiser_news_view
-from kalends.adapters.web.meetings import meeting_id_of, reading_of
+from kalends.adapters.web.meetings import meeting_id_of, reading_of, url_of
 from kalends.adapters.web.rendering import pages_of
 from kalends.core.errors import Error
+from kalends.features.accounts.permissions import Permission
+from kalends.features.meetings.answering.recommendations import Board
 from kalends.features.meetings.watching import Stand
 from kalends.store.cache import Cache
 
-Draw = Callable[[], Awaitable[bytes]]
+# What is new, and whether it is the same for everybody who may look.
+News = tuple[bytes, bool]
+Draw = Callable[[], Awaitable[News]]
 
 
 class Drawn:
@@ -29,57 +34,65 @@ class Drawn:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._under_way: dict[str, asyncio.Task[bytes]] = {}
+        self._under_way: dict[str, asyncio.Task[News]] = {}
 
     async def get(self, key: str, draw: Draw) -> bytes:
         if (known := self._cache.get(key)) is not None:
             return known
+        if (others := self._under_way.get(key)) is None:
+            others = self._under_way[key] = asyncio.create_task(self._drawn(key, draw), name="news: draw")
+            return (await asyncio.shield(others))[0]
         with suppress(Error):
-            return await asyncio.shield(self._under_way.get(key) or self._begin(key, draw))
-        # Whoever was first may have lost their right to look; that is no reason for the others.
-        return await draw()
+            news, is_for_all = await asyncio.shield(others)
+            if is_for_all:
+                return news
+        # What the first one sees is not for this one, or they have lost their right to look.
+        return (await draw())[0]
 
-    def _begin(self, key: str, draw: Draw) -> "asyncio.Task[bytes]":
-        task = self._under_way[key] = asyncio.create_task(self._drawn(key, draw), name="news: draw")
-        return task
-
-    async def _drawn(self, key: str, draw: Draw) -> bytes:
+    async def _drawn(self, key: str, draw: Draw) -> News:
         try:
-            drawn = await draw()
-            self._cache.put(key, drawn, weight=len(drawn))
-            return drawn
+            news, is_for_all = await draw()
+            if is_for_all:
+                self._cache.put(key, news, weight=len(news))
+            return news, is_for_all
         finally:
             del self._under_way[key]
 
 
-async def watch_by_link(request: Request) -> Response:
-    drawn: Drawn = request.scope["drawn"]
-    pages, minutes = pages_of(request), _minutes(request)
-
-    async def say(stand: Stand) -> bytes:
-        async def draw() -> bytes:
-            board = await services_of(request).recommendations.board(actor_of(request), None)
-            reading = await reading_of(request, board.meeting.zone)
-            return event(pages.part("m/news.html", news_view(board, reading, minutes)), id=stand.version)
-
-        # Whoever has said no zone reads in the meeting's, which is one as well.
-        reading = await reading_of(request, "")
-        return await drawn.get(f"news/{stand.meeting_id}/{stand.version}/{minutes}/{reading.zone}", draw)
-
-    return await stream_of(request, None, _or_reload(request, say))
-
-
 async def watch(request: Request) -> Response:
-    """With buttons that are this person's own, so drawn for each."""
-    meeting_id, pages, minutes = meeting_id_of(request), pages_of(request), _minutes(request)
+    drawn: Drawn = request.scope["drawn"]
+    meeting_id, minutes = meeting_id_of(request), _minutes(request)
+    # Whoever has said no zone reads in the meeting's, which is one as well.
+    place = (await reading_of(request, "")).zone
 
-    async def say(stand: Stand) -> bytes:
+    async def draw(stand: Stand) -> News:
         board = await services_of(request).recommendations.board(actor_of(request), meeting_id)
-        view = organiser_news_view(board, await reading_of(request, board.meeting.zone), minutes)
-        frame = await pages.frame(request.scope)
-        return event(pages.part("meetings/news.html", {**frame, **view}), id=stand.version)
+        html = await _page(request, board, minutes)
+        return event(html, id=stand.version), _is_for_all(board)
 
-    return await stream_of(request, meeting_id, _or_reload(request, say))
+    async def shared(stand: Stand) -> bytes:
+        return await drawn.get(f"news/{stand.meeting_id}/{stand.version}/{minutes}/{place}", partial(draw, stand))
+
+    async def own(stand: Stand) -> bytes:
+        return (await draw(stand))[0]
+
+    return await stream_of(
+        request, meeting_id, lambda watch: _or_reload(request, own if watch.may_schedule else shared)
+    )
+
+
+async def _page(request: Request, board: Board, minutes: int) -> str:
+    pages = pages_of(request)
+    reading = await reading_of(request, board.meeting.zone)
+    if not board.admission.may(Permission.SCHEDULE):
+        return pages.part("m/news.html", news_view(board, reading, minutes))
+    frame = await pages.frame(request.scope)
+    return pages.part("meetings/news.html", {**frame, **organiser_news_view(board, url_of(request), reading, minutes)})
+
+
+def _is_for_all(board: Board) -> bool:
+    """Organisers have buttons that are their own; in a blind meeting each sees their own answer alone."""
+    return board.admission.sees_answers and not board.admission.may(Permission.SCHEDULE)
 
 
 def _or_reload(request: Request, say: Say) -> Say:
@@ -107,7 +120,4 @@ def _minutes(request: Request) -> int:
     return next((size for size in (*CELLS, *COARSE) if str(size) == given), CELLS[0])
 
 
-routes = [
-    Route("/m/{code}/live", watch_by_link),
-    Route("/meetings/{meeting_id}/live", watch),
-]
+routes = [Route("/m/{code}/live", watch), Route("/meetings/{meeting_id}/live", watch)]

@@ -76,6 +76,12 @@ def day_label(day: date, today: date) -> str:
             return f"{short_day(day)}{year}"
 
 
+def instant_label(instant: datetime, zone_name: str, now: datetime) -> str:
+    """Friday 18:00."""
+    local, today = instant.astimezone(zone(zone_name)), now.astimezone(zone(zone_name)).date()
+    return f"{day_label(local.date(), today)} {clock(local)}"
+
+
 def short_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 

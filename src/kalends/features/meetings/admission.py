@@ -46,7 +46,9 @@ class Admission:
         return not self.meeting.is_blind or self.may(Permission.SCHEDULE)
 
 
-async def admit(tx: Transaction, meeting_id: MeetingId, permission: Permission, *, locked: bool = False) -> Meeting:
+async def admit(
+    tx: Transaction, meeting_id: MeetingId | None, permission: Permission, *, locked: bool = False
+) -> Meeting:
     """The meeting, if this transaction's actor may do this with it: else NotFound, or Forbidden if they may see it."""
     return (await enter(tx, meeting_id, permission, locked=locked)).meeting
 

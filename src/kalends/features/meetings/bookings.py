@@ -26,7 +26,9 @@ class Bookings:
         self._links = links
         self._clock = clock
 
-    async def book(self, actor: Actor, meeting_id: MeetingId, start: datetime, if_match: str | None = None) -> Meeting:
+    async def book(
+        self, actor: Actor, meeting_id: MeetingId | None, start: datetime, if_match: str | None = None
+    ) -> Meeting:
         """Fix the time. Booking the same time again changes nothing."""
         async with self._db.transaction(actor) as tx:
             meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)
@@ -40,7 +42,7 @@ class Bookings:
             booker = actor.id if isinstance(actor, Person) else None
             return await fix(tx, meeting, slot, booked_by=booker, now=self._clock())
 
-    async def undo(self, actor: Actor, meeting_id: MeetingId, if_match: str | None = None) -> Meeting:
+    async def undo(self, actor: Actor, meeting_id: MeetingId | None, if_match: str | None = None) -> Meeting:
         """The meeting is open again, with all its answers."""
         async with self._db.transaction(actor) as tx:
             meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)

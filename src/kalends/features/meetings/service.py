@@ -57,6 +57,11 @@ class Meetings:
         self._guests = guests
         self._clock = clock
 
+    @property
+    def takes_guests(self) -> bool:
+        """Whether people without an account may propose."""
+        return self._guests.are_welcome
+
     async def propose(self, actor: Actor, proposal: Proposal, space_id: SpaceId | None = None) -> Seen:
         """In the person's own space, or in one where they may schedule; without an account in a space of its own."""
         proposal = proposal.checked()
@@ -149,7 +154,7 @@ class Meetings:
         )
         return Seen(meeting=meeting, permissions=permissions, participants=participants, links=links)
 
-    async def open(self, actor: Actor, meeting_id: MeetingId, if_match: str | None = None) -> Meeting:
+    async def open(self, actor: Actor, meeting_id: MeetingId | None, if_match: str | None = None) -> Meeting:
         """A draft becomes what participants see and answer."""
         async with self._db.transaction(actor) as tx:
             meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)
@@ -208,7 +213,7 @@ class Meetings:
                 await audit.note(tx, after.space_id, MeetingChanged.name, after.id, {"fields": list(fields)})
             return await self._see(tx, admission.of(after), with_links=False)
 
-    async def cancel(self, actor: Actor, meeting_id: MeetingId, if_match: str | None = None) -> Meeting:
+    async def cancel(self, actor: Actor, meeting_id: MeetingId | None, if_match: str | None = None) -> Meeting:
         async with self._db.transaction(actor) as tx:
             meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)
             meeting.ensure_match(if_match)
@@ -217,7 +222,7 @@ class Meetings:
             cancelled = meeting.then(cancelled_at=self._clock())
             return await self._turn(tx, cancelled, MeetingCancelled)
 
-    async def reopen(self, actor: Actor, meeting_id: MeetingId, if_match: str | None = None) -> Meeting:
+    async def reopen(self, actor: Actor, meeting_id: MeetingId | None, if_match: str | None = None) -> Meeting:
         """Take the cancellation back; a booked time is booked again."""
         async with self._db.transaction(actor) as tx:
             meeting = await admit(tx, meeting_id, Permission.SCHEDULE, locked=True)

@@ -25,7 +25,7 @@ class Stand:
 
     @property
     def is_over(self) -> bool:
-        return self.status is not Status.OPEN
+        return self.status in {Status.BOOKED, Status.CANCELLED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,7 @@ class Watch:
 
     stand: Stand
     by: frozenset[UUID]
+    may_schedule: bool = False
 
 
 class Watches:
@@ -46,7 +47,11 @@ class Watches:
             admission = await enter(tx, meeting_id, Permission.VIEW)
             stand = await _stand(tx, admission.meeting.id)
         by = {admission.participant_id, actor.id if isinstance(actor, Link) else None}
-        return Watch(stand=stand, by=frozenset(one for one in by if one is not None))
+        return Watch(
+            stand=stand,
+            by=frozenset(one for one in by if one is not None),
+            may_schedule=admission.may(Permission.SCHEDULE),
+        )
 
     async def stand(self, before: Stand) -> Stand:
         """How it stands now, for all who look on at once; they have been let in already."""
@@ -59,15 +64,25 @@ class _Row:
     space_id: SpaceId
     version: int
     answers: int
+    is_opened: bool
     is_booked: bool
     is_cancelled: bool
+
+    @property
+    def status(self) -> Status:
+        if self.is_cancelled:
+            return Status.CANCELLED
+        if not self.is_opened:
+            return Status.DRAFT
+        return Status.BOOKED if self.is_booked else Status.OPEN
 
 
 async def _stand(tx: Transaction, meeting_id: MeetingId) -> Stand:
     row = await tx.find(
         _Row,
         """
-        SELECT m.space_id, m.version, b.meeting_id IS NOT NULL AS is_booked, m.cancelled_at IS NOT NULL AS is_cancelled,
+        SELECT m.space_id, m.version, m.opened_at IS NOT NULL AS is_opened, b.meeting_id IS NOT NULL AS is_booked,
+            m.cancelled_at IS NOT NULL AS is_cancelled,
             (SELECT coalesce(sum(p.version), 0)::bigint FROM participants AS p WHERE p.meeting_id = m.id) AS answers
         FROM meetings AS m
         LEFT JOIN bookings AS b ON b.meeting_id = m.id
@@ -77,9 +92,8 @@ async def _stand(tx: Transaction, meeting_id: MeetingId) -> Stand:
     )
     if row is None:
         raise NoSuchMeeting
-    status = Status.CANCELLED if row.is_cancelled else Status.BOOKED if row.is_booked else Status.OPEN
     return Stand(
-        meeting_id=meeting_id, space_id=row.space_id, version=version_of(row.version, [row.answers]), status=status
+        meeting_id=meeting_id, space_id=row.space_id, version=version_of(row.version, [row.answers]), status=row.status
     )
 
 
