@@ -44,10 +44,17 @@ async def sign_in(page: Page, login: str) -> None:
 
 
 async def propose(
-    page: Page, title: str, offers: list[Offer], participants: str, zone: str = "America/New_York"
+    page: Page,
+    title: str,
+    offers: list[Offer],
+    participants: str,
+    zone: str = "America/New_York",
+    organiser: str | None = None,
 ) -> None:
-    """Fill in the one screen and send it; ends on the organiser's page."""
+    """Fill in the one screen and send it; ends on the organiser's page. `organiser` is of those without an account."""
     await page.goto("/meetings/new")
+    if organiser is not None:
+        await page.locator("[name=organiser]").fill(organiser)
     await page.locator("[name=title]").fill(title)
     await page.locator("main [name=zone]").fill(zone)
     await page.locator("[name=participants]").fill(participants)

@@ -39,7 +39,7 @@ function remember() {
   return () => {
     for (const one of document.querySelectorAll("#people details")) one.open ||= open.has(key(one));
     if (!part || focused.isConnected) return;
-    const again = [...part.querySelectorAll("button, summary, input")].find((one) => name && key(one) === name);
+    const again = [...part.querySelectorAll("button, summary, input:not([type=hidden])")].find((one) => name && key(one) === name);
     (again ?? part).focus({ preventScroll: true });
   };
 }

@@ -277,7 +277,6 @@ async def test_strangers_are_sent_to_sign_in_or_see_nothing(
         for path in ("/meetings", f"/meetings/{seen.meeting.id}"):
             answer = await nobody.get(path)
             assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in?next={path}")
-        assert (await nobody.post("/meetings", data=FORM)).status_code in {401, 403}
     async with doors.pages(grace) as other:
         for method, path in (
             ("GET", ""),

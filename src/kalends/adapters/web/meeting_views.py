@@ -100,6 +100,7 @@ def progress_view(board: Board) -> View:
     total = len(board.given)
     return {
         "total": total,
+        "answered": answered,
         "is_blind": not board.admission.sees_answers,
         "tally": _tally(board, answered, total),
         "version": version_of(board.meeting.version, (one.participant.version for one in board.given)),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, assert_never, cast
+from unicodedata import bidirectional
 
 from kalends.adapters.web.times import clock, duration_label, range_label, slot_view
 from kalends.core.ids import ParticipantId
@@ -25,7 +26,7 @@ MAX_NAMES = 3
 
 def ranking_view(board: Board, zone_name: str, now: Any) -> View:
     """`best` and `answers`, which belong together."""
-    names = {one.participant.id: one.participant.name for one in board.given}
+    names = {one.participant.id: _name(one) for one in board.given}
     return {
         "best": [
             {
@@ -54,18 +55,24 @@ def _said(one: Given, suggestions: Sequence[Suggestion]) -> View:
     }
 
 
+def _name(one: Given) -> str:
+    """Set apart where it runs from right to left, or it would carry the words around it along (UAX 9, isolates)."""
+    name = one.participant.name
+    return f"\u2068{name}\u2069" if any(bidirectional(sign) in {"R", "AL"} for sign in name) else name
+
+
 def why(suggestion: Suggestion, given: Sequence[Given], zone_name: str) -> str:
     """Who is missing and who is there for less than all of it, in few words."""
     answered = [one for one in given if one.participant.status is Standing.ANSWERED]
     said = [(one, suggestion.presences[one.participant.id].presence) for one in answered]
     parts = [
-        _listed("without", [one.participant.name for one, presence in said if presence is Presence.NO]),
+        _listed("without", [_name(one) for one, presence in said if presence is Presence.NO]),
         *(
-            f"{one.participant.name} {_part(one.answer, suggestion.slot, zone_name)}"
+            f"{_name(one)} {_part(one.answer, suggestion.slot, zone_name)}"
             for one, presence in said
             if presence is Presence.PART
         ),
-        _listed("if need be:", [one.participant.name for one, presence in said if presence is Presence.IF_NEED_BE]),
+        _listed("if need be:", [_name(one) for one, presence in said if presence is Presence.IF_NEED_BE]),
     ]
     reasons = [part for part in parts if part][: MAX_NAMES + 1]
     if not reasons and len(answered) == len(given):
@@ -78,7 +85,7 @@ def why(suggestion: Suggestion, given: Sequence[Given], zone_name: str) -> str:
 
 def helps(suggestion: Suggestion, given: Sequence[Given], zone_name: str) -> str:
     """The smallest change that would bring everybody; nothing is asked of those who have not answered or said no."""
-    willing = {one.participant.id: one.participant.name for one in given if one.participant.status is Standing.ANSWERED}
+    willing = {one.participant.id: _name(one) for one in given if one.participant.status is Standing.ANSWERED}
     if len(willing) < len(given):
         return ""
     said = [_change(change, willing, zone_name) for change in suggestion.changes]
