@@ -79,6 +79,8 @@ async def test_a_broken_rule_is_named_with_what_is_lacking(doors: Doors, ada: In
         await answer_all(doors, meeting)
 
         best = (await recommend(organiser, meeting))[0]
+        path = f"/api/v1/meetings/{meeting['id']}/recommendations"
+        blocked_by = (await organiser.get(path)).json()["blocked_by"]
 
     ids = {one["name"]: one["id"] for one in meeting["participants"]}
     assert not best["is_feasible"]
@@ -89,6 +91,12 @@ async def test_a_broken_rule_is_named_with_what_is_lacking(doors: Doors, ada: In
         {**quorum, "group": None},
         {**quorum, "group": "Club"},
     ]
+    # Some start has Cara, but none has three.
+    assert [(one["rule"], one["group"], one["heads"], one["quorum"]) for one in blocked_by] == [
+        ("quorum", None, 2, 3),
+        ("quorum", "Club", 2, 3),
+    ]
+    assert blocked_by[0]["start"] == best["start"]
 
 
 async def test_a_guest_organises_by_a_secret_link(doors: Doors) -> None:

@@ -131,7 +131,7 @@ async def test_everybody_can_answer_at_once_and_nothing_is_lost(town: Town, ada:
     everybody = await town.answers.list_all(ada.actor, seen.meeting.id)
     assert [one.participant.name for one in everybody] == [one.name for one in people]
     assert {one.participant.status for one in everybody} == {Standing.ANSWERED}
-    [best] = await town.recommendations.recommend(ada.actor, seen.meeting.id, 1)
+    [best] = await town.best(ada.actor, seen.meeting.id, 1)
     assert best.can == 40
 
 
@@ -223,7 +223,7 @@ async def test_whoever_is_taken_off_the_list_answers_no_more(town: Town, ada: In
 
     with pytest.raises(LinkIsGone):
         await town.answers.put(link_of(lunch, "Ada"), lunch.meeting.id, [])
-    assert await town.recommendations.recommend(ada.actor, lunch.meeting.id) == ()
+    assert await town.best(ada.actor, lunch.meeting.id) == ()
     with pytest.raises(NoSuchParticipant):
         await town.participants.remove(ada.actor, lunch.meeting.id, participant_of(lunch, "Ada"))
 
@@ -318,7 +318,7 @@ async def test_the_ranking_of_the_worked_example_is_right(town: Town, ada: Inhab
     await town.answers.put(link_of(seen, "B"), None, [*yes("12 19:00-21:00"), _night("15 00:00", "15 01:00")])
     await town.answers.put(link_of(seen, "C"), None, [*yes("12 20:00-21:00"), _night("14 23:00", "15 00:30")])
 
-    best = await town.recommendations.recommend(ada.actor, seen.meeting.id, 3)
+    best = await town.best(ada.actor, seen.meeting.id, 3)
 
     # Beside these two no third hour fits into the windows.
     assert [one.slot.start for one in best] == [at("12 19:30"), at("14 23:30")]
@@ -339,11 +339,11 @@ def _night(start: str, end: str) -> NewInterval:
 
 async def test_a_ranking_is_remembered_until_something_changes(town: Town, ada: Inhabitant, lunch: Seen) -> None:
     await town.answers.put(link_of(lunch, "Ada"), None, yes("12 19:00-20:00"))
-    first = await town.recommendations.recommend(ada.actor, lunch.meeting.id)
-    assert await town.recommendations.recommend(ada.actor, lunch.meeting.id) is first
+    first = await town.best(ada.actor, lunch.meeting.id)
+    assert await town.best(ada.actor, lunch.meeting.id) is first
 
     await town.answers.put(link_of(lunch, "Grace"), None, yes("12 20:00-21:00"))
-    second = await town.recommendations.recommend(ada.actor, lunch.meeting.id)
+    second = await town.best(ada.actor, lunch.meeting.id)
 
     assert [one.slot.start for one in first] == [at("12 19:00")]
     # One each, but it is night for Ada, and afternoon for Grace.
@@ -351,4 +351,4 @@ async def test_a_ranking_is_remembered_until_something_changes(town: Town, ada: 
 
 
 async def test_times_that_nobody_can_are_not_recommended(town: Town, ada: Inhabitant, lunch: Seen) -> None:
-    assert await town.recommendations.recommend(ada.actor, lunch.meeting.id) == ()
+    assert await town.best(ada.actor, lunch.meeting.id) == ()

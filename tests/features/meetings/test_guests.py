@@ -51,7 +51,7 @@ async def test_the_secret_link_does_all_that_an_organiser_may(town: Town) -> Non
     await town.meetings.change(edith, meeting.id, Changes(title="Dinner"))
     joined = await town.answers.join(edith, None, NewParticipant(name="Dora", email="dora@example.org", weight=2))
     assert joined.participant.weight == 2
-    assert (await town.recommendations.recommend(edith, meeting.id))[0].can == 1
+    assert (await town.best(edith, meeting.id))[0].can == 1
     assert len((await town.recommendations.board(edith, None)).links) == 6
     booked = await town.bookings.book(edith, meeting.id, at("12 19:00"))
     assert (booked.status, booked.title) == (Status.BOOKED, "Dinner")

@@ -70,7 +70,7 @@ def test_slots_are_ranked_by_how_many_can_and_the_earliest_first_among_equals(se
     }
     starts = [MORNING + minute * MINUTE for minute in range(0, 8 * 60 - duration + 1, step)]
 
-    found = rank(asked, people, answers, 4)
+    found = rank(asked, people, answers, 4).suggestions
 
     assert [(one.slot.start, one.can) for one in found] == slowly(answers, starts, asked.duration, 4)
 
@@ -80,7 +80,7 @@ def test_nobody_who_can_not_come_is_counted() -> None:
     people = [somebody("Ada"), somebody("Grace")]
     answers = {people[0].id: Answer(participant_id=people[0].id, yes=asked.stretches)}
 
-    best = rank(asked, people, answers, 3)
+    best = rank(asked, people, answers, 3).suggestions
 
     assert [one.slot.start.hour for one in best] == [9, 10, 11]
     assert {one.can for one in best} == {1}

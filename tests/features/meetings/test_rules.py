@@ -56,7 +56,7 @@ async def test_whoever_is_required_decides(town: Town, ada: Inhabitant) -> None:
     seen = await town.meetings.propose(ada.actor, replace(LUNCH, participants=people))
     await all_but_cara(town, seen)
 
-    best = await town.recommendations.recommend(ada.actor, seen.meeting.id)
+    best = await town.best(ada.actor, seen.meeting.id)
 
     assert [one.slot.start for one in best] == [at("12 20:00")]
     assert best[0].is_feasible
@@ -65,12 +65,12 @@ async def test_whoever_is_required_decides(town: Town, ada: Inhabitant) -> None:
 async def test_a_weight_outweighs_heads(town: Town, ada: Inhabitant) -> None:
     seen = await propose(town, ada)
     await all_but_cara(town, seen)
-    before = await town.recommendations.recommend(ada.actor, seen.meeting.id)
+    before = await town.best(ada.actor, seen.meeting.id)
 
     await town.participants.change(
         ada.actor, seen.meeting.id, participant_of(seen, "Cara"), Part(given={"weight": 3, "group": "Club"})
     )
-    after = await town.recommendations.recommend(ada.actor, seen.meeting.id)
+    after = await town.best(ada.actor, seen.meeting.id)
 
     assert before[0].slot.start == at("12 19:00")
     assert after[0].slot.start == at("12 20:00")
@@ -84,7 +84,7 @@ async def test_where_no_time_keeps_the_rules_each_says_what_it_breaks(town: Town
     seen = await town.meetings.propose(ada.actor, replace(LUNCH, participants=people, rules=rules))
     await all_but_cara(town, seen)
 
-    best = await town.recommendations.recommend(ada.actor, seen.meeting.id)
+    best = await town.best(ada.actor, seen.meeting.id)
 
     assert [one.slot.start for one in best] == [at("12 19:00"), at("12 20:00")]
     assert best[0].breaches == (
@@ -119,14 +119,14 @@ async def test_blind_answers_are_for_the_organiser_until_a_time_is_booked(town: 
     assert [one.participant.name for one in board.given] == ["Cara"]
     assert (board.suggestions, strangers.suggestions, strangers.given) == ((), (), [])
     for refused in (
-        town.recommendations.recommend(cara, seen.meeting.id),
+        town.best(cara, seen.meeting.id),
         town.recommendations.sessions(cara, seen.meeting.id, count=1, capacity=1),
         town.recommendations.panels(cara, seen.meeting.id),
     ):
         with pytest.raises(AnswersAreBlind):
             await refused
     assert len(await town.answers.list_all(ada.actor, seen.meeting.id)) == 3
-    assert await town.recommendations.recommend(ada.actor, seen.meeting.id)
+    assert await town.best(ada.actor, seen.meeting.id)
 
     await town.bookings.book(ada.actor, seen.meeting.id, at("12 19:00"))
 
@@ -229,19 +229,19 @@ async def test_what_people_bore_in_earlier_meetings_breaks_ties(town: Town, ada:
     await town.answers.put(link_of(second, "Grace"), None, yes("12 19:00-20:00"))
     await town.answers.put(link_of(second, "Cara"), None, yes("12 20:00-21:00"))
 
-    best = await town.recommendations.recommend(ada.actor, second.meeting.id)
+    best = await town.best(ada.actor, second.meeting.id)
 
     assert [one.slot.start for one in best] == [at("12 20:00"), at("12 19:00")]
     assert best[1].score.largest_burden == 2 * best[0].score.largest_burden
 
     await town.meetings.cancel(ada.actor, first.meeting.id)
-    assert (await town.recommendations.recommend(ada.actor, second.meeting.id))[0].slot.start == at("12 19:00")
+    assert (await town.best(ada.actor, second.meeting.id))[0].slot.start == at("12 19:00")
     await town.meetings.reopen(ada.actor, first.meeting.id)
     town.now = NOW + timedelta(days=91)
-    assert (await town.recommendations.recommend(ada.actor, second.meeting.id))[0].slot.start == at("12 19:00")
+    assert (await town.best(ada.actor, second.meeting.id))[0].slot.start == at("12 19:00")
     town.now = NOW
     await town.bookings.undo(ada.actor, first.meeting.id)
-    assert (await town.recommendations.recommend(ada.actor, second.meeting.id))[0].slot.start == at("12 19:00")
+    assert (await town.best(ada.actor, second.meeting.id))[0].slot.start == at("12 19:00")
 
 
 async def test_burdens_of_other_organisers_are_theirs(town: Town, ada: Inhabitant, grace: Inhabitant) -> None:
@@ -252,7 +252,7 @@ async def test_burdens_of_other_organisers_are_theirs(town: Town, ada: Inhabitan
     mine = await town.meetings.propose(ada.actor, replace(LUNCH, participants=night))
     await town.answers.put(link_of(mine, "Cara"), None, yes("12 19:00-20:00"))
 
-    best = await town.recommendations.recommend(ada.actor, mine.meeting.id)
+    best = await town.best(ada.actor, mine.meeting.id)
 
     assert best[0].score.largest_burden == best[0].score.worst_discomfort
 

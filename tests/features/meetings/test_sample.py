@@ -28,5 +28,5 @@ async def test_a_house_is_furnished_at_any_time(town: Town, ada: Inhabitant, now
     assert sorted(line.title for line in lines) == sorted(sample.title for sample in SAMPLES)
     assert [line.status for line in lines].count(Status.BOOKED) == 1
     assert all(line.first_start > now for line in lines)
-    best = await town.recommendations.recommend(ada.actor, planted[0].meeting.id)
+    best = await town.best(ada.actor, planted[0].meeting.id)
     assert best[0].can == 3

@@ -40,7 +40,7 @@ async def test_a_weekly_slot_is_as_good_as_its_worst_week(town: Town, ada: Inhab
     # Grace can from 17:00 to 20:00 in Berlin: 11:00 to 14:00 in New York, but noon to three from the second week on.
     await town.answers.put(link_of(seen, "Grace"), None, [NewInterval(start=wall(11), end=wall(14))], "Europe/Berlin")
 
-    best = (await town.recommendations.recommend(ada.actor, seen.meeting.id))[0]
+    best = (await town.best(ada.actor, seen.meeting.id))[0]
 
     # At 11:00 Grace would be away in all weeks but the first.
     assert best.slot == Interval(wall(12), wall(13))
@@ -71,7 +71,7 @@ async def test_a_quorum_holds_in_every_week(town: Town, ada: Inhabitant) -> None
     await town.answers.put(link_of(seen, "Ada"), None, [NewInterval(start=wall(10), end=wall(12))], "America/New_York")
     await town.answers.put(link_of(seen, "Grace"), None, [NewInterval(start=wall(11), end=wall(12))], "Europe/Berlin")
 
-    best = (await town.recommendations.recommend(ada.actor, seen.meeting.id))[0]
+    best = (await town.best(ada.actor, seen.meeting.id))[0]
 
     assert not best.is_feasible
     # An hour in Berlin is another hour in New York once only one of them has changed its clocks.

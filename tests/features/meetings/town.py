@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from kalends.core.actor import Link, Nobody, Origin, Person, Role, System
+from kalends.core.actor import Actor, Link, Nobody, Origin, Person, Role, System
 from kalends.core.ids import MeetingId, ParticipantId, PersonId, SessionId, SpaceId, new_uuid
 from kalends.features.accounts.addresses import key_of
 from kalends.features.accounts.limiter import Limiter
@@ -14,6 +14,7 @@ from kalends.features.meetings.answering.domain import NewInterval, Preference
 from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
 from kalends.features.meetings.answering.service import Answers
+from kalends.features.meetings.answering.suggestions import Suggestion
 from kalends.features.meetings.bookings import Bookings
 from kalends.features.meetings.deadlines import Deadlines
 from kalends.features.meetings.domain import LinkKind
@@ -90,6 +91,9 @@ class Town:
         self.participants = Participants(db=self.db, links=self.links)
         self.recommendations = Recommendations(db=self.db, links=self.links, cache=self.cache, clock=self.clock)
         self.deadlines = Deadlines(db=self.db, recommendations=self.recommendations, clock=self.clock)
+
+    async def best(self, actor: Actor, meeting_id: MeetingId, count: int = 5) -> Sequence[Suggestion]:
+        return (await self.recommendations.recommend(actor, meeting_id, count)).suggestions
 
     def clock(self) -> datetime:
         return self.now

@@ -64,9 +64,9 @@ async def recommend(
 ) -> Response:
     """The best `k` slots that do not overlap. Those that keep the rules are ordered by the weights of who attends, by
     the minutes of who is there for part, by the least discomfort and burden, and by their start; if none keeps them,
-    the best that do not, each with what it breaks."""
-    best = await services.recommendations.recommend(actor, meeting_id, k)
-    return bodies.answer(ranked.recommendations_body(best))
+    the best that do not, each with what it breaks, and `blocked_by` says which rules block."""
+    found = await services.recommendations.recommend(actor, meeting_id, k)
+    return bodies.answer(ranked.recommendations_body(found))
 
 
 @router.get("/sessions", response_model=SessionsOut, responses=problems(403))

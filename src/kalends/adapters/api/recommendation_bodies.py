@@ -13,13 +13,16 @@ from kalends.features.availability.panels import Panels
 from kalends.features.availability.score import Breach, QuorumMissed, RequiredAbsent, Score
 from kalends.features.availability.sessions import Sessions
 from kalends.features.meetings.answering.domain import Presence
-from kalends.features.meetings.answering.suggestions import Suggestion, There
+from kalends.features.meetings.answering.suggestions import Ranked, Suggestion, There
 
 Body = dict[str, Any]
 
 
-def recommendations_body(suggestions: Sequence[Suggestion]) -> Body:
-    return {"items": [_suggestion(one) for one in suggestions]}
+def recommendations_body(found: Ranked) -> Body:
+    return {
+        "items": [_suggestion(one) for one in found.suggestions],
+        "blocked_by": [{**_breach(one.breach), **_span(one.slot)} for one in found.obstacles],
+    }
 
 
 def sessions_body(found: Sessions) -> Body:

@@ -78,8 +78,17 @@ class RecommendationOut(SpanOut):
     weeks: list[WeekOut] = Field(description="Each date of a weekly slot.")
 
 
+class ObstacleOut(BreachOut):
+    start: datetime = Field(description="Where the rule is missed by least.")
+    end: datetime
+
+
 class RecommendationsOut(Model):
     items: list[RecommendationOut]
+    blocked_by: list[ObstacleOut] = Field(
+        description="Where no start keeps all rules: those that none keeps; or, where each is kept somewhere but never "
+        "all at once, those that the nearest start breaks."
+    )
 
 
 class SessionOut(SpanOut):

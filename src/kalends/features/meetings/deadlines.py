@@ -57,7 +57,7 @@ class Deadlines:
         """The meeting as it is afterwards: booked, or with a version of its own for the fact."""
         if meeting.rules.books_at_deadline:
             participants = await roll.list_participants(tx, meeting.id)
-            best = await self._recommendations.ranked(tx, meeting, participants, 1)
+            best = (await self._recommendations.ranked(tx, meeting, participants, 1)).suggestions
             if best and best[0].is_feasible and best[0].can:
                 return await fix(tx, meeting, best[0].slot, booked_by=None, now=self._clock())
         passed = meeting.then()

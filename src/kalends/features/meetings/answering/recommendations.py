@@ -14,7 +14,7 @@ from kalends.features.meetings.admission import Admission, enter
 from kalends.features.meetings.answering import repository
 from kalends.features.meetings.answering.question import Answers, Burdens, question_of
 from kalends.features.meetings.answering.service import Given, given, whose
-from kalends.features.meetings.answering.suggestions import Suggestion, rank
+from kalends.features.meetings.answering.suggestions import Ranked, Suggestion, rank
 from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting, MeetingLink, Participant
 from kalends.features.meetings.errors import AnswersAreBlind, TooManyInterviewers, TooManySessions, TooManySlots
@@ -38,7 +38,7 @@ class Board:
     given: Sequence[Given]
     # Those whom the holder of the shared link may say to be.
     unclaimed: frozenset[ParticipantId]
-    suggestions: Sequence[Suggestion]
+    ranked: Ranked
     # For those who may pass them on.
     links: Sequence[MeetingLink]
     me: ParticipantId | None = None
@@ -46,6 +46,10 @@ class Board:
     @property
     def meeting(self) -> Meeting:
         return self.admission.meeting
+
+    @property
+    def suggestions(self) -> Sequence[Suggestion]:
+        return self.ranked.suggestions
 
 
 class Recommendations:
@@ -55,7 +59,7 @@ class Recommendations:
         self._cache = cache
         self._clock = clock
 
-    async def recommend(self, actor: Actor, meeting_id: MeetingId, count: int = 5) -> Sequence[Suggestion]:
+    async def recommend(self, actor: Actor, meeting_id: MeetingId, count: int = 5) -> Ranked:
         """The best slots that do not overlap, best first; none at which nobody is there at all."""
         if not 1 <= count <= MAX_SLOTS:
             raise TooManySlots(field="k")
@@ -72,13 +76,13 @@ class Recommendations:
             participants = await repository.list_participants(tx, meeting.id)
             answers = await repository.list_answers(tx, meeting)
             sees = admission.sees_answers
-            suggestions = await self.ranked(tx, meeting, participants, count, answers) if sees else ()
+            ranked = await self.ranked(tx, meeting, participants, count, answers) if sees else Ranked()
             links = await self._links.of(tx, meeting) if admission.may(Permission.SCHEDULE) else ()
         return Board(
             admission=admission,
             given=given(participants, answers, admission, me),
             unclaimed=frozenset(one.id for one in participants if one.is_unclaimed),
-            suggestions=suggestions,
+            ranked=ranked,
             links=links,
             me=me,
         )
@@ -113,7 +117,7 @@ class Recommendations:
         participants: Sequence[Participant],
         count: int,
         answers: Answers | None = None,
-    ) -> Sequence[Suggestion]:
+    ) -> Ranked:
         """From the cache where nothing has changed since."""
         burdens = await repository.list_burdens(tx, meeting, self._clock() - REMEMBERED)
         key = _key(meeting, participants, burdens, count)
@@ -122,7 +126,7 @@ class Recommendations:
         if answers is None:
             answers = await repository.list_answers(tx, meeting)
         ranked = rank(meeting, participants, answers, count, burdens)
-        self._cache.put(key, ranked, weight=len(ranked) * (600 + 300 * len(participants)))
+        self._cache.put(key, ranked, weight=len(ranked.suggestions) * (600 + 300 * len(participants)))
         return ranked
 
 

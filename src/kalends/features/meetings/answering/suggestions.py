@@ -8,6 +8,7 @@ from kalends.core.ids import ParticipantId
 from kalends.core.time import Interval
 from kalends.features.availability.candidates import chosen_starts
 from kalends.features.availability.changes import Change, smallest_changes
+from kalends.features.availability.obstacles import Obstacle, obstacles
 from kalends.features.availability.presence import Status as Cover
 from kalends.features.availability.question import Question
 from kalends.features.availability.recommend import Board
@@ -69,20 +70,31 @@ class Suggestion:
         return not self.breaches and all(week.is_feasible for week in self.weeks)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """Best first. Where no time keeps the rules: which rule blocks, and at which start it is missed by least."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+
+
 def rank(
     meeting: Meeting,
     participants: Sequence[Participant],
     answers: Answers,
     count: int,
     burdens: Burdens | None = None,
-) -> Sequence[Suggestion]:
-    """Best first, none overlapping another; none at which nobody is there at all. Every door gets this order."""
+) -> Ranked:
+    """No slot overlaps another, and none at which nobody is there at all. Every door gets this order."""
     question = question_of(meeting, participants, answers, burdens)
     if meeting.weeks > 1:
-        found = _every_week(question, meeting, count)
-    else:
-        board = Board.of(question)
-        found = [_once(board, one) for one in board.recommend(count)]
+        return Ranked(suggestions=_worthwhile(_every_week(question, meeting, count)))
+    board = Board.of(question)
+    found = _worthwhile([_once(board, one) for one in board.recommend(count)])
+    return Ranked(suggestions=found, obstacles=obstacles(board) if found else ())
+
+
+def _worthwhile(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     return tuple(one for one in found if one.can or one.score.partial_seconds)
 
 
