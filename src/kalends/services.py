@@ -8,6 +8,7 @@ from kalends.features.accounts.people.passwords import Passwords
 from kalends.features.accounts.people.registrations import Registrations
 from kalends.features.accounts.people.service import People
 from kalends.features.accounts.sessions.service import Sessions
+from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
 from kalends.features.meetings.answering.service import Answers
@@ -33,6 +34,7 @@ class Services:
     meeting_links: MeetingLinks
     participants: Participants
     answers: Answers
+    free_times: FreeTimes
     recommendations: Recommendations
     bookings: Bookings
     deadlines: Deadlines

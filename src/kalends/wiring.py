@@ -33,6 +33,7 @@ from kalends.features.accounts.people.service import People
 from kalends.features.accounts.sessions.service import Sessions
 from kalends.features.accounts.sessions.tokens import AccessTokens, RefreshTokens
 from kalends.features.accounts.throttle import Devices, Throttle
+from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
 from kalends.features.meetings.answering.service import Answers
@@ -156,6 +157,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         meeting_links=meeting_links,
         participants=Participants(db=db, links=meeting_links),
         answers=Answers(db=db, links=meeting_links, clock=system_clock),
+        free_times=FreeTimes(db=db),
         recommendations=recommendations,
         bookings=Bookings(db=db, links=meeting_links, clock=system_clock),
         deadlines=Deadlines(db=db, recommendations=recommendations, clock=system_clock),

@@ -29,6 +29,7 @@ class Doors:
             meeting_links=town.links,
             participants=town.participants,
             answers=town.answers,
+            free_times=town.free_times,
             recommendations=town.recommendations,
             bookings=town.bookings,
             deadlines=town.deadlines,

@@ -73,6 +73,7 @@ EXPECTED: dict[str, Row] = {
     "DELETE /meetings/{meeting_id}/participants/{participant_id}": (204, 403, 403, 404, 401, 401, 404),
     "PATCH /meetings/{meeting_id}/participants/{participant_id}": (200, 403, 403, 404, 401, 401, 404),
     "PUT /meetings/{meeting_id}/opening": (204, 403, 403, 404, 401, 401, 404),
+    "GET /meetings/{meeting_id}/free-times": (200, 200, 200, 404, 401, 401, 404),
     "GET /meetings/{meeting_id}/panels": (200, 200, 200, 404, 401, 401, 404),
     "GET /meetings/{meeting_id}/recommendations": (200, 200, 200, 404, 401, 401, 404),
     "GET /meetings/{meeting_id}/sessions": (200, 200, 200, 404, 401, 401, 404),

@@ -12,6 +12,7 @@ from kalends.store.database import Database
 
 # Every function that may look across spaces. A new one needs a reason, in its migration, and a line here.
 GATES = {
+    "booked_times_of",
     "bury_delivery",
     "claim_deliveries",
     "claim_facts",

@@ -11,6 +11,7 @@ from kalends.features.accounts.limiter import Limiter
 from kalends.features.accounts.links import Links
 from kalends.features.accounts.throttle import Devices, Throttle
 from kalends.features.meetings.answering.domain import NewInterval, Preference
+from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
 from kalends.features.meetings.answering.service import Answers
@@ -88,6 +89,7 @@ class Town:
         self.meetings = Meetings(db=self.db, links=self.links, guests=self.guests, clock=self.clock)
         self.bookings = Bookings(db=self.db, links=self.links, clock=self.clock)
         self.answers = Answers(db=self.db, links=self.links, clock=self.clock)
+        self.free_times = FreeTimes(db=self.db)
         self.participants = Participants(db=self.db, links=self.links)
         self.recommendations = Recommendations(db=self.db, links=self.links, cache=self.cache, clock=self.clock)
         self.deadlines = Deadlines(db=self.db, recommendations=self.recommendations, clock=self.clock)

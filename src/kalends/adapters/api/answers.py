@@ -13,7 +13,7 @@ from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.meeting_documents import AnswerOut, AnswersOut, JoinedOut, ParticipantOut
 from kalends.adapters.api.meeting_requests import AnswerIn, NewParticipantIn, ParticipantPatch
 from kalends.adapters.api.meetings import CHANGES
-from kalends.adapters.api.recommendation_documents import PanelsOut, RecommendationsOut, SessionsOut
+from kalends.adapters.api.recommendation_documents import FreeTimesOut, PanelsOut, RecommendationsOut, SessionsOut
 from kalends.adapters.api.shapes import IdempotencyKey, IfMatch
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.actor import Link
@@ -49,6 +49,12 @@ async def decline(meeting_id: MeetingId, actor: Acting, services: Serving, if_ma
     """Say that you can't come at all. An answer given later takes it back."""
     given = await services.answers.put(actor, meeting_id, Declined(), if_match=if_match)
     return bodies.answer(bodies.given_body(given), etag=given.participant.etag)
+
+
+@router.get("/free-times", response_model=FreeTimesOut, responses=problems(403))
+async def free_times(meeting_id: MeetingId, actor: Acting, services: Serving) -> Response:
+    """When you are free for it: what your booked meetings leave of its windows, with its buffers. By your account."""
+    return bodies.answer(ranked.spans_body(await services.free_times.mine(actor, meeting_id)))
 
 
 @router.get("/answers", response_model=AnswersOut, responses=problems(403))

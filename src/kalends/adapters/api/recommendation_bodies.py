@@ -25,6 +25,10 @@ def recommendations_body(found: Ranked) -> Body:
     }
 
 
+def spans_body(spans: Sequence[Interval]) -> Body:
+    return {"items": [_span(one) for one in spans]}
+
+
 def sessions_body(found: Sessions) -> Body:
     return {
         "sessions": [

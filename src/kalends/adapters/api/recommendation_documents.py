@@ -91,6 +91,10 @@ class RecommendationsOut(Model):
     )
 
 
+class FreeTimesOut(Model):
+    items: list[SpanOut]
+
+
 class SessionOut(SpanOut):
     participants: list[UUID]
 

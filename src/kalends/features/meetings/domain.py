@@ -211,9 +211,14 @@ class MeetingLink:
 
 def weekly(slot: Interval, weeks: int, zone_name: str) -> tuple[Interval, ...]:
     """The same wall time in this zone, week after week, over every change of summer time, and always as long."""
+    return slot, *(in_weeks(slot, week, zone_name) for week in range(1, weeks))
+
+
+def in_weeks(slot: Interval, weeks: int, zone_name: str) -> Interval:
+    """The same wall time so many weeks later; earlier, where they are negative."""
     wall = slot.start.astimezone(zone(zone_name)).replace(tzinfo=None)
-    starts = (instant_of(wall + week * WEEK, zone_name) for week in range(1, weeks))
-    return slot, *(Interval(start, start + slot.duration) for start in starts)
+    start = instant_of(wall + weeks * WEEK, zone_name)
+    return Interval(start, start + slot.duration)
 
 
 def interval(start: datetime, end: datetime, field: str) -> Interval:

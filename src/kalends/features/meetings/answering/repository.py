@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from kalends.core.actor import Person
 from kalends.core.ids import MeetingId, ParticipantId, PersonId, new_uuid
 from kalends.core.time import Interval
 from kalends.features.accounts.addresses import key_of
@@ -23,6 +24,17 @@ class _AnswerRow:
 
     def intervals(self) -> tuple[Interval, ...]:
         return tuple(map(Interval, self.starts, self.ends))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booked:
+    """A time that somebody has agreed to, in so many weeks at this zone's wall time."""
+
+    meeting_id: MeetingId
+    starts_at: datetime
+    ends_at: datetime
+    weeks: int
+    zone: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,3 +257,12 @@ async def list_burdens(tx: Transaction, meeting: Meeting, since: datetime) -> di
         },
     )
     return {row.participant_id: row.discomfort for row in rows}
+
+
+async def list_booked(tx: Transaction, person: Person, since: datetime, until: datetime) -> list[Booked]:
+    """What this person has agreed to in any space; their eyes only."""
+    return await tx.list(
+        Booked,
+        "SELECT meeting_id, starts_at, ends_at, weeks, zone FROM booked_times_of(%s, %s, %s, %s)",
+        [person.id, person.session_id, since, until],
+    )
