@@ -15,6 +15,7 @@ CHECKS = {
     "outbox": ("outbox.py", "jobs a second beside pgqueuer, start latency"),
     "signin": ("signin_timing.py", "CHECKLIST 4: known and unknown addresses take the same time"),
     "http": ("http.py", "a read and a write beside a bare handler; 1,000 clients for a minute"),
+    "watchers": ("watchers.py", "a vote on 200 other pages; 1,000 clients answering one meeting for a minute"),
     "slow": ("slow_clients.py", "CHECKLIST 35: slow headers, bodies and readers"),
     "restart": ("rolling_restart.py", "CHECKLIST 57, 58: a restart without a failed request; the database away"),
     "kills": ("kills.py", "CHECKLIST 55: worker, database and producer killed; nothing lost"),
