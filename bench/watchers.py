@@ -28,8 +28,9 @@ VOTE_EVERY = 2.0
 LATEST = 0.300
 ZONES = ("Europe/Berlin", "Asia/Kathmandu", "America/St_Johns", "America/New_York")
 CROWD = 1_000
-# How often each of them changes their mind: two hundred answers a second in all.
-EVERY = 5.0
+# How often each of them changes their mind: 125 answers a second in all. (At ten seconds the server closes a connection
+# that has been silent, just when the next request comes.)
+EVERY = 8.0
 CROWD_VIEWERS = 20
 # Beyond this a vote counts as lost.
 PATIENCE = 10.0
@@ -148,13 +149,13 @@ def crowd(port: int, api: live.Api, seconds: float) -> bool:
     time.sleep(VOTE_EVERY)
     found = pages.close()
     own, answers = api.client.get(f"/api/v1/meetings/{meeting}/live").json()["version"].split(".")
-    # Every participant began with version 1, and each acknowledged answer added one.
+    # Every participant began with version 1, and each answer added one; what was under way at the end may be kept too.
     kept = int(answers) - CROWD
     given = api.client.get(f"/api/v1/meetings/{meeting}/answers").json()["items"]
     unanswered = sum(not one["intervals"] for one in given)
     seen = f"{own}.{answers}"
     up_to_date = sum(seen in shown for shown in found["shown"])
-    is_good = not figures.failures and kept == figures.requests and not unanswered and up_to_date == CROWD_VIEWERS
+    is_good = not figures.failures and kept >= figures.requests and not unanswered and up_to_date == CROWD_VIEWERS
     print(
         f"  {CROWD:,} clients for {seconds:.0f} s: {figures.rate:,.0f} answers/s, p50 {figures.p50 * 1e3:.0f} ms, p99 "
         f"{figures.p99 * 1e3:.0f} ms; acknowledged {figures.requests:,}, kept {kept:,}, failures "

@@ -29,7 +29,7 @@ from kalends.adapters.http.stalls import Stalls, keep_writes_bounded
 from kalends.adapters.live.hub import Hub
 from kalends.adapters.web.assets import Assets
 from kalends.adapters.web.home import explain, home
-from kalends.adapters.web.news import Drawn
+from kalends.adapters.web.news import Shared
 from kalends.adapters.web.preferences import prefer
 from kalends.adapters.web.rendering import Pages, Readers
 from kalends.core.tasks import ended
@@ -100,7 +100,7 @@ def build_app(
         ],
         redirect_slashes=False,
     )
-    given = {"services": services, "pages": pages, "hub": inside.hub, "drawn": Drawn(inside.cache)}
+    given = {"services": services, "pages": pages, "hub": inside.hub, "shared": Shared(inside.cache)}
     layers = _layered(router, settings, inside, draining=draining, pages=pages)
     return _Application(layers, settings, inside, given=given, draining=draining, pulse=pulse)
 

@@ -1,12 +1,14 @@
 """Pages that are open already, kept up to date by a stream of what is new.
 
-Two hundred may look at one meeting. What all of them see is drawn once for each zone, and sent as it is.
+Two hundred may look at one meeting. What all of them see is read once, drawn once for each zone, and sent as it is.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
+from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,60 +26,75 @@ from kalends.features.meetings.answering.recommendations import Board
 from kalends.features.meetings.watching import Stand
 from kalends.store.cache import Cache
 
-# What is new, and whether it is the same for everybody who may look.
-News = tuple[bytes, bool]
-Draw = Callable[[], Awaitable[News]]
+# With their answer and how they suit the best times; rather too much than too little.
+BYTES_A_PARTICIPANT = 3_000
+
+T = TypeVar("T")
 
 
-class Drawn:
-    """What is drawn once for many."""
+@dataclass(frozen=True, slots=True)
+class Made(Generic[T]):
+    """`weight` in bytes; `is_for_all`: the same whoever may look."""
+
+    value: T
+    weight: int
+    is_for_all: bool
+
+
+class Shared:
+    """What is made once for many, and kept for those who come later."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        self._under_way: dict[str, asyncio.Task[News]] = {}
+        self._under_way: dict[str, asyncio.Task[Made[Any]]] = {}
 
-    async def get(self, key: str, draw: Draw) -> bytes:
+    async def get(self, key: str, make: Callable[[], Awaitable[Made[T]]]) -> Made[T]:
         if (known := self._cache.get(key)) is not None:
             return known
         if (others := self._under_way.get(key)) is None:
-            others = self._under_way[key] = asyncio.create_task(self._drawn(key, draw), name="news: draw")
-            return (await asyncio.shield(others))[0]
+            others = self._under_way[key] = asyncio.create_task(self._made(key, make), name=f"make {key}")
+            return await asyncio.shield(others)
         with suppress(Error):
-            news, is_for_all = await asyncio.shield(others)
-            if is_for_all:
-                return news
+            made = await asyncio.shield(others)
+            if made.is_for_all:
+                return made
         # What the first one sees is not for this one, or they have lost their right to look.
-        return (await draw())[0]
+        return await make()
 
-    async def _drawn(self, key: str, draw: Draw) -> News:
+    async def _made(self, key: str, make: Callable[[], Awaitable[Made[T]]]) -> Made[T]:
         try:
-            news, is_for_all = await draw()
-            if is_for_all:
-                self._cache.put(key, news, weight=len(news))
-            return news, is_for_all
+            made = await make()
+            if made.is_for_all:
+                self._cache.put(key, made, weight=made.weight)
+            return made
         finally:
             del self._under_way[key]
 
 
 async def watch(request: Request) -> Response:
-    drawn: Drawn = request.scope["drawn"]
+    shared: Shared = request.scope["shared"]
     meeting_id, minutes = meeting_id_of(request), _minutes(request)
     # Whoever has said no zone reads in the meeting's, which is one as well.
     place = (await reading_of(request, "")).zone
 
-    async def draw(stand: Stand) -> News:
+    async def look() -> Made[Board]:
         board = await services_of(request).recommendations.board(actor_of(request), meeting_id)
-        html = await _page(request, board, minutes)
-        return event(html, id=stand.version), _is_for_all(board)
+        return Made(board, BYTES_A_PARTICIPANT * len(board.given), _is_for_all(board))
 
-    async def shared(stand: Stand) -> bytes:
-        return await drawn.get(f"news/{stand.meeting_id}/{stand.version}/{minutes}/{place}", partial(draw, stand))
+    async def draw(stand: Stand) -> Made[bytes]:
+        board = await shared.get(f"board/{stand.meeting_id}/{stand.version}", look)
+        drawn = event(await _page(request, board.value, minutes), id=stand.version)
+        return Made(drawn, len(drawn), board.is_for_all)
+
+    async def all_see(stand: Stand) -> bytes:
+        key = f"news/{stand.meeting_id}/{stand.version}/{minutes}/{place}"
+        return (await shared.get(key, partial(draw, stand))).value
 
     async def own(stand: Stand) -> bytes:
-        return (await draw(stand))[0]
+        return event(await _page(request, (await look()).value, minutes), id=stand.version)
 
     return await stream_of(
-        request, meeting_id, lambda watch: _or_reload(request, own if watch.may_schedule else shared)
+        request, meeting_id, lambda watch: _or_reload(request, own if watch.may_schedule else all_see)
     )
 
 

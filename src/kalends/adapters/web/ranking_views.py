@@ -22,10 +22,12 @@ KIND = {Presence.YES: "yes", Presence.IF_NEED_BE: "maybe", Presence.PART: "part"
 LABEL = {Presence.YES: "yes", Presence.IF_NEED_BE: "if need be", Presence.PART: "part of it", Presence.NO: "no"}
 # A reason is short; the table below it has everybody.
 MAX_NAMES = 3
+# A table of more is read by nobody; the API has everybody.
+MAX_ROWS = 60
 
 
 def ranking_view(board: Board, zone_name: str, now: Any) -> View:
-    """`best` and `answers`, which belong together."""
+    """`best` and `answers`, which belong together, and how many are not among the answers."""
     names = {one.participant.id: _name(one) for one in board.given}
     return {
         "best": [
@@ -41,7 +43,8 @@ def ranking_view(board: Board, zone_name: str, now: Any) -> View:
             for one in board.suggestions
         ],
         "is_feasible": not board.suggestions or board.suggestions[0].is_feasible,
-        "answers": [_said(one, board.suggestions) for one in board.given] if board.suggestions else [],
+        "answers": [_said(one, board.suggestions) for one in board.given[:MAX_ROWS]] if board.suggestions else [],
+        "unlisted": max(0, len(board.given) - MAX_ROWS),
     }
 
 

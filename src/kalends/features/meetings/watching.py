@@ -22,6 +22,7 @@ class Stand:
     space_id: SpaceId
     version: str
     status: Status
+    participants: int = 0
 
     @property
     def is_over(self) -> bool:
@@ -64,6 +65,7 @@ class _Row:
     space_id: SpaceId
     version: int
     answers: int
+    participants: int
     is_opened: bool
     is_booked: bool
     is_cancelled: bool
@@ -83,9 +85,13 @@ async def _stand(tx: Transaction, meeting_id: MeetingId) -> Stand:
         """
         SELECT m.space_id, m.version, m.opened_at IS NOT NULL AS is_opened, b.meeting_id IS NOT NULL AS is_booked,
             m.cancelled_at IS NOT NULL AS is_cancelled,
-            (SELECT coalesce(sum(p.version), 0)::bigint FROM participants AS p WHERE p.meeting_id = m.id) AS answers
+            roll.answers, roll.participants
         FROM meetings AS m
         LEFT JOIN bookings AS b ON b.meeting_id = m.id
+        CROSS JOIN LATERAL (
+            SELECT coalesce(sum(p.version), 0)::bigint AS answers, count(*) AS participants
+            FROM participants AS p WHERE p.meeting_id = m.id
+        ) AS roll
         WHERE m.id = %s
         """,
         [meeting_id],
@@ -93,7 +99,11 @@ async def _stand(tx: Transaction, meeting_id: MeetingId) -> Stand:
     if row is None:
         raise NoSuchMeeting
     return Stand(
-        meeting_id=meeting_id, space_id=row.space_id, version=version_of(row.version, [row.answers]), status=row.status
+        meeting_id=meeting_id,
+        space_id=row.space_id,
+        version=version_of(row.version, [row.answers]),
+        status=row.status,
+        participants=row.participants,
     )
 
 
