@@ -1,7 +1,7 @@
 """The ranking in words: who is there, who is missing, which rule a time breaks and by how little, what would help."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, assert_never, cast
 from unicodedata import bidirectional
 
@@ -9,6 +9,7 @@ from kalends.adapters.web.times import clock, duration_label, range_label, slot_
 from kalends.core.ids import ParticipantId
 from kalends.core.time import Interval, merge, zone
 from kalends.features.availability.changes import Change, Moved, Shortened, TimeFreed
+from kalends.features.availability.obstacles import Obstacle
 from kalends.features.availability.score import Breach, QuorumMissed, RequiredAbsent
 from kalends.features.meetings.answering.domain import Answer, Presence
 from kalends.features.meetings.answering.recommendations import Board
@@ -26,7 +27,7 @@ MAX_NAMES = 3
 MAX_ROWS = 60
 
 
-def ranking_view(board: Board, zone_name: str, now: Any) -> View:
+def ranking_view(board: Board, zone_name: str, now: datetime) -> View:
     """`best` and `answers`, which belong together, and how many are not among the answers."""
     names = {one.participant.id: _name(one) for one in board.given}
     return {
@@ -42,6 +43,7 @@ def ranking_view(board: Board, zone_name: str, now: Any) -> View:
             }
             for one in board.suggestions
         ],
+        "obstacles": [_obstacle(one, names, zone_name, now) for one in board.ranked.obstacles],
         "is_feasible": not board.suggestions or board.suggestions[0].is_feasible,
         "answers": [_said(one, board.suggestions) for one in board.given[:MAX_ROWS]] if board.suggestions else [],
         "unlisted": max(0, len(board.given) - MAX_ROWS),
@@ -122,6 +124,11 @@ def _breach(breach: Breach, names: Mapping[ParticipantId, str]) -> str:
             return f"Needs {quorum}{of}; {quorum - heads} too few"
         case _:
             assert_never(breach)
+
+
+def _obstacle(obstacle: Obstacle, names: Mapping[ParticipantId, str], zone_name: str, now: datetime) -> View:
+    """A rule that blocks, and where it is missed by least."""
+    return {"rule": _breach(obstacle.breach, names), "at": slot_view(obstacle.slot, zone_name, now)}
 
 
 def _part(answer: Answer, slot: Interval, zone_name: str) -> str:
