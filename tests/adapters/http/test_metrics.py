@@ -1,12 +1,18 @@
+import asyncio
 import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.types import Message, Receive, Scope, Send
 
+from kalends.adapters.http.metrics import Metrics
 from kalends.adapters.http.routes import UNMATCHED
 from kalends.telemetry import Figures
 from tests.adapters.http.conftest import Client
@@ -120,3 +126,22 @@ if len(sys.argv) == 1:
         other.communicate()
     assert 'kalends_http_requests_total{method="GET",route="/who",status="200"} 3.0' in text
     assert 'kalends_db_connections{state="allowed"} 48.0' in text
+
+
+async def test_a_stream_takes_as_long_as_one_waits_for_it_not_as_long_as_one_reads() -> None:
+    seen: list[float] = []
+    figures: Any = SimpleNamespace(request=lambda *said: seen.append(said[-1]))
+
+    async def stream(scope: Scope, _: Receive, send: Send) -> None:
+        scope["is_stream"] = True
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await asyncio.sleep(0.1)
+        await send({"type": "http.response.body", "body": b""})
+
+    async def ignore(_: Message) -> None: ...
+
+    scope = {"type": "http", "method": "GET", "path": "/"}
+    began = time.perf_counter()
+    await Metrics(stream, figures=figures)(scope, ignore, ignore)  # pyright: ignore
+
+    assert seen[0] < time.perf_counter() - began - 0.09

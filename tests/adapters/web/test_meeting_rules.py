@@ -260,3 +260,26 @@ async def test_without_an_account_one_says_who_one_is(doors: Doors) -> None:
 
     assert answer.status_code == 422
     assert re.search(r'id="organiser"[^>]*aria-invalid="true"', answer.text)
+
+
+async def test_a_name_from_right_to_left_carries_no_words_along(doors: Doors, organiser: httpx.AsyncClient) -> None:
+    page = await follow(organiser, await organiser.post("/meetings", data={**FORM, "participants": "אדה\nBhim"}))
+    _, ada, bhim = links_in(page.text)
+    await paint(doors, bhim, 0, 2)
+    await paint(doors, ada, 2, 3)
+
+    assert "without \u2068אדה\u2069" in (await organiser.get(str(page.url))).text
+
+
+async def test_the_table_of_a_large_meeting_ends_with_how_many_more_there_are(
+    doors: Doors, organiser: httpx.AsyncClient
+) -> None:
+    names = "\n".join(f"Ada {number}" for number in range(70))
+    page = await follow(organiser, await organiser.post("/meetings", data={**FORM, "participants": names}))
+    await paint(doors, links_in(page.text)[1], 0, 2)
+
+    async with doors.pages(zone=NEW_YORK) as guest:
+        said = section((await guest.get(links_in(page.text)[1])).text, "answers-title")
+    assert "and 10 more" in said
+    assert "Ada 59 " in squeezed(said)
+    assert "Ada 60 " not in squeezed(said)
