@@ -10,7 +10,8 @@ from starlette.routing import Route
 
 from kalends.adapters.http.acting import actor_of, services_of
 from kalends.adapters.http.problems import status_of
-from kalends.adapters.web.meeting_forms import AnswerForm, WhoAreYou, form_of
+from kalends.adapters.web.answer_forms import AnswerForm, WhoAreYou
+from kalends.adapters.web.forms import form_of
 from kalends.adapters.web.meeting_views import (
     Reading,
     booked_view,

@@ -1,4 +1,4 @@
-"""What people type and tick about meetings, read into what services take."""
+"""The one screen of a new meeting, as it was typed, read into what services take."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,12 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from starlette.datastructures import FormData
-from starlette.requests import Request
 
-from kalends.adapters.web.grids import CELLS, COARSE
+from kalends.adapters.web.forms import number, text, texts
 from kalends.core.errors import Error, Invalid
-from kalends.core.time import Interval, instant_of, merge
-from kalends.features.meetings.answering.domain import Declined, NewInterval, Preference, Reply
+from kalends.core.time import instant_of
 from kalends.features.meetings.proposal import (
     MAX_PARTICIPANTS,
     NewOrganiser,
@@ -23,8 +21,6 @@ from kalends.features.meetings.proposal import (
 )
 from kalends.features.meetings.rules import Visibility
 
-# The grid has at most 2,000 boxes, and each may come once as yes and once as maybe.
-MAX_FIELDS = 5_000
 # Rows of a form that somebody fills in by hand.
 MAX_ROWS = 60
 TEXTS = (
@@ -57,27 +53,6 @@ class DeadlineIsUnreadable(Invalid):
 
 class GroupsAreUnreadable(Invalid):
     """Say each group and how many of it must come, such as: Engineering 2, Sales 1."""
-
-
-class TimesAreUnreadable(Invalid):
-    """These times can't be read. Load the page anew and mark them again."""
-
-
-class WhoAreYou(Invalid):
-    """Say who you are, so that the others know whose times these are."""
-
-
-async def form_of(request: Request) -> FormData:
-    return await request.form(max_fields=MAX_FIELDS, max_files=0)
-
-
-def text(form: FormData, name: str, otherwise: str = "") -> str:
-    value = form.get(name)
-    return value if isinstance(value, str) else otherwise
-
-
-def texts(form: FormData, name: str) -> list[str]:
-    return [value for value in form.getlist(name) if isinstance(value, str)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,21 +115,21 @@ class MeetingForm:
         ensure_zone(self.zone, "zone")
         return Proposal(
             organiser=NewOrganiser(name=self.organiser) if is_guest else None,
-            weeks=_number(self.weeks),
+            weeks=number(self.weeks),
             rules=self._rules(),
             title=self.title,
             description=self.description,
             place=self.place,
             zone=self.zone,
-            duration=timedelta(minutes=_number(self.duration)),
-            step=timedelta(minutes=_number(self.step)),
+            duration=timedelta(minutes=number(self.duration)),
+            step=timedelta(minutes=number(self.step)),
             windows=[_window(row, self.zone, f"windows.{number}") for number, row in enumerate(self.windows)],
             participants=[_participant(line) for line in self._lines()],
         )
 
     def _rules(self) -> dict[str, Any]:
         return {
-            "quorum": _number(self.quorum, otherwise=-1) if self.quorum else 0,
+            "quorum": number(self.quorum, otherwise=-1) if self.quorum else 0,
             "group_quorums": _group_quorums(self.group_quorums),
             "deadline": self._deadline(),
             "books_at_deadline": bool(self.books_at_deadline),
@@ -198,7 +173,7 @@ def _group_quorums(typed: str) -> dict[str, int]:
         name, _, heads = part.rpartition(" ")
         if not name or not heads.isdecimal():
             raise GroupsAreUnreadable(field="group_quorums")
-        quorums[name.strip()] = _number(heads)
+        quorums[name.strip()] = number(heads)
     return quorums
 
 
@@ -240,54 +215,3 @@ def _named(line: str) -> NewParticipant:
     if "@" in line and " " not in line:
         return NewParticipant(name=line.partition("@")[0], email=line)
     return NewParticipant(name=line)
-
-
-def _number(typed: str, otherwise: int = 0) -> int:
-    """What can't be a number becomes one that is refused, in the words of the field."""
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else otherwise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerForm:
-    """The grid as it was sent: what each box says, by its start."""
-
-    mode: str
-    states: Mapping[str, str]
-    cell: timedelta
-    declines: bool
-    switch_to: str | None
-    participant: str
-    name: str
-
-    @classmethod
-    def read(cls, form: FormData) -> "AnswerForm":
-        mode = "maybe" if text(form, "mode") == "maybe" else "yes"
-        other = "yes" if mode == "maybe" else "maybe"
-        minutes = _number(text(form, "cell_minutes"))
-        switch_to = text(form, "switch_to")
-        return cls(
-            mode=mode,
-            # Where a start is in both, the mode's counts.
-            states={**dict.fromkeys(texts(form, other), other), **dict.fromkeys(texts(form, mode), mode)},
-            cell=timedelta(minutes=minutes if minutes in {*CELLS, *COARSE} else 0),
-            declines=bool(text(form, "decline")),
-            switch_to=switch_to if switch_to in {"yes", "maybe"} else None,
-            participant=text(form, "participant"),
-            name=text(form, "name"),
-        )
-
-    def reply(self) -> Reply:
-        if self.declines:
-            return Declined()
-        return [
-            NewInterval(start=one.start, end=one.end, preference=preference)
-            for state, preference in (("yes", Preference.YES), ("maybe", Preference.IF_NEED_BE))
-            for one in merge(self._box(start) for start, said in self.states.items() if said == state)
-        ]
-
-    def _box(self, start: str) -> Interval:
-        try:
-            begin = datetime.fromisoformat(start)
-            return Interval(begin, begin + self.cell)
-        except (ValueError, OverflowError, Error) as broken:
-            raise TimesAreUnreadable(field="times") from broken

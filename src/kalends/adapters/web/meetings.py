@@ -11,7 +11,8 @@ from starlette.routing import Route
 
 from kalends.adapters.http.acting import actor_of, services_of
 from kalends.adapters.http.problems import status_of
-from kalends.adapters.web.meeting_forms import RULES, MeetingForm, errors_of, form_of, text
+from kalends.adapters.web.forms import form_of, text
+from kalends.adapters.web.meeting_forms import RULES, MeetingForm, errors_of
 from kalends.adapters.web.meeting_views import Reading, line_view, organiser_view
 from kalends.adapters.web.rendering import Flash, Undo, go_to, pages_of, zone_of
 from kalends.adapters.web.sentences import read_sentence
