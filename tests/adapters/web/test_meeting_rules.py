@@ -283,3 +283,24 @@ async def test_the_table_of_a_large_meeting_ends_with_how_many_more_there_are(
     assert "and 10 more" in said
     assert "Ada 59 " in squeezed(said)
     assert "Ada 60 " not in squeezed(said)
+
+
+async def test_whoever_is_signed_in_may_have_their_free_times_marked(
+    doors: Doors, town: Town, ada: Inhabitant, organiser: httpx.AsyncClient
+) -> None:
+    busy = await town.meetings.propose(ada.actor, proposed().proposal(is_guest=False))
+    await town.bookings.book(ada.actor, busy.meeting.id, busy.meeting.windows[0].interval.start)
+    created = await follow(organiser, await organiser.post("/meetings", data=FORM))
+    link = links_in(created.text)[0]
+    async with doors.pages() as stranger:
+        assert "leave me free" not in (await stranger.get(link)).text
+        refused = await stranger.post(link, data={"cell_minutes": "30", "fill": "1", "name": "Eve"})
+        assert (refused.status_code, "no longer signed in" in refused.text) == (401, True)
+
+    assert "leave me free" in (await organiser.get(link)).text
+    filled = (await organiser.post(link, data={"cell_minutes": "30", "fill": "1", "name": "Ada"})).text
+
+    marked = re.findall(r'name="yes" value="([^"]+)"[^>]* checked', filled)
+    # The first hour of the first window is booked elsewhere; nothing is kept until it is saved.
+    assert len(marked) == len(boxes(filled)) - 2
+    assert 'value="Ada"' in filled

@@ -29,6 +29,8 @@ class AnswerForm:
     states: Mapping[str, str]
     cell: timedelta
     declines: bool
+    # Asks for a first draft from what is booked already.
+    fills: bool
     switch_to: str | None
     participant: str
     name: str
@@ -45,6 +47,7 @@ class AnswerForm:
             states={**dict.fromkeys(texts(form, other), other), **dict.fromkeys(texts(form, mode), mode)},
             cell=timedelta(minutes=minutes if minutes in {*CELLS, *COARSE} else 0),
             declines=bool(text(form, "decline")),
+            fills=bool(text(form, "fill")),
             switch_to=switch_to if switch_to in {"yes", "maybe"} else None,
             participant=text(form, "participant"),
             name=text(form, "name"),

@@ -1,6 +1,7 @@
 """The pages behind a link: look, answer, and what was agreed. No account, one's own zone, no script needed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kalends.adapters.http.acting import actor_of, services_of
+from kalends.adapters.http.authentication import cookies_of
 from kalends.adapters.http.problems import status_of
 from kalends.adapters.web.answer_forms import AnswerForm, WhoAreYou
 from kalends.adapters.web.forms import form_of
@@ -24,6 +26,7 @@ from kalends.adapters.web.meeting_views import (
 from kalends.adapters.web.meetings import organiser_page, reading_of, url_of
 from kalends.adapters.web.ranking_views import ranking_view
 from kalends.adapters.web.rendering import Flash, go_to, pages_of
+from kalends.core.actor import Person
 from kalends.core.errors import Error, Invalid
 from kalends.core.ids import ParticipantId
 from kalends.features.accounts.permissions import Permission
@@ -41,6 +44,7 @@ from kalends.features.meetings.proposal import NewParticipant
 NEW = "new"
 SAVED = "Your answer is saved. Come back to this address to change it."
 JOINED = "Your answer is saved. This address is now your own: keep it, and change your answer whenever you like."
+SIGN_IN_TO_FILL = "You are no longer signed in, so your meetings can't be looked at. Mark your times by hand."
 DECLINED = "Thank you for saying so. If it changes, mark your times here."
 
 
@@ -64,6 +68,8 @@ async def answer(request: Request) -> Response:
         return go_to(url_of(request), Flash(text="Your answer came after the time was fixed, so it is not kept."))
     if sent.switch_to is not None:
         return await _answer_page(request, board, reading, sent, mode=sent.switch_to)
+    if sent.fills:
+        return await _filled_page(request, board, reading, sent)
     try:
         url = await _save(request, board, reading, sent)
     except (MeetingIsClosed, MeetingIsCancelled, DeadlineHasPassed) as late:
@@ -74,6 +80,27 @@ async def answer(request: Request) -> Response:
         )
     said = DECLINED if sent.declines else SAVED if url == url_of(request) else JOINED
     return go_to(url, Flash(text=said))
+
+
+async def _filled_page(request: Request, board: Board, reading: Reading, sent: AnswerForm) -> Response:
+    """The grid with the times that the reader's booked meetings leave free, for them to look over and save."""
+    person = await _signed_in(request)
+    if person is None:
+        return await _answer_page(request, board, reading, sent, errors={"times": SIGN_IN_TO_FILL}, status=401)
+    free = await services_of(request).free_times.within(person, board.meeting)
+    states = grid_of(board, reading, None).states(free, ())
+    return await _answer_page(request, board, reading, replace(sent, states=states, mode="yes"))
+
+
+async def _signed_in(request: Request) -> Person | None:
+    """Whoever reads this page in a browser they are signed in with; what they do here they do by the link."""
+    cookie = _session_cookie(request)
+    actor = await services_of(request).sessions.recognise(cookie=cookie, origin=request.scope["origin"])
+    return actor if isinstance(actor, Person) else None
+
+
+def _session_cookie(request: Request) -> str | None:
+    return cookies_of(request.scope).get(request.scope["session_cookie"])
 
 
 async def _save(request: Request, board: Board, reading: Reading, sent: AnswerForm) -> str:
@@ -126,6 +153,7 @@ async def _answer_page(
         **progress_view(board),
         "errors": errors or {},
         "is_typed": sent is not None,
+        "may_fill": _session_cookie(request) is not None,
         "zone": reading.zone_view(),
     }
     return await pages_of(request).page(request, "m/answer.html", context, status=status)

@@ -28,11 +28,19 @@ class FreeTimes:
         if not isinstance(actor, Person):
             raise SignInFirst
         async with self._db.transaction(actor) as tx:
-            meeting = (await enter(tx, meeting_id, Permission.VIEW)).meeting
-            me = await meetings.get_proposer(tx)
-            busy = await _busy(tx, actor, meeting, me.zone)
-        rules = meeting.rules
-        return free_times(meeting.stretches, busy, before=rules.buffer_before, after=rules.buffer_after)
+            return await _free(tx, actor, (await enter(tx, meeting_id, Permission.VIEW)).meeting)
+
+    async def within(self, actor: Person, meeting: Meeting) -> tuple[Interval, ...]:
+        """The same for a meeting that this person has been shown by a link."""
+        async with self._db.transaction(actor) as tx:
+            return await _free(tx, actor, meeting)
+
+
+async def _free(tx: Transaction, person: Person, meeting: Meeting) -> tuple[Interval, ...]:
+    me = await meetings.get_proposer(tx)
+    busy = await _busy(tx, person, meeting, me.zone)
+    rules = meeting.rules
+    return free_times(meeting.stretches, busy, before=rules.buffer_before, after=rules.buffer_after)
 
 
 async def _busy(tx: Transaction, person: Person, meeting: Meeting, zone_name: str) -> tuple[Interval, ...]:
