@@ -95,6 +95,24 @@ async def test_what_is_being_painted_stays_when_others_answer_and_when_the_time_
     await expect(box).to_be_checked()
 
 
+async def test_a_name_that_was_typed_stays_when_the_meeting_changes(new_page: NewPage, server: LiveServer) -> None:
+    page = await new_page(timezone_id=NEW_YORK)
+    own, links = await as_guest(page)
+    typing, reading = await new_page(timezone_id=NEW_YORK), await new_page(timezone_id=NEW_YORK)
+    for one in (typing, reading):
+        await one.goto(links[""])
+        await is_live(one)
+    await typing.locator("main [name=name]").fill("Dervla")
+    await typing.locator("h1").click()
+
+    await page.goto(own)
+    await page.get_by_role("button", name="Cancel the meeting").click()
+
+    await expect(reading.locator("main")).to_contain_text("has cancelled this meeting")
+    await expect(typing.locator(".toast")).to_contain_text("This meeting has been changed")
+    await expect(typing.locator("main [name=name]")).to_have_value("Dervla")
+
+
 async def test_a_hidden_page_lets_go_and_catches_up_when_it_is_seen_again(
     new_page: NewPage, server: LiveServer
 ) -> None:

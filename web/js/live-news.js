@@ -4,8 +4,10 @@ import { showOthers } from "./others.js";
 import { tell } from "./toasts.js";
 
 const AGAIN_MS = 30_000;
-// What is being typed or painted is never taken away.
-const isBusy = () => document.querySelector("[data-dirty]") || document.activeElement?.matches("main .input:not([readonly])");
+// What was typed or painted is never taken away.
+const isBusy = () =>
+  document.querySelector("[data-dirty]") ||
+  [...document.querySelectorAll("main :is(input, textarea).input")].some((one) => one.value !== one.defaultValue);
 
 customElements.define(
   "live-news",
