@@ -94,10 +94,13 @@ def solve(
 
 
 def _floor(problem: Problem) -> int | None:
-    """Soft rules cost nothing at best; each team travels at least to its nearest opponent and back if it plays away."""
+    """Soft rules cost nothing; teams travel at least their own best tours, or to the farthest venue and back."""
     if problem.objective is not Objective.TRAVEL:
         return 0
-    return sum(_farthest_return(problem, team) for team in range(len(problem.teams)))
+    from kalends.features.seasons.solver.travel.tours import least_travel
+
+    known = least_travel(problem)
+    return known if known is not None else sum(_farthest_return(problem, team) for team in range(len(problem.teams)))
 
 
 def _farthest_return(problem: Problem, team: int) -> int:

@@ -21,12 +21,14 @@ from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.search.start import Seats, seats_of
 from kalends.features.seasons.solver.search.tables import tabulate
 from kalends.features.seasons.solver.stop import Stop
+from kalends.features.seasons.solver.travel.island import TravelIsland
 
 # How often an island looks at the others' best, in seconds.
 EXCHANGE_EVERY = 2.0
 # A process that doesn't answer within this time after the end is ended.
 PATIENCE = 20.0
 
+Isle = Island | TravelIsland
 Report = Callable[[float, int, tuple[int, int], Seats], None]
 
 
@@ -50,17 +52,15 @@ def search(
 
 
 def _alone(problem: Problem, stop: Stop, seed: int, start: Plan | None, report: Report, schedule: Schedule) -> Found:
-    blueprint = draw(problem)
-    seats = seats_of(problem, start) if start else None
-    island = Island.open(blueprint, tabulate(blueprint), seed, seats, schedule)
+    island = _open(problem, seed, start, schedule)
     # The clock starts once kernels are compiled, so that a first run searches as long as the next.
     began, cpu = time.monotonic(), time.process_time()
     told: list[tuple[int, int]] = []
 
-    def spent(island: Island) -> float:
+    def spent(island: Isle) -> float:
         return stop.spent(seconds=time.monotonic() - began, moves=island.moves)
 
-    def pause(island: Island) -> bool:
+    def pause(island: Isle) -> bool:
         seconds = time.monotonic() - began
         if not told or island.key < told[-1]:
             told.append(island.key)
@@ -74,6 +74,16 @@ def _alone(problem: Problem, stop: Stop, seed: int, start: Plan | None, report: 
         island.run(spent, pause)
     pause(island)
     return Found(island.best, island.key, island.moves, time.process_time() - cpu)
+
+
+def _open(problem: Problem, seed: int, start: Plan | None, schedule: Schedule) -> Isle:
+    """Travelling tournaments have a search of their own."""
+    travelling = TravelIsland.open(problem, seed, start)
+    if travelling is not None:
+        return travelling
+    blueprint = draw(problem)
+    seats = seats_of(problem, start) if start else None
+    return Island.open(blueprint, tabulate(blueprint), seed, seats, schedule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +169,14 @@ def _watch(stop: Stop, board: Board, processes: list[Any], began: float, report:
 def _island_process(
     problem: Problem, budget: Stop, seed: int, index: int, start: Plan | None, board: Board, schedule: Schedule
 ) -> None:
-    blueprint = draw(problem)
-    seats = seats_of(problem, start) if start else None
-    island = Island.open(blueprint, tabulate(blueprint), seed, seats, schedule)
+    island = _open(problem, seed, start, schedule)
     board.ready[index] = 1
     began, last = time.monotonic(), [time.monotonic()]
 
-    def spent(island: Island) -> float:
+    def spent(island: Isle) -> float:
         return budget.spent(seconds=time.monotonic() - began, moves=island.moves)
 
-    def pause(island: Island) -> bool:
+    def pause(island: Isle) -> bool:
         board.moves[index], board.cpu[index] = island.moves, time.process_time()
         now = time.monotonic()
         if now - last[0] > EXCHANGE_EVERY or board.halt.is_set():
