@@ -10,10 +10,10 @@ ARGS ?=
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format assets browser withstand clean
+.PHONY: help serve test check format assets browser withstand bench-seasons clean
 
 help: ## Say what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  make serve PORT=8001          another port"
 	@echo "  make test ARGS='-k booking'   some of the tests"
@@ -46,6 +46,9 @@ browser: $(VENV)/dev.stamp ## Find or install a Chromium for the browser tests
 withstand: $(VENV)/bench.stamp ## Load, failure and timing checks: what needs a clock, minutes long
 	@$(PY) hatch_build.py
 	@$(PY) bench/withstand.py $(ARGS)
+
+bench-seasons: $(VENV)/dev.stamp ## Print the season engine's tables beside best known values (ARGS='ttp nba')
+	@$(PY) bench/seasons.py $(ARGS)
 
 clean: ## Remove everything that was made, but not the data in var/
 	rm -rf $(VENV) dist build .pytest_cache .ruff_cache .import_linter_cache src/kalends/adapters/web/static

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kalends.features.seasons.solver import (
@@ -13,13 +15,23 @@ from kalends.features.seasons.solver import (
     check,
     conflict,
     explain,
+    load_plan,
+    load_problem,
     repair,
     solve,
     suggest,
 )
 from kalends.features.seasons.solver.advice.repair import Shock
 from kalends.features.seasons.solver.problem import Problem
-from kalends.features.seasons.solver.rules import GamesInSlots, GroupPlaysInSlots, PlaysInSlots, Terms
+from kalends.features.seasons.solver.rules import (
+    EvenBreaks,
+    GamesInSlots,
+    GroupPlaysInSlots,
+    HostsInTurn,
+    LongestTrip,
+    PlaysInSlots,
+    Terms,
+)
 from tests.features.seasons.solver.conftest import league, line
 
 
@@ -139,3 +151,46 @@ def test_figures_add_up() -> None:
     assert figures.travel == check(problem, plan).travel
     assert all(team.home == team.away == 5 for team in figures.teams)
     assert figures.spread("home") == 0
+
+
+def test_a_conflict_is_found_beside_rules_that_have_no_exact_model() -> None:
+    everyone = tuple(range(6))
+    problem = league(6, distances=line(6)).with_rules(
+        LongestTrip(teams=everyone, most=4),
+        HostsInTurn(teams=everyone),
+        GamesInSlots(meetings=((0, 1),), slots=(2,), least=1, most=1),
+        EvenBreaks(teams=everyone, most=3),
+        GamesInSlots(meetings=((0, 2),), slots=(2,), least=1, most=1),
+    )
+
+    found = conflict(problem, seconds=60.0)
+
+    assert found is not None
+    assert found.rules == (2, 4)
+
+
+def test_what_a_withdrawn_team_had_to_play_is_asked_of_nobody() -> None:
+    problem = league(6)
+    plan = planned(problem)
+    first = next(game for game in plan.games if 2 in (game.home, game.away))
+    other = next(game for game in plan.games if 2 not in (game.home, game.away) and game.slot == first.slot)
+    slots = (first.slot,) if first.slot is not None else ()
+    problem = problem.with_rules(
+        GamesInSlots(meetings=((first.home, first.away), (other.home, other.away)), slots=slots, least=2, most=2),
+        PlaysInSlots(teams=(2, 3), slots=tuple(range(10)), mode="HA", least=1, most=10),
+    )
+
+    mended = repair(problem, plan, Shock(withdrawn=(2,)), seconds=4.0)
+
+    assert mended.verdict.is_legal
+    assert not mended.moved
+
+
+def test_a_closed_hall_moves_few_games_of_a_strict_season(sports: Path) -> None:
+    problem = load_problem(sports / "itc2021/instances/ITC2021_Early_9.xml")
+    plan = load_plan(sports / "itc2021/solutions/ITC2021_Early_9_best.xml", problem)
+
+    mended = repair(problem, plan, Shock(closed=((7, (28, 29)),)), seconds=8.0)
+
+    assert mended.verdict.is_legal
+    assert len(mended.moved) <= len(plan.games) // 10

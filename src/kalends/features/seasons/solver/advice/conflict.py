@@ -16,6 +16,7 @@ from kalends.features.seasons.solver.blueprint import Blueprint, draw
 from kalends.features.seasons.solver.exact.model import NotModelled, SeasonModel, run
 from kalends.features.seasons.solver.exact.small import all_candidates
 from kalends.features.seasons.solver.problem import Objective, Problem
+from kalends.features.seasons.solver.rules import Rule
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
@@ -34,20 +35,28 @@ class Conflict:
 
 
 def conflict(problem: Problem, seconds: float = 30.0, workers: int = 1) -> Conflict | None:
-    """A set of hard rules that can't hold together, or None if there is none or none was found in time."""
+    """A set of hard rules that can't hold together, or None if there is none or none was found in time.
+
+    Rules that have no exact model are left aside: what contradicts itself without them does so with them.
+    """
     end = time.monotonic() + seconds
-    hard = tuple(rule for rule in problem.rules if rule.terms.hard)
-    indexes = [index for index, rule in enumerate(problem.rules) if rule.terms.hard]
-    bare = replace(problem, rules=hard, objective=Objective.NOTHING)
-    try:
-        found = _core(bare, list(range(len(hard))), end, workers)
-    except NotModelled:
-        return None
+    bare = replace(problem, rules=(), objective=Objective.NOTHING)
+    stated = [(index, rule) for index, rule in enumerate(problem.rules) if rule.terms.hard and _is_stated(bare, rule)]
+    indexes, bare = [index for index, _ in stated], replace(bare, rules=tuple(rule for _, rule in stated))
+    found = _core(bare, list(range(len(stated))), end, workers)
     if found is None:
         return None
     core, minimal = _shrink(bare, found, end, workers)
     rules = tuple(indexes[index] for index in sorted(core))
     return Conflict(rules, minimal, True, tuple(problem.rules[index].words(problem) for index in rules))
+
+
+def _is_stated(bare: Problem, rule: Rule) -> bool:
+    try:
+        SeasonModel(draw(replace(bare, rules=(rule,))), ()).ensure_stated()
+    except NotModelled:
+        return False
+    return True
 
 
 def _core(bare: Problem, rules: list[int], end: float, workers: int) -> list[int] | None:

@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kalends.features.seasons.solver.advice.nearest import nearest
 from kalends.features.seasons.solver.errors import ProblemIsMalformed
 from kalends.features.seasons.solver.judge import Verdict, check
 from kalends.features.seasons.solver.problem import Objective, Plan, Played, Problem, Slot
-from kalends.features.seasons.solver.rules import GamesStay, GroupPlaysInSlots, PlaysInSlots, Rule, Terms
+from kalends.features.seasons.solver.rules import GamesInSlots, GamesStay, GroupPlaysInSlots, PlaysInSlots, Rule, Terms
 from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.stop import Stop, never
 
@@ -60,10 +61,10 @@ def repair(
     still = replace(
         after, rules=(*(rule for rule in after.rules if rule.terms.hard), _stay(seated, 1)), objective=Objective.RULES
     )
-    found, fewest = _closest(still, old, seconds * 0.75, seed, workers, is_cancelled)
+    found, fewest = nearest(still, old, seconds * 0.75, seed, workers, is_cancelled)
     left = seconds - (time.monotonic() - began)
-    has_wishes = any(not rule.terms.hard for rule in after.rules)
-    if has_wishes and left > 0.5 and check(after, found).is_legal and not is_cancelled():
+    wishes = any(not rule.terms.hard for rule in after.rules)
+    if wishes and left > 0.5 and check(still, found).objective and check(after, found).is_legal and not is_cancelled():
         found = _bettered(after, seated, found, left, seed, workers, is_cancelled)
     moved = tuple((was, now) for was, now in zip(old.games, _aligned(after, found).games, strict=True) if was != now)
     return Repair(after, found, check(after, found), moved, fewest, time.monotonic() - began)
@@ -87,10 +88,24 @@ def shaken(problem: Problem, shock: Shock) -> Problem:
         problem,
         slots=(*problem.slots, *shock.extra),
         games=games,
-        rules=(*problem.rules, *rules),
+        rules=(*(rule for old in problem.rules for rule in _without(old, gone)), *rules),
         is_compact=problem.is_compact and is_same,
         is_phased=problem.is_phased and is_same,
     )
+
+
+def _without(rule: Rule, gone: set[int]) -> tuple[Rule, ...]:
+    """The rule for a league without these teams, if it still says anything."""
+    match rule:
+        case GamesInSlots() if gone:
+            left = tuple(pair for pair in rule.meetings if not gone & set(pair))
+            lost = len(rule.meetings) - len(left)
+            return (replace(rule, meetings=left, least=max(0, rule.least - lost)),) if left else ()
+        case PlaysInSlots() if gone & set(rule.teams):
+            teams = tuple(team for team in rule.teams if team not in gone)
+            return (replace(rule, teams=teams),) if teams else ()
+        case _:
+            return (rule,)
 
 
 def _remaining(plan: Plan, shock: Shock) -> Plan:
@@ -106,27 +121,6 @@ def _aligned(problem: Problem, plan: Plan) -> Plan:
     from kalends.features.seasons.solver.search.start import plan_of, seats_of
 
     return plan_of(*seats_of(problem, plan))
-
-
-def _closest(
-    still: Problem, old: Plan, seconds: float, seed: int, workers: int, is_cancelled: Callable[[], bool]
-) -> tuple[Plan, bool]:
-    """The fewest moves found, and whether that is proven."""
-    from kalends.features.seasons.solver.exact.closest import closest
-    from kalends.features.seasons.solver.search.portfolio import search
-    from kalends.features.seasons.solver.search.start import plan_of
-
-    end = time.monotonic() + seconds
-    found, fewest = closest(still, old, seconds * 0.5, workers)
-    if fewest or is_cancelled():
-        return found, fewest
-    stop = Stop(seconds=max(0.2, end - time.monotonic()), is_cancelled=is_cancelled)
-    mild = Schedule(hot=1.5, cold=0.05, ends=(1.0,), ratio=10.0, lowest_ratio=4.0, highest_ratio=40.0, cushion=2.0)
-    best = search(still, stop, seed, 1, found, _quiet, mild)
-    candidate = plan_of(*best.seats)
-    old_score, new_score = check(still, found), check(still, candidate)
-    better = (new_score.infeasibility, new_score.objective) < (old_score.infeasibility, old_score.objective)
-    return (candidate if better else found), False
 
 
 def _bettered(

@@ -45,7 +45,7 @@ class SeasonModel:
     homes: dict[tuple[int, int], Any] = field(default_factory=dict[tuple[int, int], Any])
 
     def build(self) -> SeasonModel:
-        self._refuse_the_unstated()
+        self.ensure_stated()
         self._place_games()
         self._one_game_at_a_time()
         for row in self.blueprint.counters:
@@ -60,7 +60,8 @@ class SeasonModel:
         self.cp.minimize(sum(weight * cost for weight, cost in self.costs) + self.constant)
         return self
 
-    def _refuse_the_unstated(self) -> None:
+    def ensure_stated(self) -> None:
+        """Raise NotModelled where a rule of the season can't be stated."""
         drawn = self.blueprint
         odd = drawn.stretch_rows or drawn.pace_rows or drawn.even_rows or drawn.trip_rows or drawn.turn_rows
         if odd or drawn.travel_weight or ((drawn.break_rows or drawn.curve_rows) and not drawn.is_full):

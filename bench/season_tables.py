@@ -1,0 +1,53 @@
+"""What the season tables share: where the data lies, best known values, options, gaps."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from kalends.features.seasons.solver import Problem, Result, Stop, solve
+
+ROOT = Path(__file__).parents[1]
+out = Console(width=140)
+
+
+@dataclass(frozen=True)
+class Options:
+    seconds: float
+    workers: int
+    seeds: tuple[int, ...]
+    cpu: bool
+    only: tuple[str, ...]
+
+
+def shared() -> Path:
+    given = os.environ.get("KALENDS_SHARED_DATA")
+    folders = [Path(given)] if given else [ROOT.parent / "shared/data", ROOT.parents[1] / "shared/data"]
+    for folder in folders:
+        if (folder / "sports").is_dir():
+            return folder / "sports"
+    sys.exit("the shared data isn't here: set KALENDS_SHARED_DATA")
+
+
+def best_known(folder: str, column: str) -> dict[str, int]:
+    with (shared() / folder / "best_known.csv").open(newline="", encoding="utf-8") as file:
+        return {row["instance"]: int(float(row[column])) for row in csv.DictReader(file) if row[column]}
+
+
+def gap(result: Result, best: int) -> float:
+    """(z - best) / z, 0 if both are 0, 1 if not legal, as in the algorithm-selection study of ITC2021."""
+    if not result.verdict.is_legal:
+        return 1.0
+    return (result.verdict.objective - best) / result.verdict.objective if result.verdict.objective else 0.0
+
+
+def limit(problem: Problem, options: Options) -> Stop:
+    if not options.cpu:
+        return Stop(seconds=options.seconds)
+    look = solve(problem, Stop(moves=100_000), seed=99)
+    return Stop(moves=round(look.moves_per_second * options.seconds * options.workers))
