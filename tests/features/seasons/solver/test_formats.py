@@ -257,3 +257,58 @@ def test_amateur_seasons_of_the_open_standard_can_be_read(sports: Path, number: 
     schedule = json.loads(osss.write_schedule(problem, some_plan(problem)))
     assert len(schedule["schedule"]["fixtures"]) == len(problem.games)
     assert check(problem, some_plan(problem)).infeasibility > 0
+
+
+FIXED = '<GA1 meetings="{}" slots="{}" min="1" max="1" type="HARD"/>'
+
+
+@pytest.mark.parametrize(
+    ("fixed", "message"),
+    [
+        (["0,1;|2", "1,2;|2", "2,0;|2"], "GA1, line 7: T1 v T2 and T0 v T1 are both fixed in S2 (see line 6)"),
+        (["0,1;|2", "2,3;|2", "3,1;|2"], "GA1, line 8: T3 v T1 and T2 v T3 are both fixed in S2 (see line 7)"),
+        (["0,1;|2", "0,1;|3"], "GA1, line 7: T0 v T1 is fixed in S3 and in S2 (see line 6)"),
+    ],
+)
+def test_a_cycle_of_fixed_games_is_refused_with_both_lines(tmp_path: Path, fixed: list[str], message: str) -> None:
+    file = tmp_path / "season.xml"
+    file.write_bytes(robinx_text("\n".join(FIXED.format(*item.split("|")) for item in fixed)))
+
+    with pytest.raises(ProblemIsMalformed) as caught:
+        load_problem(file)
+
+    assert str(caught.value) == message
+
+
+def test_fixed_games_that_fit_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "season.xml"
+    file.write_bytes(robinx_text("\n".join(FIXED.format(*item) for item in (("0,1;", 2), ("2,3;", 2), ("1,0;", 3)))))
+
+    assert len(load_problem(file).rules) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "rule", "line"),
+    [
+        (robinx_text("", teams=5, slots=8), "Format", 2),
+        (robinx_text("", teams=8, slots=8), "Format", 2),
+        (robinx_text("", teams=200, slots=398), "Teams", 4),
+        (
+            robinx_text("", extra='\n<Data><Distances><distance team1="0" team2="1" dist="nan"/></Distances></Data>'),
+            "distance",
+            4,
+        ),
+    ],
+)
+def test_impossible_seasons_are_refused_with_rule_and_line(data: bytes, rule: str, line: int) -> None:
+    with pytest.raises(ProblemIsMalformed) as caught:
+        robinx.read_instance(data)
+
+    assert (caught.value.rule, caught.value.line) == (rule, line)
+
+
+def test_what_is_no_number_is_refused_with_its_line() -> None:
+    with pytest.raises(ProblemIsMalformed) as caught:
+        own.read_season('{"season": 1,\n "teams": ["a", "b"],\n "distances": [[0, NaN], [1, 0]]}')
+
+    assert caught.value.line == 3

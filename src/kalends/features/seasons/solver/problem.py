@@ -133,7 +133,8 @@ def ensure_sane(problem: Problem) -> None:
     if teams > MAX_TEAMS or slots > MAX_SLOTS or teams * teams * slots > MAX_CELLS:
         raise ProblemIsTooLarge(
             f"{teams} teams over {slots} slots are too many; split the league (at most {MAX_TEAMS} teams, "
-            f"{MAX_SLOTS} slots and {MAX_CELLS:,} teams × teams × slots)"
+            f"{MAX_SLOTS} slots and {MAX_CELLS:,} teams × teams × slots)",
+            rule="teams",
         )
     _ensure_unique("team", [team.key for team in problem.teams])
     _ensure_unique("slot", [slot.key for slot in problem.slots])
@@ -146,7 +147,8 @@ def ensure_sane(problem: Problem) -> None:
     may_skip = any(rule.tag == "BA1" for rule in problem.rules)
     for team, count in zip(problem.teams, played, strict=True):
         if count > slots and not may_skip:
-            raise ProblemIsMalformed(f"{team.name} has {count} games and only {slots} slots to play them in")
+            message = f"{team.name} has {count} games and only {slots} slots to play them in"
+            raise ProblemIsMalformed(message, rule="rounds")
     _ensure_distances(problem)
     if problem.is_phased and (problem.legs < 2 or slots % problem.legs):
         raise ProblemIsMalformed("a phased season needs the same number of slots in each of its rounds")
@@ -171,7 +173,7 @@ def _ensure_distances(problem: Problem) -> None:
     for home, row in enumerate(problem.distances):
         for away, distance in enumerate(row):
             if not math.isfinite(distance) or distance < 0 or distance > 10**9:
-                raise ProblemIsMalformed(f"the distance from team {home} to team {away} is {distance}")
+                raise ProblemIsMalformed(f"from team {home} to team {away} it is {distance}", rule="distance")
 
 
 def games_of(problem: Problem, team: int) -> Iterator[int]:

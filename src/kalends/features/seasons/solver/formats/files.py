@@ -9,13 +9,20 @@ from pathlib import Path
 
 from kalends.features.seasons.solver.errors import ProblemIsMalformed
 from kalends.features.seasons.solver.formats import ics, osss, own, robinx, robinx_plan, sheets, ttp
+from kalends.features.seasons.solver.formats.fixed import ensure_fixed_games_fit
 from kalends.features.seasons.solver.formats.xml import MAX_BYTES
 from kalends.features.seasons.solver.judge import check
 from kalends.features.seasons.solver.problem import Plan, Problem
 
 
 def load_problem(path: Path) -> Problem:
-    """RobinX (.xml), OSSS or our own (.json), or a TTP matrix (.txt, .ttp)."""
+    """RobinX (.xml), OSSS or our own (.json), or a TTP matrix (.txt, .ttp). Raises ProblemIsMalformed with the line."""
+    problem = _read_problem(path)
+    ensure_fixed_games_fit(problem)
+    return problem
+
+
+def _read_problem(path: Path) -> Problem:
     match path.suffix.lower():
         case ".xml":
             return robinx.read_instance(path)

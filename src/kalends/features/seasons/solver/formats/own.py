@@ -28,14 +28,14 @@ VERSION = 1
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 
-def _no_number(name: str) -> NoReturn:
-    raise ProblemIsMalformed(f"{name} isn't a number")
-
-
 def parse_json(text: str) -> dict[str, Any]:
     """A JSON object without NaN or infinities. Raises with the line."""
+
+    def refuse(name: str) -> NoReturn:
+        raise ProblemIsMalformed(f"{name} isn't a number", line=text.count("\n", 0, text.find(name)) + 1)
+
     try:
-        value = json.loads(text, parse_constant=_no_number)
+        value = json.loads(text, parse_constant=refuse)
     except json.JSONDecodeError as error:
         raise ProblemIsMalformed(f"not JSON: {error.msg}", line=error.lineno) from None
     except RecursionError:

@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from kalends.features.seasons.solver.errors import ProblemIsMalformed
+from kalends.features.seasons.solver.errors import ProblemIsMalformed, ProblemIsTooLarge
 from kalends.features.seasons.solver.formats.xml import Element, attribute, children, etree, line_of, read_tree, text_at
-from kalends.features.seasons.solver.problem import Game, Objective, Problem, Slot, Team, round_robin
+from kalends.features.seasons.solver.problem import MAX_TEAMS, Game, Objective, Problem, Slot, Team, round_robin
 from kalends.features.seasons.solver.rules import Attributes, Names, Rule, SlotsHoldTheSamePairs, read_rule
 from kalends.features.seasons.solver.rules.rule import grouped
 
@@ -22,6 +22,9 @@ def read_instance(source: Path | bytes) -> Problem:
         raise ProblemIsMalformed(f"expected an Instance, found {root.tag}", line=line_of(root))
     teams = tuple(_team(element) for element in children(root.find("Resources/Teams")))
     slots = tuple(_slot(element) for element in children(root.find("Resources/Slots")))
+    if len(teams) > MAX_TEAMS:
+        message = f"{len(teams)} teams are too many; split the league (at most {MAX_TEAMS} teams)"
+        raise ProblemIsTooLarge(message, rule="Teams", line=line_of(root.find("Resources/Teams")))
     _ensure_even(root, teams, slots)
     names = Names(
         {team.key: index for index, team in enumerate(teams)},
