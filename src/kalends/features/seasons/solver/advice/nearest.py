@@ -22,9 +22,11 @@ from kalends.features.seasons.solver.stop import Stop
 # Temperatures in the season's typical costs; each warming goes on from the best. Above the last, plans forget what
 # they were.
 HEATS = (0.05, 0.12, 0.2, 0.3, 0.45)
-# Shares of the time: models of parts, annealing where those found nothing legal, the model of the whole season; what
-# is left anneals.
-IN_PARTS, ANNEALED, WHOLE = 0.3, 0.25, 0.35
+# Shares of the time: models of parts, annealing where those found nothing legal or much to move, the model of the whole
+# season; what is left anneals.
+IN_PARTS, ANNEALED, WHOLE = 0.25, 0.3, 0.25
+# Annealing seldom finds less than this.
+FEW_GAMES = 6
 # So many parts in a row that better nothing end the parts.
 IDLE_PARTS = 6
 # Less time than this is not worth a start.
@@ -49,7 +51,7 @@ def nearest(
     fewest = False
     try:
         search.solve_parts(seconds * IN_PARTS)
-        if search.key[0]:
+        if search.key > (0, FEW_GAMES):
             search.warm(seconds * ANNEALED)
         fewest = search.solve_whole(seconds * WHOLE)
     except NotModelled:
