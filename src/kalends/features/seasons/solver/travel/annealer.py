@@ -17,8 +17,6 @@ from kalends.features.seasons.solver.travel.moves import (
     score_teams,
 )
 
-HOMES, PART_ROUNDS, PART_TEAMS, ROUNDS, TEAMS = range(5)
-
 
 @njit(forceinline=True)
 def draw(dice):
@@ -83,16 +81,15 @@ def chain(rival, venue, where, i, j, start, half, rounds):
 
 @njit(cache=True, nogil=True)
 def anneal(D, limits, rival, venue, homes, where, best_rival, best_homes, total, dice, mix, weight, temperature, count):
-    """`count` moves at a temperature; how many of them began with a broken rule.
+    """`count` moves at a temperature. One long loop, as both kinds of move share how they are drawn and taken.
 
+    `mix` has the cumulated chances of swapping homes, part rounds, rounds, part teams and teams.
     A move is taken if distance + weight * breaches rises by at most -temperature * log(chance). `total`: distance,
     breaches, best distance, best breaches, moves, accepted moves.
     """
     n, last, half = rival.shape[0], limits[0], limits[4]
     teams, rounds = np.empty(n, np.int64), np.empty(last, np.int64)
-    broken = 0
     for _ in range(count):
-        broken += total[1] > 0
         pick = chance(dice)
         distance, breaches, size = 0, 0, 0
         i = below(dice, n)
@@ -158,4 +155,3 @@ def anneal(D, limits, rival, venue, homes, where, best_rival, best_homes, total,
                 best_rival[:] = rival
                 best_homes[:] = homes
     total[4] += count
-    return broken

@@ -171,7 +171,9 @@ class TravelIsland:
             if games:
                 self.settle(games)
             used = spent(self)
-            if games and self.cool(self.dice.choice(REHEATS), COOLED, used + AFTERWARDS, spent, pause):
+            # Where all ways closed there is nothing worth keeping, and annealing begins from its heat.
+            heat = self.dice.choice(REHEATS) if games else HOT
+            if self.cool(heat, COOLED, used + AFTERWARDS, spent, pause):
                 return True
             if pause(self):
                 return True
