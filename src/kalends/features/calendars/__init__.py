@@ -1,0 +1,1 @@
+"""Calendars and what is in them: events, when they recur, who may see them, when somebody is busy."""
