@@ -8,6 +8,9 @@ from kalends.features.accounts.people.passwords import Passwords
 from kalends.features.accounts.people.registrations import Registrations
 from kalends.features.accounts.people.service import People
 from kalends.features.accounts.sessions.service import Sessions
+from kalends.features.calendars.busy import BusyTimes
+from kalends.features.calendars.events.service import Events
+from kalends.features.calendars.service import Calendars
 from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
@@ -29,6 +32,10 @@ class Services:
     sessions: Sessions
     organisations: Organisations
     administration: Administration
+    # calendars
+    calendars: Calendars
+    events: Events
+    busy_times: BusyTimes
     # meetings
     meetings: Meetings
     meeting_links: MeetingLinks

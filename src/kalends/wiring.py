@@ -33,6 +33,9 @@ from kalends.features.accounts.people.service import People
 from kalends.features.accounts.sessions.service import Sessions
 from kalends.features.accounts.sessions.tokens import AccessTokens, RefreshTokens
 from kalends.features.accounts.throttle import Devices, Throttle
+from kalends.features.calendars.busy import BusyTimes
+from kalends.features.calendars.events.service import Events
+from kalends.features.calendars.service import Calendars
 from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
@@ -57,6 +60,8 @@ from kalends.telemetry import DeliveryWatch, Figures, StatementWatch, Tracing, c
 SHOW_EVERY = 5.0
 # Once an hour is enough for rows that are kept for a day.
 PRUNE_EVERY = 3600.0
+# 200 events each time, of which each is due twice a year: enough for three million.
+EXTEND_EVERY = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +158,9 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         ),
         organisations=Organisations(db=db, throttle=throttle),
         administration=Administration(db=db),
+        calendars=Calendars(db=db, clock=system_clock),
+        events=Events(db=db, clock=system_clock),
+        busy_times=BusyTimes(db=db, clock=system_clock),
         meetings=Meetings(db=db, links=meeting_links, guests=guests, clock=system_clock),
         meeting_links=meeting_links,
         participants=Participants(db=db, links=meeting_links),
@@ -216,6 +224,9 @@ def worker_of(house: House) -> Worker:
         async with house.database.transaction(Nobody()) as tx:
             await tx.execute("SELECT prune_idempotency_keys(), prune_accounts(), prune_guest_spaces()")
 
+    async def extend() -> None:
+        await services.events.extend()
+
     async def show_breakers() -> None:
         house.figures.breakers(worker.deliverer.breaker.states(time.monotonic()))
 
@@ -224,7 +235,12 @@ def worker_of(house: House) -> Worker:
         house.signals,
         audience=audience,
         channels={MAIL: Channel(deliver=mailer.deliver, concurrency=20, timeout=settings.mail.timeout)},
-        chores=((PRUNE_EVERY, prune), (SHOW_EVERY, show_breakers), (settings.worker.poll, services.deadlines.keep)),
+        chores=(
+            (PRUNE_EVERY, prune),
+            (SHOW_EVERY, show_breakers),
+            (settings.worker.poll, services.deadlines.keep),
+            (EXTEND_EVERY, extend),
+        ),
         poll=settings.worker.poll,
         lease=timedelta(seconds=settings.worker.lease),
         batch=settings.worker.batch,

@@ -5,16 +5,19 @@ A new operation fails here until it has a row; a row says what each of seven peo
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from kalends import wiring
 from kalends.core.actor import Role, System
-from kalends.core.ids import SpaceId
+from kalends.core.ids import CalendarId, SpaceId
+from kalends.features.calendars.domain import NewCalendar
 from kalends.features.meetings.service import Seen
 from tests.adapters.http.conftest import settings_with
 from tests.adapters.product import PASSWORD, Product, Somebody
+from tests.features.calendars.diary import lunch
 
 # "other" owns a space of their own and no part of this one; "revoked" was the owner until they were signed out;
 # "operator" runs the server, and is nobody special to a space.
@@ -30,6 +33,7 @@ class World:
     people: dict[str, Somebody]
     space: SpaceId
     seen: Seen
+    calendar: CalendarId
 
     @property
     def start(self) -> str:
@@ -45,6 +49,8 @@ class World:
             "meeting_id": self.seen.meeting.id,
             "participant_id": self.seen.participants[0].id,
             "link_id": self.seen.links[0].id,
+            "calendar_id": self.calendar,
+            "name": "lunch.ics",
         }
 
 
@@ -52,6 +58,19 @@ EXPECTED: dict[str, Row] = {
     "GET /administration/people": (403, 403, 403, 403, 401, 401, 200),
     "GET /administration/people/{person_id}": (403, 403, 403, 403, 401, 401, 200),
     "PATCH /administration/people/{person_id}": (403, 403, 403, 403, 401, 401, 200),
+    "GET /busy-times": (200, 200, 200, 200, 401, 401, 200),
+    "GET /calendars": (200, 200, 200, 200, 401, 401, 200),
+    "POST /calendars": (201, 403, 403, 404, 401, 401, 404),
+    "DELETE /calendars/{calendar_id}": (204, 403, 403, 404, 401, 401, 404),
+    "GET /calendars/{calendar_id}": (200, 200, 200, 404, 401, 401, 404),
+    "PATCH /calendars/{calendar_id}": (200, 403, 403, 404, 401, 401, 404),
+    "DELETE /calendars/{calendar_id}/objects/{name}": (204, 403, 403, 404, 401, 401, 404),
+    "GET /calendars/{calendar_id}/objects/{name}": (200, 200, 200, 404, 401, 401, 404),
+    "PUT /calendars/{calendar_id}/objects/{name}": (204, 403, 403, 404, 401, 401, 404),
+    "GET /calendars/{calendar_id}/occurrences": (200, 200, 200, 404, 401, 401, 404),
+    "GET /calendars/{calendar_id}/sharings": (200, 403, 403, 404, 401, 401, 404),
+    "POST /calendars/{calendar_id}/sharings": (200, 403, 403, 404, 401, 401, 404),
+    "DELETE /calendars/{calendar_id}/sharings/{person_id}": (204, 403, 403, 404, 401, 401, 404),
     "GET /meetings": (200, 200, 200, 200, 401, 401, 200),
     "POST /meetings": (201, 403, 403, 404, 401, 401, 404),
     "GET /meetings/{meeting_id}": (200, 200, 200, 404, 401, 401, 404),
@@ -132,12 +151,26 @@ BODIES: dict[str, Any] = {
         "windows": [{"start": world.start, "end": world.seen.meeting.windows[0].interval.end.isoformat()}],
         "space_id": str(world.space),
     },
+    "POST /calendars": lambda world: {"name": "Hall", "space_id": str(world.space)},
+    "PATCH /calendars/{calendar_id}": lambda world: {"name": "Great hall"},
+    "PUT /calendars/{calendar_id}/objects/{name}": lambda world: lunch("LOCATION:Inn"),
+    "POST /calendars/{calendar_id}/sharings": lambda world: {
+        "username": world.people["newcomer"].username,
+        "access": "read",
+    },
     "PATCH /meetings/{meeting_id}": lambda world: {"title": "Dinner"},
     "PUT /meetings/{meeting_id}/booking": lambda world: {"start": world.start},
     "PUT /meetings/{meeting_id}/answer": lambda world: {"intervals": []},
     "POST /meetings/{meeting_id}/participants": lambda world: {"name": "Edith"},
     "PATCH /meetings/{meeting_id}/participants/{participant_id}": lambda world: {"weight": 2},
     "POST /meetings/{meeting_id}/links": lambda world: {"kind": "join"},
+}
+
+MONTH = "start=2026-01-01T00:00:00Z&end=2026-02-01T00:00:00Z"
+# What is asked after the address.
+QUERIES: dict[str, Any] = {
+    "GET /busy-times": lambda world: f"{_soon()}&person_id={world.people['owner'].actor.id}",
+    "GET /calendars/{calendar_id}/occurrences": lambda world: MONTH,
 }
 
 BOOKED = ("DELETE /meetings/{meeting_id}/booking", "GET /meetings/{meeting_id}/invitation.ics")
@@ -163,6 +196,8 @@ async def new_world(product: Product, operation: str) -> World:
     await product.found(other=(people["other"], Role.OWNER))
     seen = await product.propose(people["owner"], space)
     owner, meeting = people["owner"].actor, seen.meeting
+    calendar = await product.services.calendars.add(owner, NewCalendar(name="Hall"), space)
+    await product.services.events.put(owner, calendar.id, "lunch.ics", lunch())
     if operation in BOOKED:
         await product.services.bookings.book(owner, meeting.id, meeting.windows[0].interval.start)
     if operation == "DELETE /meetings/{meeting_id}/cancellation":
@@ -170,7 +205,14 @@ async def new_world(product: Product, operation: str) -> World:
     gone = people["revoked"]
     async with product.house.database.transaction(System(gone.space_id)) as tx:
         await tx.execute("UPDATE sessions SET revoked_at = now() WHERE id = %s", [gone.actor.session_id])
-    return World(people=people, space=space, seen=seen)
+    return World(people=people, space=space, seen=seen, calendar=calendar.id)
+
+
+def _soon() -> str:
+    today = datetime.now(UTC).replace(microsecond=0)
+    return "&".join(
+        f"{name}={moment:%Y-%m-%dT%H:%M:%SZ}" for name, moment in (("start", today), ("end", today + timedelta(days=7)))
+    )
 
 
 def operations() -> list[str]:
@@ -191,8 +233,12 @@ async def test_everybody_is_answered_as_the_table_says(product: Product, operati
             world = await new_world(product, operation)
         body = BODIES[operation](world) if operation in BODIES else None
         somebody = world.people.get(who)
+        sent = {"content": body} if isinstance(body, bytes) else {"json": body}
+        address = f"/api/v1{path.format_map(world.places)}"
+        if operation in QUERIES:
+            address += f"?{QUERIES[operation](world)}"
         async with product.client(somebody.headers if somebody else None) as client:
-            answer = await client.request(method, f"/api/v1{path.format_map(world.places)}", json=body)
+            answer = await client.request(method, address, **sent)
         answered[who] = answer.status_code
 
     assert answered == dict(zip(PEOPLE, EXPECTED[operation], strict=True))

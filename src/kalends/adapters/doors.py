@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.routing import BaseRoute
 
-from kalends.adapters.api import administration, answers, live, meetings, organisations, people, sessions
+from kalends.adapters.api import administration, answers, calendars, live, meetings, organisations, people, sessions
 from kalends.adapters.web import accounts, answering, news
 from kalends.adapters.web import meetings as meeting_pages
 
@@ -12,6 +12,8 @@ API: tuple[APIRouter, ...] = (
     meetings.router,
     answers.router,
     live.router,
+    calendars.router,
+    calendars.busy_router,
     sessions.router,
     people.router,
     organisations.router,

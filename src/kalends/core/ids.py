@@ -8,6 +8,8 @@ from uuid import UUID
 SpaceId = NewType("SpaceId", UUID)
 PersonId = NewType("PersonId", UUID)
 SessionId = NewType("SessionId", UUID)
+CalendarId = NewType("CalendarId", UUID)
+EventId = NewType("EventId", UUID)
 MeetingId = NewType("MeetingId", UUID)
 ParticipantId = NewType("ParticipantId", UUID)
 LinkId = NewType("LinkId", UUID)

@@ -184,6 +184,15 @@ def test_more_than_can_be_listed_is_refused_before_it_is_made() -> None:
     assert len(minutely.between(*week, most=11_000)) == 7 * 24 * 60
 
 
+def test_what_ends_is_counted_over_all_time() -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    always = (datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC))
+    start = datetime(2026, 3, 2, 9, tzinfo=zone)
+
+    assert Series(start, rules=[read_rule("FREQ=DAILY;COUNT=1000")]).count(*always) == 1000
+    assert Series(start, rules=[read_rule("FREQ=DAILY;UNTIL=20260401T000000Z")]).count(*always) == 30
+
+
 def test_time_has_a_first_and_a_last_year() -> None:
     zone = ZoneInfo("Pacific/Kiritimati")
     first, last = datetime(1, 1, 1, 15, tzinfo=zone), datetime(9999, 12, 31, 9, tzinfo=zone)

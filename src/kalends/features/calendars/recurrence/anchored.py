@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Self
 
 from kalends.features.calendars.recurrence.clocks import DAY, clock_of, daily_clock, seconds_of
@@ -46,12 +47,8 @@ class Anchored:
         """The strikes in [since, until), in order."""
         since, until = max(since, self.start), min(until, self._end)
         left = None if self._count is None else self._count - self.rank(since, work)
-        for strike in self._walk(since, until, work):
-            if left is not None:
-                left -= 1
-                if left < 0:
-                    return
-            yield strike
+        if left is None or left > 0:
+            yield from islice(self._walk(since, until, work), left)
 
     def rank(self, moment: int, work: Work) -> int:
         """How many strikes come before this moment."""
@@ -77,6 +74,15 @@ class Anchored:
             counted = self._first_year + len(self._ranks) - 1
             self._ranks.append(rank + self._years.year(counted, work).count(work))
         return self._ranks[year - self._first_year]
+
+    def end(self, work: Work) -> int:
+        """A moment after the last strike, not much after it; the end of time if they go on."""
+        if self._count is None:
+            return self._end
+        year = self._first_year
+        while year < LAST_YEAR and self._rank_of_year(year + 1, work) < self._count:
+            year += 1
+        return min(self._end, _midnight(year + 1))
 
     def strikes(self, moment: int, work: Work) -> bool:
         return next(self.walk(moment, moment + 1, work), None) is not None

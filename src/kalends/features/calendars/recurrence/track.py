@@ -39,7 +39,9 @@ class Track:
 
     def count(self, since: int, until: int, work: Work) -> int:
         """How many strikes there are in [since, until)."""
-        since, until = max(since, self._since), min(until, self._until)
+        since = max(since, self._since)
+        # Not through all the years of a zone after the end.
+        until = min(until, self._until, self._anchored.end(work) + DAY)
         count = 0
         for stretch in stretches(self._zone, since, until, work) if since < until else ():
             settled = _settled(stretch)

@@ -1,0 +1,65 @@
+"""What happens to calendars and events. An event's facts count its version, a calendar's count its."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kalends.core.facts import Fact
+from kalends.core.ids import CalendarId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarAdded(Fact):
+    name: ClassVar[str] = "calendar.added"
+
+    called: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarChanged(Fact):
+    name: ClassVar[str] = "calendar.changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarRemoved(Fact):
+    name: ClassVar[str] = "calendar.removed"
+
+    called: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarShared(Fact):
+    name: ClassVar[str] = "calendar.shared"
+
+    person_id: PersonId
+    access: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarUnshared(Fact):
+    name: ClassVar[str] = "calendar.unshared"
+
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventAdded(Fact):
+    name: ClassVar[str] = "event.added"
+
+    calendar_id: CalendarId
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventChanged(Fact):
+    name: ClassVar[str] = "event.changed"
+
+    calendar_id: CalendarId
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRemoved(Fact):
+    name: ClassVar[str] = "event.removed"
+
+    calendar_id: CalendarId
+    uid: str

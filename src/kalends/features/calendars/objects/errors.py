@@ -1,0 +1,23 @@
+"""What can be wrong with an iCalendar object. `field` names the property, the message the line."""
+
+from kalends.core.errors import Invalid
+
+
+class ObjectIsMalformed(Invalid):
+    """This is not an iCalendar object."""
+
+    def __init__(self, message: str, *, line: int, field: str | None = None) -> None:
+        super().__init__(f"Line {line}: {message}", field=field)
+        self.line = line
+
+
+class ObjectIsTooLarge(Invalid):
+    """This calendar object is too large."""
+
+
+class ObjectDoesNotFit(Invalid):
+    """This can't be one object in a calendar."""
+
+
+class ZoneIsUnknown(Invalid):
+    """This object names a time zone that it does not define and that is not known by this name."""

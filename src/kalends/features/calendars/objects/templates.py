@@ -1,0 +1,45 @@
+"""Components with their times cut out: what an occurrence looks like is then put together, not parsed."""
+
+from datetime import UTC, datetime
+
+from kalends.features.calendars.objects.lines import Component, Line
+from kalends.features.calendars.objects.occurrences import Occurrence
+from kalends.features.calendars.objects.values import Moment
+
+# RFC 4791, section 9.6.5: an expanded component says its own time and which occurrence it is, and recurs no more.
+_CUT = frozenset({"DTSTART", "DTEND", "DUE", "DURATION", "RECURRENCE-ID", "RRULE", "EXRULE", "RDATE", "EXDATE"})
+
+
+def template_of(component: Component) -> str:
+    """All of the component but its times, without its BEGIN and END."""
+    kept = (
+        one.raw() if isinstance(one, Component) else one.raw
+        for one in component.contents
+        if not (isinstance(one, Line) and one.name in _CUT)
+    )
+    return b"".join(kept).decode()
+
+
+def expanded(kind: str, template: str, one: Occurrence) -> str:
+    """The component of this occurrence: instants in UTC, days and floating times as they are."""
+    end = "DUE" if kind == "VTODO" else "DTEND"
+    lines = [f"BEGIN:{kind}", _line("DTSTART", one.start)]
+    if kind != "VJOURNAL":
+        lines.append(_line(end, one.end))
+    if one.recurrence_id is not None:
+        lines.append(_line("RECURRENCE-ID", one.recurrence_id))
+    return "\r\n".join(lines) + f"\r\n{template}END:{kind}\r\n"
+
+
+def stamp(moment: Moment) -> str:
+    """As RFC 5545 writes it, an instant in UTC."""
+    if not isinstance(moment, datetime):
+        return f"{moment:%Y%m%d}".zfill(8)
+    if moment.tzinfo is None:
+        return f"{moment:%Y%m%dT%H%M%S}".zfill(15)
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}".zfill(16)
+
+
+def _line(name: str, moment: Moment) -> str:
+    is_day = not isinstance(moment, datetime)
+    return f"{name}{';VALUE=DATE' if is_day else ''}:{stamp(moment)}"

@@ -1,0 +1,207 @@
+"""Every statement about calendars, whom they are shared with, and what changed in them. Events have a file of their
+own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kalends.core.actor import Person
+from kalends.core.ids import CalendarId, PersonId, SpaceId
+from kalends.features.calendars.domain import Calendar, Share, Sharing
+from kalends.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """What a new calendar takes from whoever makes it."""
+
+    id: PersonId
+    space_id: SpaceId
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    calendar_id: CalendarId
+    access: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The last change of one name: removed, or there with this ETag."""
+
+    name: str
+    sync_token: int
+    etag: str | None
+
+    @property
+    def is_removed(self) -> bool:
+        return self.etag is None
+
+
+async def get_owner(tx: Transaction, person: Person) -> Owner | None:
+    return await tx.find(Owner, "SELECT id, space_id, zone FROM people WHERE id = %s", [person.id])
+
+
+async def find(tx: Transaction, calendar_id: CalendarId) -> Calendar | None:
+    return await tx.find(
+        Calendar,
+        """
+        SELECT id, space_id, slug, name, description, color, zone, position, visibility, is_default, sync_token,
+            created_at, version
+        FROM calendars WHERE id = %s
+        """,
+        [calendar_id],
+    )
+
+
+async def lock(tx: Transaction, calendar_id: CalendarId) -> Calendar | None:
+    return await tx.find(
+        Calendar,
+        """
+        SELECT id, space_id, slug, name, description, color, zone, position, visibility, is_default, sync_token,
+            created_at, version
+        FROM calendars WHERE id = %s FOR NO KEY UPDATE
+        """,
+        [calendar_id],
+    )
+
+
+async def list_of_spaces(tx: Transaction, spaces: Sequence[SpaceId]) -> list[Calendar]:
+    return await tx.list(
+        Calendar,
+        """
+        SELECT id, space_id, slug, name, description, color, zone, position, visibility, is_default, sync_token,
+            created_at, version
+        FROM calendars WHERE space_id = ANY (%s) ORDER BY space_id, position, id
+        """,
+        [list(spaces)],
+    )
+
+
+async def add(tx: Transaction, calendar: Calendar) -> bool:
+    """False if the space has a default calendar already and this was to be one."""
+    return bool(
+        await tx.execute(
+            """
+            INSERT INTO calendars (
+                id, space_id, slug, name, description, color, zone, position, visibility, is_default, created_at
+            ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+            ON CONFLICT (space_id) WHERE is_default DO NOTHING
+            """,
+            [
+                calendar.id,
+                calendar.space_id,
+                calendar.slug,
+                calendar.name,
+                calendar.description,
+                calendar.color,
+                calendar.zone,
+                calendar.position,
+                calendar.visibility,
+                calendar.is_default,
+                calendar.created_at,
+            ],
+        )
+    )
+
+
+async def save(tx: Transaction, calendar: Calendar) -> None:
+    await tx.execute(
+        """
+        UPDATE calendars
+        SET name = %s, description = %s, color = %s, zone = %s, position = %s, visibility = %s, version = %s
+        WHERE id = %s
+        """,
+        [
+            calendar.name,
+            calendar.description,
+            calendar.color,
+            calendar.zone,
+            calendar.position,
+            calendar.visibility,
+            calendar.version,
+            calendar.id,
+        ],
+    )
+
+
+async def remove(tx: Transaction, calendar_id: CalendarId) -> None:
+    await tx.execute("DELETE FROM calendars WHERE id = %s", [calendar_id])
+
+
+async def enter_shared(tx: Transaction, person: Person, calendar_id: CalendarId) -> Share | None:
+    """Open the walls to a calendar of another space, if it is shared with this person to look into."""
+    access = await tx.value(
+        "SELECT access FROM enter_shared_calendar(%s, %s, %s)", [person.id, person.session_id, calendar_id]
+    )
+    return None if access is None else Share(access)
+
+
+async def list_shared(tx: Transaction, person: Person) -> list[Shared]:
+    return await tx.list(
+        Shared, "SELECT calendar_id, access FROM list_shared_calendars(%s, %s)", [person.id, person.session_id]
+    )
+
+
+async def find_person_named(tx: Transaction, username: str) -> PersonId | None:
+    return await tx.value("SELECT id FROM find_person_named(%s)", [username])
+
+
+async def share(tx: Transaction, calendar: Calendar, person_id: PersonId, access: Share) -> None:
+    await tx.execute(
+        """
+        INSERT INTO calendar_shares (calendar_id, space_id, person_id, access) VALUES (%s, %s, %s, %s)
+        ON CONFLICT ON CONSTRAINT a_calendar_is_shared_with_a_person_once DO UPDATE SET access = excluded.access
+        """,
+        [calendar.id, calendar.space_id, person_id, access],
+    )
+
+
+async def unshare(tx: Transaction, calendar_id: CalendarId, person_id: PersonId) -> bool:
+    return bool(
+        await tx.execute(
+            "DELETE FROM calendar_shares WHERE calendar_id = %s AND person_id = %s", [calendar_id, person_id]
+        )
+    )
+
+
+async def list_sharings(tx: Transaction, calendar_id: CalendarId) -> list[Sharing]:
+    return await tx.list(
+        Sharing,
+        "SELECT person_id, access FROM calendar_shares WHERE calendar_id = %s ORDER BY created_at, person_id",
+        [calendar_id],
+    )
+
+
+async def advance(tx: Transaction, calendar_id: CalendarId) -> int:
+    """The token of the change that is about to be made; the calendar's row is locked by it."""
+    return await tx.value(
+        "UPDATE calendars SET sync_token = sync_token + 1 WHERE id = %s RETURNING sync_token", [calendar_id]
+    )
+
+
+async def note_change(tx: Transaction, calendar: Calendar, name: str, sync_token: int, etag: str | None) -> None:
+    """`etag` is None for what was removed."""
+    await tx.execute(
+        """
+        INSERT INTO calendar_changes (calendar_id, space_id, name, sync_token, etag)
+        VALUES (%s, %s, %s, %s, %s)
+        ON CONFLICT (calendar_id, name)
+        DO UPDATE SET sync_token = excluded.sync_token, etag = excluded.etag
+        """,
+        [calendar.id, calendar.space_id, name, sync_token, etag],
+    )
+
+
+async def list_changes(tx: Transaction, calendar_id: CalendarId, since: int, many: int) -> list[Change]:
+    return await tx.list(
+        Change,
+        """
+        SELECT name, sync_token, etag
+        FROM calendar_changes
+        WHERE calendar_id = %s AND sync_token > %s
+        ORDER BY sync_token
+        LIMIT %s
+        """,
+        [calendar_id, since, many],
+    )

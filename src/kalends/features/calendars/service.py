@@ -1,0 +1,248 @@
+"""Calendars: made, listed, changed, removed, shared. What is in them has a service of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import psycopg
+
+from kalends.core.actor import Actor, Person
+from kalends.core.etag import ensure_match
+from kalends.core.ids import CalendarId, PersonId, SpaceId, new_uuid
+from kalends.features.accounts.permissions import Permission, may
+from kalends.features.calendars import repository
+from kalends.features.calendars.admission import access_in, admit
+from kalends.features.calendars.clock import Clock
+from kalends.features.calendars.domain import Access, Calendar, CalendarChanges, NewCalendar, Share, Sharing
+from kalends.features.calendars.errors import (
+    NobodyToShareWith,
+    NoSuchSpace,
+    NotYourCalendar,
+    OneDoesNotShareWithOneself,
+    SignInFirst,
+    SlugIsTaken,
+    TokenIsUnknown,
+)
+from kalends.features.calendars.facts import (
+    CalendarAdded,
+    CalendarChanged,
+    CalendarRemoved,
+    CalendarShared,
+    CalendarUnshared,
+)
+from kalends.features.calendars.repository import Change, Owner
+from kalends.store import audit, idempotency, outbox
+from kalends.store.database import Database, Transaction, broken_rule
+
+FIRST = NewCalendar(name="Calendar", slug="calendar", color="#c0392b")
+# A page of changes; more is a first sync, which is told to go on.
+MOST_CHANGES = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A calendar, and what this actor may do with it."""
+
+    calendar: Calendar
+    access: Access
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What changed since a token, each name once, and the token to ask by the next time."""
+
+    items: Sequence[Change]
+    sync_token: int
+    # There is more: ask again at once.
+    is_cut: bool
+
+
+class Calendars:
+    def __init__(self, *, db: Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+
+    async def list_mine(self, actor: Actor) -> Sequence[Seen]:
+        """Those of all spaces that the person belongs to, their own first, then those shared with them.
+
+        Everybody has one: who has none yet gets it here, so that it does not matter how they came to be here.
+        """
+        if not isinstance(actor, Person):
+            raise SignInFirst
+        async with self._db.transaction(actor) as tx:
+            owner = await self._owner(tx, actor)
+            found = await repository.list_of_spaces(tx, list(tx.roles))
+            if not any(calendar.space_id == owner.space_id for calendar in found):
+                await self._add(tx, owner, owner.space_id, FIRST, is_default=True)
+                found = await repository.list_of_spaces(tx, list(tx.roles))
+            found.sort(key=lambda calendar: calendar.space_id != owner.space_id)
+            seen = [Seen(calendar=one, access=access) for one in found if (access := access_in(tx, one)) is not None]
+            for shared in await repository.list_shared(tx, actor):
+                access = Access.WRITE if shared.access == Share.WRITE else Access.READ
+                mine = next((one for one in seen if one.calendar.id == shared.calendar_id), None)
+                if mine is None:
+                    seen.append(Seen(calendar=await admit(tx, shared.calendar_id, Access.READ), access=access))
+                elif mine.access < access:
+                    seen[seen.index(mine)] = Seen(calendar=mine.calendar, access=access)
+            return seen
+
+    async def see(self, actor: Actor, calendar_id: CalendarId) -> Calendar:
+        async with self._db.transaction(actor) as tx:
+            return await admit(tx, calendar_id, Access.READ)
+
+    async def add(self, actor: Actor, new: NewCalendar, space_id: SpaceId | None = None) -> Calendar:
+        """In the person's own space, or in one that they administer."""
+        if not isinstance(actor, Person):
+            raise SignInFirst
+        new = new.checked()
+        try:
+            async with self._db.transaction(actor) as tx:
+                owner = await self._owner(tx, actor)
+                if space_id is not None and space_id not in tx.roles:
+                    raise NoSuchSpace(field="space_id")
+                if not may(tx.roles[space_id or owner.space_id], Permission.ADMINISTER):
+                    raise NotYourCalendar
+                if (earlier := await idempotency.made_before(tx, owner.id)) is not None:
+                    return await admit(tx, CalendarId(earlier), Access.MANAGE)
+                calendar = await self._add(tx, owner, space_id or owner.space_id, new)
+                await idempotency.remember(tx, owner.id, calendar.space_id, calendar.id)
+                return calendar
+        except psycopg.errors.UniqueViolation as taken:
+            if broken_rule(taken) == "a_slug_is_one_calendar_in_a_space":
+                raise SlugIsTaken(field="slug") from taken
+            raise
+
+    async def change(
+        self, actor: Actor, calendar_id: CalendarId, changes: CalendarChanges, if_match: str | None = None
+    ) -> Calendar:
+        async with self._db.transaction(actor) as tx:
+            before = await admit(tx, calendar_id, Access.MANAGE, locked=True)
+            ensure_match(if_match, before.etag)
+            after = changes.applied_to(before)
+            if after is not before:
+                await repository.save(tx, after)
+                changed = CalendarChanged(
+                    space_id=after.space_id, aggregate_id=after.id, aggregate_version=after.version
+                )
+                await outbox.record(tx, changed)
+                await audit.note(tx, after.space_id, CalendarChanged.name, after.id)
+            return after
+
+    async def remove(self, actor: Actor, calendar_id: CalendarId, if_match: str | None = None) -> None:
+        """With all that is in it."""
+        async with self._db.transaction(actor) as tx:
+            calendar = await admit(tx, calendar_id, Access.MANAGE, locked=True)
+            ensure_match(if_match, calendar.etag)
+            await repository.remove(tx, calendar_id)
+            await outbox.record(
+                tx,
+                CalendarRemoved(
+                    space_id=calendar.space_id,
+                    aggregate_id=calendar.id,
+                    aggregate_version=calendar.version + 1,
+                    called=calendar.name,
+                ),
+            )
+            await audit.note(tx, calendar.space_id, CalendarRemoved.name, calendar.id)
+
+    async def share(self, actor: Actor, calendar_id: CalendarId, username: str, access: Share) -> Sequence[Sharing]:
+        """With somebody by their username or address; sharing again changes what for."""
+        async with self._db.transaction(actor) as tx:
+            calendar = await admit(tx, calendar_id, Access.MANAGE, locked=True)
+            person_id = await repository.find_person_named(tx, username.strip().lower())
+            if person_id is None:
+                raise NobodyToShareWith(field="username")
+            if isinstance(actor, Person) and person_id == actor.id:
+                raise OneDoesNotShareWithOneself(field="username")
+            await repository.share(tx, calendar, person_id, access)
+            await self._tell(
+                tx,
+                calendar,
+                CalendarShared(
+                    space_id=calendar.space_id,
+                    aggregate_id=calendar.id,
+                    aggregate_version=calendar.version + 1,
+                    person_id=person_id,
+                    access=access.value,
+                ),
+            )
+            return await repository.list_sharings(tx, calendar_id)
+
+    async def unshare(self, actor: Actor, calendar_id: CalendarId, person_id: PersonId) -> None:
+        """From the next transaction on they see no more of it. Whom it is not shared with, it is not shared with."""
+        async with self._db.transaction(actor) as tx:
+            calendar = await admit(tx, calendar_id, Access.MANAGE, locked=True)
+            if await repository.unshare(tx, calendar_id, person_id):
+                await self._tell(
+                    tx,
+                    calendar,
+                    CalendarUnshared(
+                        space_id=calendar.space_id,
+                        aggregate_id=calendar.id,
+                        aggregate_version=calendar.version + 1,
+                        person_id=person_id,
+                    ),
+                )
+
+    async def list_sharings(self, actor: Actor, calendar_id: CalendarId) -> Sequence[Sharing]:
+        async with self._db.transaction(actor) as tx:
+            await admit(tx, calendar_id, Access.MANAGE)
+            return await repository.list_sharings(tx, calendar_id)
+
+    async def changes(
+        self, actor: Actor, calendar_id: CalendarId, since: int = 0, *, limit: int = MOST_CHANGES
+    ) -> Changes:
+        """What changed after the token `since`; all there is after 0. TokenIsUnknown for one that never was.
+
+        Of names that came and went in between, those are told that went, once.
+        """
+        async with self._db.transaction(actor) as tx:
+            calendar = await admit(tx, calendar_id, Access.READ)
+            if not 0 <= since <= calendar.sync_token:
+                raise TokenIsUnknown(field="sync_token")
+            found = await repository.list_changes(tx, calendar_id, since, limit + 1)
+            is_cut = len(found) > limit
+            items = found[:limit]
+            return Changes(
+                items=[one for one in items if since or not one.is_removed],
+                # Of the same moment as the rows: the last token is always that of one of them.
+                sync_token=items[-1].sync_token if items else since,
+                is_cut=is_cut,
+            )
+
+    async def _owner(self, tx: Transaction, actor: Person) -> Owner:
+        owner = await repository.get_owner(tx, actor)
+        if owner is None:
+            raise SignInFirst
+        return owner
+
+    async def _add(
+        self, tx: Transaction, owner: Owner, space_id: SpaceId, new: NewCalendar, *, is_default: bool = False
+    ) -> Calendar:
+        calendar_id = CalendarId(new_uuid())
+        calendar = Calendar(
+            id=calendar_id,
+            space_id=space_id,
+            slug=new.slug or str(calendar_id),
+            name=new.name,
+            description=new.description,
+            color=new.color,
+            zone=new.zone or owner.zone,
+            position=new.position,
+            visibility=new.visibility,
+            is_default=is_default,
+            sync_token=0,
+            created_at=self._clock(),
+            version=1,
+        )
+        if await repository.add(tx, calendar):
+            await outbox.record(
+                tx,
+                CalendarAdded(space_id=space_id, aggregate_id=calendar_id, aggregate_version=1, called=calendar.name),
+            )
+            await audit.note(tx, space_id, CalendarAdded.name, calendar_id)
+        return calendar
+
+    async def _tell(self, tx: Transaction, calendar: Calendar, fact: CalendarShared | CalendarUnshared) -> None:
+        await repository.save(tx, calendar.shared())
+        await outbox.record(tx, fact)
+        await audit.note(tx, calendar.space_id, fact.name, calendar.id, {"person_id": str(fact.person_id)})
