@@ -267,7 +267,6 @@ FIXED = '<GA1 meetings="{}" slots="{}" min="1" max="1" type="HARD"/>'
     [
         (["0,1;|2", "1,2;|2", "2,0;|2"], "GA1, line 7: T1 v T2 and T0 v T1 are both fixed in S2 (see line 6)"),
         (["0,1;|2", "2,3;|2", "3,1;|2"], "GA1, line 8: T3 v T1 and T2 v T3 are both fixed in S2 (see line 7)"),
-        (["0,1;|2", "0,1;|3"], "GA1, line 7: T0 v T1 is fixed in S3 and in S2 (see line 6)"),
     ],
 )
 def test_a_cycle_of_fixed_games_is_refused_with_both_lines(tmp_path: Path, fixed: list[str], message: str) -> None:

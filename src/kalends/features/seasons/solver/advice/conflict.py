@@ -17,8 +17,12 @@ from kalends.features.seasons.solver.exact.model import NotModelled, SeasonModel
 from kalends.features.seasons.solver.exact.small import all_candidates
 from kalends.features.seasons.solver.problem import Objective, Problem
 from kalends.features.seasons.solver.rules import Rule
+from kalends.features.seasons.solver.stop import Stop
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+
+# Seconds of annealing before a smaller set is put to the exact model.
+LOOK = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,19 @@ def conflict(problem: Problem, seconds: float = 30.0, workers: int = 1) -> Confl
     core, minimal = _shrink(bare, found, end, workers)
     rules = tuple(indexes[index] for index in sorted(core))
     return Conflict(rules, minimal, True, tuple(problem.rules[index].words(problem) for index in rules))
+
+
+def _can_hold(bare: Problem, rules: list[int], seconds: float) -> bool:
+    """Whether annealing finds a plan that keeps them: mostly at once, where the exact model takes long."""
+    from kalends.features.seasons.solver.search.portfolio import search
+    from kalends.features.seasons.solver.search.schedule import Schedule
+
+    rest = replace(bare, rules=tuple(bare.rules[index] for index in rules))
+    return search(rest, Stop(seconds=seconds), 1, 1, None, _quiet, Schedule()).key[0] == 0
+
+
+def _quiet(seconds: float, moves: int, key: tuple[int, int], seats: object) -> None:
+    """Nobody watches."""
 
 
 def _is_stated(bare: Problem, rule: Rule) -> bool:
@@ -92,6 +109,8 @@ def _shrink(bare: Problem, core: list[int], end: float, workers: int) -> tuple[l
         if end - time.monotonic() <= 0.2:
             return kept, False
         rest = [other for other in kept if other != rule]
+        if _can_hold(bare, rest, min(LOOK, end - time.monotonic())):
+            continue
         smaller = _core(bare, rest, min(end, time.monotonic() + max(1.0, (end - time.monotonic()) / 2)), workers)
         if smaller is not None:
             kept = [other for other in rest if other in smaller]
