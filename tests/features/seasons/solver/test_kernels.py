@@ -34,7 +34,7 @@ from kalends.features.seasons.solver.rules import (
     TeamsKeepPace,
     Terms,
 )
-from kalends.features.seasons.solver.search.costs import apply_move, load, undo_move
+from kalends.features.seasons.solver.search.costs import apply_move, keep_move, load, undo_move
 from kalends.features.seasons.solver.search.memory import Desk, desk
 from kalends.features.seasons.solver.search.moves import (
     FLIP,
@@ -48,18 +48,20 @@ from kalends.features.seasons.solver.search.moves import (
     draw_move,
 )
 from kalends.features.seasons.solver.search.start import first_seats, plan_of
-from kalends.features.seasons.solver.search.tables import State, tabulate
+from kalends.features.seasons.solver.search.state import State
+from kalends.features.seasons.solver.search.tables import tabulate
 from tests.features.seasons.solver.conftest import league, line
 
 SIX = tuple(range(6))
 UNTOUCHED = [
     "counts",
-    "filled",
+    "ticks",
+    "run_bits",
+    "run_off",
     "table",
     "home_bits",
     "venues",
     "team_breaks",
-    "row_breaks",
     "tours",
     "team_soft",
     "team_hard",
@@ -185,7 +187,7 @@ def started(problem: Problem, seed: int) -> Desk:
 def walk(problem: Problem, table: Desk, kinds: tuple[int, ...], dice: random.Random, number: int) -> None:
     """One move, kept or undone at random, with everything compared."""
     state, kind = table.state, dice.choice(kinds)
-    length = draw_move(table.T, table.X, kind)
+    length = draw_move(table.T, table.X, kind, 1 << 30)
     if length == 0:
         return
     before = {name: getattr(state, name).copy() for name in UNTOUCHED}
@@ -195,6 +197,7 @@ def walk(problem: Problem, table: Desk, kinds: tuple[int, ...], dice: random.Ran
         for name, array in before.items():
             assert np.array_equal(getattr(state, name), array), f"{name} after an undone move of kind {kind}"
         return
+    keep_move(table.X)
     state.total[0] += soft
     state.total[1] += hard
     if number % 3 == 0:

@@ -13,7 +13,8 @@ from kalends.features.seasons.solver.blueprint import draw
 from kalends.features.seasons.solver.judge import check
 from kalends.features.seasons.solver.problem import Plan, Played, Problem
 from kalends.features.seasons.solver.search.start import plan_of, seats_of
-from kalends.features.seasons.solver.search.tables import State, tabulate
+from kalends.features.seasons.solver.search.state import State
+from kalends.features.seasons.solver.search.tables import tabulate
 
 if TYPE_CHECKING:
     from kalends.features.seasons.solver.search.memory import Desk
@@ -57,7 +58,7 @@ def suggest(problem: Problem, plan: Plan, most: int = 10) -> tuple[Suggestion, .
 def _tried(problem: Problem, plan: Plan, table: Desk) -> Iterator[tuple[tuple[int, int], Change]]:
     """Every change of one or two games that saves something, with (hard, soft) change, scored incrementally."""
     from kalends.features.seasons.solver.search.costs import apply_move, load, undo_move
-    from kalends.features.seasons.solver.search.tables import clear
+    from kalends.features.seasons.solver.search.state import clear
 
     clear(table.state)
     load(table.T, table.X, *seats_of(problem, plan))

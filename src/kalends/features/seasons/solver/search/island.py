@@ -21,7 +21,8 @@ from kalends.features.seasons.solver.search.costs import load
 from kalends.features.seasons.solver.search.memory import Desk, desk
 from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.search.start import Seats, first_seats
-from kalends.features.seasons.solver.search.tables import Array, Tables, clear
+from kalends.features.seasons.solver.search.state import clear
+from kalends.features.seasons.solver.search.tables import Array, Tables
 
 # Larger than any cost, small enough to add to.
 WORST = 1 << 60

@@ -10,6 +10,8 @@ from __future__ import annotations
 # pyright: reportUnknownVariableType=false, reportUnknownParameterType=false, reportMissingParameterType=false
 # pyright: reportUnknownArgumentType=false, reportCallIssue=false, reportPrivateImportUsage=false
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,8 @@ from numba import carray, njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from kalends.features.seasons.solver.search.tables import SIZES, Array, State, Tables, blank, sizes_of
+from kalends.features.seasons.solver.search.state import State, blank
+from kalends.features.seasons.solver.search.tables import SIZES, Array, Tables, sizes_of
 
 # Views have no length of their own: the rows that exist are known from the tables.
 ENDLESS = 1 << 40
@@ -64,6 +67,11 @@ def u64(address):
 
 
 @njit(forceinline=True)
+def f64(address):
+    return carray(pointer(address), (ENDLESS,), np.float64)
+
+
+@njit(forceinline=True)
 def u8_rows(address, width):
     return carray(pointer(address), (ENDLESS, width), np.uint8)
 
@@ -83,7 +91,15 @@ def i64_rows(address, width):
     return carray(pointer(address), (ENDLESS, width), np.int64)
 
 
-TABLES_RECORD = np.dtype([(name, np.int64) for name in (*SIZES, *Tables._fields)])
+def _edition() -> str:
+    """A name for the text of all kernels. Numba renews a cached kernel when its own file changes, not when one does
+    that it calls; as a field of the record it makes kernels of another edition strangers.
+    """
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return "edition_" + sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+TABLES_RECORD = np.dtype([(name, np.int64) for name in (*SIZES, *Tables._fields, _edition())])
 STATE_RECORD = np.dtype([(name, np.int64) for name in State._fields])
 
 

@@ -72,7 +72,8 @@ def swap_homes(T, X):
     start, stop = pair_ptr[pair], pair_ptr[pair + 1]
     if stop - start < 2:
         return 0
-    other = np.int64(pair_games[start + below(X, stop - start)])
+    at = start + below(X, stop - start - 1)
+    other = np.int64(pair_games[at if pair_games[at] < game else at + 1])
     if homes[other] == home or slots[other] == slots[game]:
         return 0
     return step(X, step(X, 0, game, slots[other], 0), other, slots[game], 0)
@@ -90,7 +91,7 @@ def flip_host(T, X):
 
 
 @njit(cache=True)
-def exchange_slots(T, X, length, first, second, team, everything):
+def exchange_slots(T, X, length, first, second, team, everything, limit):
     """Games of two slots change slots: all of them, or those that hang together with a team's."""
     total = i64(X.total)
     queue = i32(X.queue)
@@ -117,6 +118,8 @@ def exchange_slots(T, X, length, first, second, team, everything):
             if game >= 0 and game_mark[game] != mark:
                 game_mark[game] = mark
                 length = step(X, length, game, there, 0)
+                if length > limit:
+                    return 0
                 if not everything:
                     other = rival(X, game, t)
                     if team_mark[other] != mark:
@@ -127,18 +130,23 @@ def exchange_slots(T, X, length, first, second, team, everything):
 
 
 @njit(cache=True)
-def swap_slots(T, X, everything):
+def swap_slots(T, X, everything, limit):
     """(Partial) swap of two rounds; in the same part of a phased season, and with their mates."""
     phase = i16(T.phase)
     move_mate = i16(T.move_mate)
     n, S = T.n, T.S
     first, second = below(X, S), below(X, S)
-    if first == second or phase[first] != phase[second] or move_mate[first] == second:
+    if T.is_phased:
+        # Parts of a phased season are equally long.
+        part = S // T.legs
+        second = phase[first] * part + second % part
+    if first == second or move_mate[first] == second:
         return 0
     team = below(X, n)
-    length = exchange_slots(T, X, 0, first, second, team, everything)
-    if move_mate[first] >= 0:
-        length = exchange_slots(T, X, length, np.int64(move_mate[first]), np.int64(move_mate[second]), team, everything)
+    length = exchange_slots(T, X, 0, first, second, team, everything, limit)
+    if length and move_mate[first] >= 0:
+        first, second = np.int64(move_mate[first]), np.int64(move_mate[second])
+        length = exchange_slots(T, X, length, first, second, team, everything, limit)
     return length
 
 
@@ -168,7 +176,7 @@ def twin_game(T, X, game, one, two, in_round):
 
 
 @njit(cache=True)
-def exchange_rivals(T, X, length, one, two, slot, in_round):
+def exchange_rivals(T, X, length, one, two, slot, in_round, limit):
     """In a slot and all slots this forces, two teams change rivals; 0 if a bye or their own game is in the way."""
     open_game = u8(T.open_game)
     table = i16_rows(X.table, T.S)
@@ -189,6 +197,8 @@ def exchange_rivals(T, X, length, one, two, slot, in_round):
         if here != there:
             length = step(X, length, game, there, flip)
             length = step(X, length, twin, here, flip)
+            if length > limit:
+                return 0
         here = there
         if here == slot:
             return length
@@ -196,7 +206,7 @@ def exchange_rivals(T, X, length, one, two, slot, in_round):
 
 
 @njit(cache=True)
-def swap_rivals(T, X, in_round):
+def swap_rivals(T, X, in_round, limit):
     """Partial swap of two teams, from a random slot on; with the mates of its slots."""
     move_mate = i16(T.move_mate)
     move_slot = i16(X.move_slot)
@@ -204,18 +214,18 @@ def swap_rivals(T, X, in_round):
     one, two, slot = below(X, n), below(X, n), below(X, T.S)
     if one == two:
         return 0
-    length = exchange_rivals(T, X, 0, one, two, slot, in_round)
+    length = exchange_rivals(T, X, 0, one, two, slot, in_round, limit)
     if length and move_mate[slot] >= 0:
         for i in range(length):
             if move_slot[i] == move_mate[slot]:
                 return length
-        both = exchange_rivals(T, X, length, one, two, np.int64(move_mate[slot]), in_round)
+        both = exchange_rivals(T, X, length, one, two, np.int64(move_mate[slot]), in_round, limit)
         return both if both > length else 0
     return length
 
 
 @njit(cache=True)
-def swap_teams(T, X):
+def swap_teams(T, X, limit):
     """Two teams change places in the whole timetable."""
     fixed_game = i32(T.fixed_game)
     open_game = u8(T.open_game)
@@ -249,6 +259,8 @@ def swap_teams(T, X):
             flip = np.int64((homes[game] == one) != (homes[twin] == two))
         length = step(X, length, game, slots[twin], flip)
         length = step(X, length, twin, slot, flip)
+        if length > limit:
+            return 0
     return length
 
 
@@ -346,20 +358,20 @@ def shares_team(X, one, other):
 
 
 @njit(cache=True)
-def draw_move(T, X, kind):
-    """A random move of the kind; its length."""
+def draw_move(T, X, kind, limit):
+    """A random move of the kind; its length, or 0 where it would be longer than the limit."""
     if kind == SWAP_HOMES:
         return swap_homes(T, X)
     if kind == PART_ROUNDS:
-        return swap_slots(T, X, False)
+        return swap_slots(T, X, False, limit)
     if kind == PART_TEAMS:
-        return swap_rivals(T, X, False)
+        return swap_rivals(T, X, False, limit)
     if kind == PART_TEAMS_IN_ROUND:
-        return swap_rivals(T, X, True)
+        return swap_rivals(T, X, True, limit)
     if kind == ROUNDS:
-        return swap_slots(T, X, True)
+        return swap_slots(T, X, True, limit)
     if kind == TEAMS:
-        return swap_teams(T, X)
+        return swap_teams(T, X, limit)
     if kind == PLACE:
         return place_game(T, X)
     return flip_host(T, X)

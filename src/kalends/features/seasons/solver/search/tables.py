@@ -1,4 +1,4 @@
-"""The blueprint as flat arrays for the kernels: what is fixed during a search (Tables) and what moves (State)."""
+"""The blueprint as flat arrays for the kernels: all that stays the same during a search."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kalends.features.seasons.solver.blueprint import Blueprint, phase_of_slots
+from kalends.features.seasons.solver.blueprint import Blueprint, Counter, Slide, phase_of_slots
 from kalends.features.seasons.solver.rules.rule import Terms
 
 Array = NDArray[Any]
 # Rows that never bind in one direction get this bound; counts are 16 bits wide.
 UNBOUND = 30_000
+# Slots of a full season fit one machine word, with a bit to spare on both sides.
+FULL_SLOTS = 62
 MODES = {"HA": 0, "H": 1, "A": 2}
 
 
@@ -26,14 +28,18 @@ class Tables(NamedTuple):
     prices: Array  # int32 (cells * 2,): cost of playing the cell, where a rule is linear
     counter_ptr: Array  # int32 (cells + 1,): counters of each cell in counter_ids
     counter_ids: Array
-    counters: Array  # int32 (C, 4): least, most, weights
+    bounds: Array  # int32 (B, 4): least, most, weights
+    bound_of: Array  # int32 (rows,): the bound of each counter, window of a slide, and break row, in this order
     slide_ptr: Array  # int32 (n * n + 1,): slides of each pair in slide_ids
     slide_ids: Array
-    slides: Array  # int32 (Q, 6): least, most, weights, family, offset of its windows
+    slides: Array  # int32 (Q, 2): family, row of its first window
     windows: Array  # int16 (F, S, 2): first and one past the last window that covers the slot
+    run_ptr: Array  # int32 (n * n + 1,): runs of each pair in run_ids
+    run_ids: Array
+    runs: Array  # int32 (K, 5): length, least, most, weights; the slides of a full season
     break_ptr: Array  # int32 (n + 1,): break rows of each team
     break_ids: Array
-    breaks: Array  # int32 (R, 5): least, most, weights, mode
+    breaks: Array  # int32 (R, 2): its row, mode
     break_bits: Array  # uint64 (R,): slots of the row, where S <= 62
     break_slots: Array  # uint8 (R, S)
     distances: Array  # int32 (n, n)
@@ -67,50 +73,6 @@ class Tables(NamedTuple):
     constant: Array  # int64 (2,): cost that no plan escapes
 
 
-class State(NamedTuple):
-    """A timetable with everything counted about it, and room for one move and its undoing."""
-
-    homes: Array  # int16 (G,)
-    aways: Array
-    slots: Array  # int16 (G,), -1 waits
-    table: Array  # int16 (n, S): game of a team in a slot, -1 none
-    counts: Array  # int16 (C,)
-    filled: Array  # int16 (windows of all slides,)
-    home_bits: Array  # uint64 (n,): home slots, where S <= 62 and the season is full
-    venues: Array  # int16 (n, S + 2): where the team is, home before and after
-    team_breaks: Array  # int32 (R * n,)
-    row_breaks: Array  # int32 (R,)
-    tours: Array  # int64 (n,)
-    team_soft: Array  # int64 (n,): pace, stretches, trips
-    team_hard: Array
-    pair_soft: Array  # int64 (n * n,)
-    pair_hard: Array
-    heights: Array  # int16 (A, n, S)
-    heights_old: Array
-    gaps: Array  # int16 (A, n, n)
-    even_breaks: Array  # int32 (E, n)
-    even_gaps: Array  # int64 (E,)
-    log_kind: Array  # int8: what to restore when a move is undone
-    log_index: Array  # int32
-    log_value: Array  # int64
-    move_game: Array  # int32
-    move_slot: Array  # int16: where it goes
-    move_flip: Array  # int8: 1 if host and guest change
-    move_from: Array  # int16
-    team_mark: Array  # int64 (n,): number of the move that touched it
-    touched_teams: Array  # int32 (n,): touched teams
-    pair_mark: Array  # int64 (n * n,)
-    touched_pairs: Array  # int32
-    game_mark: Array  # int64 (G,)
-    touched_bits: Array  # uint64 (n,): touched slots
-    queue: Array  # int32 (n,)
-    dice: Array  # uint64 (1,)
-    total: Array  # int64 (8,): soft, hard, best soft, best hard, moves, accepted, mark, log length
-    best_slot: Array  # int16 (G,)
-    best_home: Array  # int16 (G,)
-    kinds: Array  # int64 (kinds, 2): moves tried and accepted by kind
-
-
 def weights(terms: Terms) -> tuple[int, int]:
     return (0, terms.penalty) if terms.hard else (terms.penalty, 0)
 
@@ -141,12 +103,12 @@ def tabulate(blueprint: Blueprint) -> Tables:
         np.repeat(np.arange(len(counters)), [len(row.cells) for row in counters]),
         n * n * S,
     )
-    slides = blueprint.slides
-    slide_ptr, slide_ids = _lists(
-        np.concatenate([row.pairs for row in slides]) if slides else np.zeros(0, dtype=np.int64),
-        np.repeat(np.arange(len(slides)), [len(row.pairs) for row in slides]),
-        n * n,
-    )
+    is_full = blueprint.is_full and S <= FULL_SLOTS
+    runs = [row for row in blueprint.slides if is_full and _is_regular(blueprint, row)]
+    slides = [row for row in blueprint.slides if not (is_full and _is_regular(blueprint, row))]
+    slide_ptr, slide_ids = _by_pair(slides, n)
+    run_ptr, run_ids = _by_pair(runs, n)
+    bounds, bound_of, slide_rows, first_break = _bounds(blueprint, counters, slides)
     break_keys = [(team, index) for index, row in enumerate(blueprint.break_rows) for team in row.teams]
     break_ptr, break_ids = _lists(
         np.array([team for team, _ in break_keys], dtype=np.int64),
@@ -166,7 +128,7 @@ def tabulate(blueprint: Blueprint) -> Tables:
                 n,
                 S,
                 len(games),
-                int(blueprint.is_full and S <= 62),
+                int(is_full),
                 int(blueprint.problem.is_phased),
                 blueprint.problem.legs,
                 blueprint.travel_weight,
@@ -177,17 +139,24 @@ def tabulate(blueprint: Blueprint) -> Tables:
         prices=lin,
         counter_ptr=counter_ptr,
         counter_ids=counter_ids,
-        counters=_rows([(row.least, min(row.most, UNBOUND), *weights(row.terms)) for row in counters], 4),
+        bounds=bounds,
+        bound_of=bound_of,
         slide_ptr=slide_ptr,
         slide_ids=slide_ids,
-        slides=_slide_rows(blueprint),
+        slides=slide_rows,
         windows=_windows(blueprint),
-        break_ptr=break_ptr,
-        break_ids=break_ids,
-        breaks=_rows(
-            [(row.least, min(row.most, UNBOUND), *weights(row.terms), MODES[row.mode]) for row in blueprint.break_rows],
+        run_ptr=run_ptr,
+        run_ids=run_ids,
+        runs=_rows(
+            [
+                (_length(blueprint, row), row.least, min(row.most, _length(blueprint, row)), *weights(row.terms))
+                for row in runs
+            ],
             5,
         ),
+        break_ptr=break_ptr,
+        break_ids=break_ids,
+        breaks=_rows([(first_break + index, MODES[row.mode]) for index, row in enumerate(blueprint.break_rows)], 2),
         break_bits=np.array([_bits(row.slots) for row in blueprint.break_rows], dtype=np.uint64),
         break_slots=_stack([row.slots for row in blueprint.break_rows], S),
         distances=distance,
@@ -228,12 +197,12 @@ def tabulate(blueprint: Blueprint) -> Tables:
     )
 
 
-def _split(blueprint: Blueprint) -> tuple[Array, list[Any], Array]:
+def _split(blueprint: Blueprint) -> tuple[Array, list[Counter], Array]:
     """Costs by cell for counters that are linear, and the counters that aren't."""
     n, _, S = blueprint.shape
     lin = np.zeros((n * n * S, 2), dtype=np.int64)
     constant = np.zeros(2, dtype=np.int64)
-    rest: list[Any] = []
+    rest: list[Counter] = []
     for row in blueprint.counters:
         pair = np.array(weights(row.terms), dtype=np.int64)
         ceiling = blueprint.ceiling(_mask(row.cells, blueprint.shape))
@@ -253,13 +222,37 @@ def _mask(cells: Array, shape: tuple[int, int, int]) -> Array:
     return mask
 
 
-def _slide_rows(blueprint: Blueprint) -> Array:
-    rows: list[tuple[int, ...]] = []
-    offset = 0
-    for row in blueprint.slides:
-        rows.append((row.least, min(row.most, UNBOUND), *weights(row.terms), row.family, offset))
-        offset += len(blueprint.families[row.family])
-    return _rows(rows, 6)
+def _is_regular(blueprint: Blueprint, row: Slide) -> bool:
+    """Whether the windows are all stretches of one length."""
+    windows, length, S = blueprint.families[row.family], _length(blueprint, row), blueprint.shape[2]
+    return windows == tuple((start, start + length) for start in range(S - length + 1))
+
+
+def _length(blueprint: Blueprint, row: Slide) -> int:
+    start, stop = blueprint.families[row.family][0]
+    return stop - start
+
+
+def _by_pair(slides: list[Slide], n: int) -> tuple[Array, Array]:
+    return _lists(
+        np.concatenate([row.pairs for row in slides]) if slides else np.zeros(0, dtype=np.int64),
+        np.repeat(np.arange(len(slides)), [len(row.pairs) for row in slides]),
+        n * n,
+    )
+
+
+def _bounds(blueprint: Blueprint, counters: list[Counter], slides: list[Slide]) -> tuple[Array, Array, Array, int]:
+    """Bounds, the bound of each row, family and first window of each slide, and the first break row's row."""
+    kinds = [*counters, *slides, *blueprint.break_rows]
+    counts = [len(blueprint.families[row.family]) if isinstance(row, Slide) else 1 for row in kinds]
+    firsts = np.concatenate([[0], np.cumsum(counts)])
+    first_slide, first_break = len(counters), len(counters) + len(slides)
+    return (
+        _rows([(row.least, min(row.most, UNBOUND), *weights(row.terms)) for row in kinds], 4),
+        np.repeat(np.arange(len(kinds), dtype=np.int32), counts),
+        _rows([(row.family, int(firsts[first_slide + index])) for index, row in enumerate(slides)], 2),
+        int(firsts[first_break]),
+    )
 
 
 def _windows(blueprint: Blueprint) -> Array:
@@ -315,89 +308,14 @@ def _allowed(blueprint: Blueprint, hard: Array) -> tuple[Array, Array]:
 
 
 # Numbers that kernels read beside the arrays: those of Tables.size, then how many rows each table has.
-ROWS = ("counters", "slides", "breaks", "trips", "paces", "stretches", "curves", "evens", "aparts", "mates", "turns")
+ROWS = ("slides", "runs", "breaks", "trips", "paces", "stretches", "curves", "evens", "aparts", "mates", "turns")
 SIZES = (
     *("n", "S", "G", "is_full", "is_phased", "legs", "travel_weight", "travel_unit"),
+    "rows",
     *(f"{name}_rows" for name in ROWS),
 )
 
 
 def sizes_of(tables: Tables) -> dict[str, int]:
-    numbers = [*tables.size, *(len(getattr(tables, name)) for name in ROWS)]
+    numbers = [*tables.size, len(tables.bound_of), *(len(getattr(tables, name)) for name in ROWS)]
     return {name: int(value) for name, value in zip(SIZES, numbers, strict=True)}
-
-
-# Kinds of moves, in the order of State.kinds.
-KINDS = 8
-
-
-def blank(tables: Tables, seed: int) -> State:
-    """A state without games on the table; `load` puts them there."""
-    n, S, G = (int(value) for value in tables.size[:3])
-    rows, curves, evens = len(tables.breaks), len(tables.curves), len(tables.evens)
-    windows = 1 + sum(int(tables.windows[row[4], :, 1].max(initial=0)) for row in tables.slides)
-    # A move touches every team and pair at most once; rows are logged for each touched team.
-    log = 16 + n * (rows + 4 * (evens + 1) + n * curves + 6) + 2 * n * n
-    return State(
-        homes=np.zeros(G, dtype=np.int16),
-        aways=np.zeros(G, dtype=np.int16),
-        slots=np.full(G, -1, dtype=np.int16),
-        table=np.full((n, S), -1, dtype=np.int16),
-        counts=np.zeros(max(len(tables.counters), 1), dtype=np.int16),
-        filled=np.zeros(windows, dtype=np.int16),
-        home_bits=np.zeros(n, dtype=np.uint64),
-        venues=np.repeat(np.arange(n, dtype=np.int16)[:, None], S + 2, axis=1).copy(),
-        team_breaks=np.zeros(max(rows * n, 1), dtype=np.int32),
-        row_breaks=np.zeros(max(rows, 1), dtype=np.int32),
-        tours=np.zeros(n, dtype=np.int64),
-        team_soft=np.zeros(n, dtype=np.int64),
-        team_hard=np.zeros(n, dtype=np.int64),
-        pair_soft=np.zeros(n * n, dtype=np.int64),
-        pair_hard=np.zeros(n * n, dtype=np.int64),
-        heights=np.zeros((curves, n, S), dtype=np.int16),
-        heights_old=np.zeros((curves, n, S), dtype=np.int16),
-        gaps=np.zeros((curves, n, n), dtype=np.int16),
-        even_breaks=np.zeros((evens, n), dtype=np.int32),
-        even_gaps=np.zeros(evens, dtype=np.int64),
-        log_kind=np.zeros(log, dtype=np.int8),
-        log_index=np.zeros(log, dtype=np.int32),
-        log_value=np.zeros(log, dtype=np.int64),
-        move_game=np.zeros(2 * G + 8, dtype=np.int32),
-        move_slot=np.zeros(2 * G + 8, dtype=np.int16),
-        move_flip=np.zeros(2 * G + 8, dtype=np.int8),
-        move_from=np.zeros(2 * G + 8, dtype=np.int16),
-        team_mark=np.zeros(n, dtype=np.int64),
-        touched_teams=np.zeros(n, dtype=np.int32),
-        pair_mark=np.zeros(n * n, dtype=np.int64),
-        touched_pairs=np.zeros(n * n, dtype=np.int32),
-        game_mark=np.zeros(G, dtype=np.int64),
-        touched_bits=np.zeros(n, dtype=np.uint64),
-        queue=np.zeros(n + 1, dtype=np.int32),
-        dice=np.array([(seed * 2 + 1) % (1 << 63)], dtype=np.uint64),
-        total=np.zeros(8, dtype=np.int64),
-        best_slot=np.full(G, -1, dtype=np.int16),
-        best_home=np.zeros(G, dtype=np.int16),
-        kinds=np.zeros((KINDS, 2), dtype=np.int64),
-    )
-
-
-def clear(state: State) -> None:
-    """Take every game off and forget every count; the best timetable seen stays."""
-    kept = {
-        "table",
-        "venues",
-        "dice",
-        "total",
-        "best_slot",
-        "best_home",
-        "kinds",
-        "team_mark",
-        "pair_mark",
-        "game_mark",
-    }
-    for name, array in state._asdict().items():
-        if name not in kept:
-            array[...] = 0
-    state.table[...] = -1
-    state.slots[...] = -1
-    state.venues[...] = np.arange(len(state.venues), dtype=np.int16)[:, None]
