@@ -187,7 +187,7 @@ def started(problem: Problem, seed: int) -> Desk:
 def walk(problem: Problem, table: Desk, kinds: tuple[int, ...], dice: random.Random, number: int) -> None:
     """One move, kept or undone at random, with everything compared."""
     state, kind = table.state, dice.choice(kinds)
-    length = draw_move(table.T, table.X, kind, 1 << 30)
+    length = draw_move(table.T, table.X, kind, 1 << 30, -1)
     if length == 0:
         return
     before = {name: getattr(state, name).copy() for name in UNTOUCHED}

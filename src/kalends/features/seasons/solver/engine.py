@@ -9,7 +9,7 @@ from dataclasses import replace
 from kalends.features.seasons.solver.judge import Verdict, check
 from kalends.features.seasons.solver.problem import Objective, Plan, Problem
 from kalends.features.seasons.solver.result import Progress, Result
-from kalends.features.seasons.solver.search.schedule import TRAVEL, Schedule
+from kalends.features.seasons.solver.search.schedule import LOOSE, RULES, TRAVEL, Schedule
 from kalends.features.seasons.solver.search.start import Seats, plan_of
 from kalends.features.seasons.solver.stop import Stop
 
@@ -43,10 +43,10 @@ def solve(
     from kalends.features.seasons.solver.search.portfolio import search
 
     if schedule is None:
-        schedule = TRAVEL if problem.objective is Objective.TRAVEL else Schedule()
+        schedule = _schedule(problem)
     if start is not None:
         # A plan worth going on from would not survive the first heat.
-        schedule = replace(schedule, hot=schedule.reheat, again=schedule.reheat)
+        schedule = replace(schedule, legal_by=0.0, hot=schedule.reheat, again=schedule.reheat)
     stage = ["annealing"]
 
     def report(seconds: float, moves: int, key: tuple[int, int], seats: Seats) -> None:
@@ -91,6 +91,12 @@ def solve(
         seconds=time.monotonic() - began,
         cpu_seconds=cpu_seconds,
     )
+
+
+def _schedule(problem: Problem) -> Schedule:
+    if problem.objective is Objective.TRAVEL:
+        return TRAVEL
+    return RULES if problem.is_compact else LOOSE
 
 
 def _floor(problem: Problem) -> int | None:

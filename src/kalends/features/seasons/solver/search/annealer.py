@@ -9,8 +9,9 @@ import numpy as np
 from numba import njit
 
 from kalends.features.seasons.solver.search.costs import apply_move, keep_move, undo_move
-from kalends.features.seasons.solver.search.memory import f64, i16, i64
-from kalends.features.seasons.solver.search.moves import chance, draw_move
+from kalends.features.seasons.solver.search.focus import find_hot
+from kalends.features.seasons.solver.search.memory import f64, i16, i32, i64
+from kalends.features.seasons.solver.search.moves import below, chance, draw_move
 from kalends.features.seasons.solver.search.state import KINDS, LENGTHS
 
 NO_LIMIT = 1 << 30
@@ -19,6 +20,11 @@ LONGEST = (2, 4, 6, 8, 10, 12, 16, 22, 30, 44, 64, NO_LIMIT)
 LONGEST_PRICED = (2, 4, 6, 8, 10, 12, 14, 19, 26, 37, 54, 72)
 # How much of what was learnt is still believed after a stretch of moves.
 MEMORY = 0.95
+# Draws until one leads to a move that isn't too long; they cost little, and short moves are rare among them.
+DRAWS = 16
+# While hard rules are broken, this share of moves starts at a game that breaks one; the games are found so often.
+FOCUSED = 0.5
+LOOK = 500
 # The least chance of a length, so that what doesn't pay now is found to pay later.
 LEAST_REACH = 0.03
 
@@ -37,29 +43,37 @@ def keep_best(T, X):
 
 
 @njit(cache=True, nogil=True)
-def anneal(T, X, mix, hard_weight, hot, cold, count):
+def anneal(T, X, mix, soft_weight, hard_weight, hot, cold, count):
     """`count` moves while the temperature falls from hot to cold; `mix` is the cumulated chance of each kind of move.
 
-    A move is taken if its cost change, soft + hard_weight * hard, is at most -temperature * log(chance).
+    A move is taken if its weighted cost change is at most -temperature * log(chance).
     """
-    total, tried = i64(X.total), f64(X.tried)
+    total, tried, hot_games = i64(X.total), f64(X.tried), i32(X.hot)
     temperature = hot
     cooling = (cold / hot) ** (64.0 / max(count, 64))
+    hots = 0
     for number in range(count):
         if number % 64 == 63:
             temperature *= cooling
+        if number % LOOK == 0:
+            hots = find_hot(T, X)
         pick = chance(X)
         kind = 0
         while kind < mix.shape[0] - 1 and pick >= mix[kind]:
             kind += 1
-        length = draw_move(T, X, kind, longest(X, kind))
+        length = 0
+        for _ in range(DRAWS):
+            focus = hot_games[below(X, hots)] if hots > 0 and chance(X) < FOCUSED else -1
+            length = draw_move(T, X, kind, longest(X, kind), focus)
+            if length > 0:
+                break
         if length == 0:
             continue
         total[4] += 1
         at = 2 * (kind * LENGTHS + class_of(length))
         tried[at] += 1.0
         soft, hard = apply_move(T, X, length)
-        cost = np.float64(soft) + hard_weight * np.float64(hard)
+        cost = soft_weight * np.float64(soft) + hard_weight * np.float64(hard)
         if cost <= 0 or (cost < 40.0 * temperature and chance(X) < np.exp(-cost / temperature)):
             keep_move(X)
             total[0] += soft

@@ -28,6 +28,11 @@ from kalends.features.seasons.solver.search.tables import Array, Tables
 WORST = 1 << 60
 # Moves between two looks at the clock: some hundredths of a second.
 CHUNK = 5_000
+# Annealing hard rules alone: the temperatures of the first tooth and of later ones, where all of them end, how long
+# one takes as a share of the search, and how many in vain lead to another start.
+WILD, AGAIN, CALM = 1.0, 0.6, 0.25
+TOOTH = 0.03
+PATIENCE = 5
 
 
 # Chance of each kind of move: homes, part rounds, part teams, the same in their rounds, rounds, teams, place, flip.
@@ -68,6 +73,12 @@ def typical_cost(blueprint: Blueprint) -> float:
     return max(unit, 0.5)
 
 
+def typical_hard(blueprint: Blueprint) -> float:
+    """What a hard deviation costs, by the mean of hard rules."""
+    penalties = [rule.terms.penalty for rule in blueprint.problem.rules if rule.terms.hard]
+    return sum(penalties) / len(penalties) if any(penalties) else 1.0
+
+
 def _is_travel(blueprint: Blueprint) -> bool:
     return blueprint.problem.objective is Objective.TRAVEL
 
@@ -81,21 +92,26 @@ class Island:
     schedule: Schedule
     desk: Desk
     mix: Array
-    unit: float
-    ratio: float
+    seed: int
+    unit: float = 1.0
+    hard_unit: float = 1.0
+    ratio: float = 1.0
+    restarts: int = 0
+    cycle: int = 0
 
     @classmethod
     def open(cls, blueprint: Blueprint, tables: Tables, seed: int, start: Seats | None, schedule: Schedule) -> Island:
         table = desk(tables, seed)
         table.state.total[2:4] = WORST
-        island = cls(blueprint, tables, schedule, table, move_mix(blueprint, tables), 1.0, 1.0)
+        island = cls(blueprint, tables, schedule, table, move_mix(blueprint, tables), seed)
         if start is None or (blueprint.is_full and bool((start[2] < 0).any())):
             # Moves of a full season keep every team busy in every slot, so they can't begin with a hole.
             start = first_seats(blueprint, tables, seed)
         island.load(start)
         island.unit = typical_cost(blueprint)
+        island.hard_unit = typical_hard(blueprint)
         island.ratio = schedule.ratio
-        anneal(table.T, table.X, island.mix, 1.0, 1.0, 1.0, 0)
+        anneal(table.T, table.X, island.mix, 1.0, 1.0, 1.0, 1.0, 0)
         return island
 
     @property
@@ -124,17 +140,39 @@ class Island:
             self.desk.state.best_home[:] = self.desk.state.homes
 
     def run(self, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
-        """Cool and reheat until `spent` says 1 or `pause` says stop; both are asked after every chunk."""
-        plan, begin = self.schedule, 0.0
+        """Find something legal, then cool and reheat until `spent` says 1 or `pause` says stop."""
+        plan = self.schedule
+        if self.key[0] and plan.legal_by:
+            self._legalise(spent, pause)
+        opened = begin = spent(self)
         for cycle, end in enumerate(plan.ends):
-            if cycle:
-                self.load(self.best)
-            # Without a legal timetable yet, a later cycle is as hot as the first.
-            heat = plan.hot if cycle == 0 or self.key[0] else plan.again if cycle == 1 else plan.reheat
-            self._cycle(heat, begin, end, spent, pause, is_freezing=cycle > 0 and self.key[0] > 0)
             if pause(self):
                 return
+            self.cycle, end = cycle, opened + (1.0 - opened) * end
+            if cycle or opened:
+                self.load(self.best)
+            self._cycle((plan.hot, plan.again, plan.reheat)[min(cycle, 2)], begin, end, spent, pause)
             begin = end
+
+    def _legalise(self, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
+        """Anneal hard rules alone, in teeth: each starts at the best, and after some in vain at another timetable.
+
+        The temperature is in units of a typical hard deviation; nothing moves below CALM, and all is noise above WILD.
+        """
+        vain, lowest, wild = 0, WORST, WILD
+        while self.key[0] and not pause(self) and (begin := spent(self)) < self.schedule.legal_by:
+            while self.key[0] and not pause(self) and (through := (spent(self) - begin) / TOOTH) < 1.0:
+                temperature = wild * (CALM / wild) ** through
+                anneal(self.desk.T, self.desk.X, self.mix, 0.0, 1.0 / self.hard_unit, temperature, temperature, CHUNK)
+            vain = 0 if self.key[0] < lowest else vain + 1
+            lowest = min(lowest, self.key[0])
+            wild = AGAIN
+            if vain < PATIENCE:
+                self.load(self.best)
+            else:
+                self.restarts += 1
+                self.load(first_seats(self.blueprint, self.tables, self.seed + 1000 * self.restarts))
+                vain, wild = 0, WILD
 
     def _cycle(
         self,
@@ -143,24 +181,13 @@ class Island:
         end: float,
         spent: Callable[[Island], float],
         pause: Callable[[Island], bool],
-        *,
-        is_freezing: bool,
     ) -> None:
-        """Cool, after freezing hard rules at full heat where that is asked for."""
-        plan, before, frozen = self.schedule, 0.0, 0.0
-        while (used := spent(self)) < end:
+        """Cool once."""
+        before = 0.0
+        while (used := spent(self)) < end and not pause(self):
             through = (used - begin) / (end - begin)
-            if is_freezing:
-                self.ratio = plan.thawed * (plan.frozen / plan.thawed) ** (through / plan.freezing)
-                self.chunk(self.unit * hot, 0.0)
-                frozen = through
-                is_freezing = through < plan.freezing and self.key[0] > 0
-            else:
-                cooled = (through - frozen) / max(1.0 - frozen, 1e-9)
-                self.chunk(self.unit * hot * (plan.cold / hot) ** cooled, through - before)
+            self.chunk(self.unit * hot * (self.schedule.cold / hot) ** through, through - before)
             before = through
-            if pause(self):
-                return
 
     def chunk(self, temperature: float, passed: float) -> None:
         """Some moves at one temperature; the hard weight follows the legality of what they lead to.
@@ -169,7 +196,7 @@ class Island:
         """
         plan = self.schedule
         weight = self.ratio * (temperature + plan.cushion * self.unit)
-        anneal(self.desk.T, self.desk.X, self.mix, weight, temperature, temperature, CHUNK)
+        anneal(self.desk.T, self.desk.X, self.mix, 1.0, weight, temperature, temperature, CHUNK)
         swing = math.exp(plan.swing * passed)
         self.ratio *= swing if self.desk.state.total[1] > 0 else 1 / swing
         if self.ratio > plan.highest_ratio:

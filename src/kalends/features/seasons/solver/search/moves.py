@@ -59,14 +59,23 @@ def rival(X, game, team):
 
 
 @njit(cache=True)
-def swap_homes(T, X):
+def some_seat(T, X, focus):
+    """A team and a slot: of the game in focus, or at random."""
+    slots, homes, aways = i16(X.slots), i16(X.homes), i16(X.aways)
+    if focus < 0 or slots[focus] < 0:
+        return below(X, T.n), below(X, T.S)
+    return np.int64(homes[focus] if below(X, 2) else aways[focus]), np.int64(slots[focus])
+
+
+@njit(cache=True)
+def swap_homes(T, X, focus):
     """Two games of a pair with different hosts change places."""
     pair_ptr = i32(T.pair_ptr)
     pair_games = i32(T.pair_games)
     homes = i16(X.homes)
     aways = i16(X.aways)
     slots = i16(X.slots)
-    game = below(X, T.G)
+    game = below(X, T.G) if focus < 0 else focus
     n, home, away = T.n, np.int64(homes[game]), np.int64(aways[game])
     pair = min(home, away) * n + max(home, away)
     start, stop = pair_ptr[pair], pair_ptr[pair + 1]
@@ -130,19 +139,19 @@ def exchange_slots(T, X, length, first, second, team, everything, limit):
 
 
 @njit(cache=True)
-def swap_slots(T, X, everything, limit):
+def swap_slots(T, X, everything, limit, focus):
     """(Partial) swap of two rounds; in the same part of a phased season, and with their mates."""
     phase = i16(T.phase)
     move_mate = i16(T.move_mate)
-    n, S = T.n, T.S
-    first, second = below(X, S), below(X, S)
+    S = T.S
+    team, first = some_seat(T, X, focus)
+    second = below(X, S)
     if T.is_phased:
         # Parts of a phased season are equally long.
         part = S // T.legs
         second = phase[first] * part + second % part
     if first == second or move_mate[first] == second:
         return 0
-    team = below(X, n)
     length = exchange_slots(T, X, 0, first, second, team, everything, limit)
     if length and move_mate[first] >= 0:
         first, second = np.int64(move_mate[first]), np.int64(move_mate[second])
@@ -206,12 +215,13 @@ def exchange_rivals(T, X, length, one, two, slot, in_round, limit):
 
 
 @njit(cache=True)
-def swap_rivals(T, X, in_round, limit):
+def swap_rivals(T, X, in_round, limit, focus):
     """Partial swap of two teams, from a random slot on; with the mates of its slots."""
     move_mate = i16(T.move_mate)
     move_slot = i16(X.move_slot)
     n = T.n
-    one, two, slot = below(X, n), below(X, n), below(X, T.S)
+    one, slot = some_seat(T, X, focus)
+    two = below(X, n)
     if one == two:
         return 0
     length = exchange_rivals(T, X, 0, one, two, slot, in_round, limit)
@@ -225,7 +235,7 @@ def swap_rivals(T, X, in_round, limit):
 
 
 @njit(cache=True)
-def swap_teams(T, X, limit):
+def swap_teams(T, X, limit, focus):
     """Two teams change places in the whole timetable."""
     fixed_game = i32(T.fixed_game)
     open_game = u8(T.open_game)
@@ -233,7 +243,7 @@ def swap_teams(T, X, limit):
     homes = i16(X.homes)
     slots = i16(X.slots)
     n = T.n
-    one, two = below(X, n), below(X, n)
+    one, two = some_seat(T, X, focus)[0], below(X, n)
     if one == two:
         return 0
     by_host = T.legs == 2
@@ -301,7 +311,7 @@ def some_slot(T, X, game):
 
 
 @njit(cache=True)
-def place_game(T, X):
+def place_game(T, X, focus):
     """A game goes to a slot it may have; games in its way take its old slot, another one, or wait."""
     open_game = u8(T.open_game)
     slots = i16(X.slots)
@@ -311,8 +321,8 @@ def place_game(T, X):
     move_slot = i16(X.move_slot)
     move_game = i32(X.move_game)
     G = T.G
-    game = below(X, G)
-    if below(X, 4) == 0:
+    game = below(X, G) if focus < 0 else focus
+    if focus < 0 and below(X, 4) == 0:
         # A waiting game is worth looking for, for a while.
         for _ in range(16):
             if slots[game] < 0:
@@ -358,20 +368,23 @@ def shares_team(X, one, other):
 
 
 @njit(cache=True)
-def draw_move(T, X, kind, limit):
-    """A random move of the kind; its length, or 0 where it would be longer than the limit."""
+def draw_move(T, X, kind, limit, focus):
+    """A random move of the kind that moves the game `focus`, any if that is -1.
+
+    Its length, or 0 where it would be longer than the limit.
+    """
     if kind == SWAP_HOMES:
-        return swap_homes(T, X)
+        return swap_homes(T, X, focus)
     if kind == PART_ROUNDS:
-        return swap_slots(T, X, False, limit)
+        return swap_slots(T, X, False, limit, focus)
     if kind == PART_TEAMS:
-        return swap_rivals(T, X, False, limit)
+        return swap_rivals(T, X, False, limit, focus)
     if kind == PART_TEAMS_IN_ROUND:
-        return swap_rivals(T, X, True, limit)
+        return swap_rivals(T, X, True, limit, focus)
     if kind == ROUNDS:
-        return swap_slots(T, X, True, limit)
+        return swap_slots(T, X, True, limit, focus)
     if kind == TEAMS:
-        return swap_teams(T, X, limit)
+        return swap_teams(T, X, limit, focus)
     if kind == PLACE:
-        return place_game(T, X)
+        return place_game(T, X, focus)
     return flip_host(T, X)

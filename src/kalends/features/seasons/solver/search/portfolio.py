@@ -183,8 +183,8 @@ def _island_process(
             last[0] = now
             board.offer(island.key, island.best)
             key, found = board.read()
-            # Only a good lead, and only from the first reheat on: before, islands are worth more apart.
-            if spent(island) > schedule.ends[0] and key < island.key:
+            # Only from the first reheat on, or to something legal: before, islands are worth more apart.
+            if key < island.key and (island.cycle > 0 or key[0] == 0 < island.key[0]):
                 island.load(found)
         return board.halt.is_set() or island.key == (0, 0)
 

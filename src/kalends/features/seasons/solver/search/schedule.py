@@ -7,20 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """Tuned on ITC2021 Early and TTP instances. Temperatures are in units of the season's typical cost change."""
+    """Temperatures are in units of the season's typical cost change."""
 
+    # While nothing legal is known, hard rules are annealed alone for at most this share of the search.
+    legal_by: float = 0.0
+    # Of the rest, where each cycle ends: the long one, a reheat, and a milder one, each from the best.
+    ends: tuple[float, ...] = (0.55, 0.8, 1.0)
     hot: float = 2.0
     again: float = 1.2
     reheat: float = 0.3
     cold: float = 0.05
-    # Where each cycle ends: a quick one that settles easy seasons, the long one, and a last one from the best.
-    ends: tuple[float, ...] = (0.25, 0.85, 1.0)
-    # From the second cycle on, while nothing legal is known, hard rules alone freeze for so much of it, as a hard
-    # deviation comes to cost from the first to the second of these ratios; below 1 and above 3 little changes.
-    freezing: float = 0.6
-    thawed: float = 0.8
-    frozen: float = 3.0
-    # Otherwise it costs so many times (temperature + cushion), and how fast that swings over a cycle.
+    # A hard deviation costs so many times (temperature + cushion), and how fast that swings over a cycle.
     ratio: float = 4.0
     lowest_ratio: float = 1.5
     highest_ratio: float = 12.0
@@ -28,5 +25,9 @@ class Schedule:
     cushion: float = 0.25
 
 
+# Tuned on ITC2021 Early.
+RULES = Schedule(legal_by=0.85, hot=4.0, again=1.5, reheat=0.6, ratio=5.0, lowest_ratio=4.0, swing=6.0)
+# Seasons with free slots settle at lower temperatures. Tuned on amateur leagues (IF2, IF20).
+LOOSE = Schedule(legal_by=0.3, hot=1.0, again=0.5, ratio=5.0, lowest_ratio=4.0, swing=6.0)
 # Distances are finer than penalties: a search for short travel ends earlier and reheats more. Tuned on NL10 and NL16.
-TRAVEL = Schedule(hot=2.0, again=1.4, reheat=0.8, cold=0.2, cushion=4.0)
+TRAVEL = Schedule(legal_by=0.3, ends=(0.3, 0.85, 1.0), hot=2.0, again=1.4, reheat=0.8, cold=0.2, cushion=4.0)

@@ -58,9 +58,11 @@ class State(NamedTuple):
     touched_pairs: Array  # int32
     game_mark: Array  # int64 (G,)
     touched_bits: Array  # uint64 (n,): touched slots
+    hot: Array  # int32 (G,): games that take part in broken hard rules
     queue: Array  # int32 (n,)
     dice: Array  # uint64 (1,)
-    total: Array  # int64 (11,): soft, hard, best soft, best hard, moves, free, mark, log length, hits, runs, teams
+    # Soft, hard, best soft, best hard, moves, free, mark, log length, hits, runs, touched teams, hot games.
+    total: Array  # int64 (12,)
     best_slot: Array  # int16 (G,)
     best_home: Array  # int16 (G,)
     tried: Array  # float64 (kinds, LENGTHS, 2): moves tried, and kept with another cost, by kind and length
@@ -124,9 +126,10 @@ def blank(tables: Tables, seed: int) -> State:
         touched_pairs=np.zeros(n * n, dtype=np.int32),
         game_mark=np.zeros(G, dtype=np.int64),
         touched_bits=np.zeros(n, dtype=np.uint64),
+        hot=np.zeros(G, dtype=np.int32),
         queue=np.zeros(n + 1, dtype=np.int32),
         dice=np.array([(seed * 2 + 1) % (1 << 63)], dtype=np.uint64),
-        total=np.zeros(11, dtype=np.int64),
+        total=np.zeros(12, dtype=np.int64),
         best_slot=np.full(G, -1, dtype=np.int16),
         best_home=np.zeros(G, dtype=np.int16),
         tried=np.zeros((KINDS, LENGTHS, 2)),
