@@ -106,7 +106,7 @@ def test_long_moves_are_tried_less_often_once_they_are_seldom_kept() -> None:
     mix = np.cumsum(np.array([0.4, 0.3, 0.3, 0.0, 0.0, 0.0, 0.0, 0.0]))
 
     for _ in range(20):
-        anneal(table.T, table.X, mix, 1.0, 1.0, 0.3, 0.3, 2_000)
+        anneal(table.T, table.X, mix, 1.0, 0.3, 0.3, 2_000)
 
     for kind in (1, 2):
         assert table.state.reach[kind, -1] < table.state.reach[kind, 1]

@@ -78,7 +78,9 @@ class SeasonModel:
 
     def _place_games(self) -> None:
         """Each game in one of its cells, or waiting where that is possible at all."""
-        may_wait = self.hard_price is not None or not self.blueprint.waiting.hard
+        # In a full season a game that waits leaves holes no other could fill.
+        is_priced = self.hard_price is not None and not self.blueprint.is_full
+        may_wait = is_priced or not self.blueprint.waiting.hard
         for game, cells in enumerate(self.candidates):
             if len(cells) == 1 and not may_wait:
                 self.at_cell.setdefault(cells[0], []).append((game, 1))

@@ -13,8 +13,8 @@ from ortools.sat.python import cp_model
 
 from kalends.features.seasons.solver.blueprint import Blueprint, draw
 from kalends.features.seasons.solver.exact.model import Cell, NotModelled, SeasonModel, run
-from kalends.features.seasons.solver.judge import check
-from kalends.features.seasons.solver.problem import Plan, Problem
+from kalends.features.seasons.solver.judge import Verdict, check
+from kalends.features.seasons.solver.problem import Plan, Played, Problem
 from kalends.features.seasons.solver.search.start import Seats, plan_of, seats_of
 from kalends.features.seasons.solver.search.tables import tabulate
 
@@ -30,23 +30,36 @@ def polish(
     """The plan, or a better one found before the time is up."""
     end = time.monotonic() + seconds
     blueprint, dice = draw(problem), random.Random(seed)
-    best = check(problem, plan)
-    seats = seats_of(problem, plan)
+    best, seats = check(problem, plan), seats_of(problem, plan)
+    gains, sizes = dict.fromkeys(_kinds(blueprint), 1.0), {"slots": 4, "teams": 3, "loose": 2}
     number = 0
     while (left := end - time.monotonic()) > 1.0 and not is_cancelled():
-        free = _part(blueprint, seats, dice, number)
+        # A kind of part is freed as often as it has helped, and each once before that says anything.
+        kinds = list(gains)
+        kind = kinds[number] if number < len(kinds) else dice.choices(kinds, list(gains.values()))[0]
         number += 1
+        free = _part(kind, sizes.get(kind, 0), blueprint, seats, _blamed(best), dice)
+        began, allowed = time.monotonic(), min(PART_SECONDS, left)
         try:
-            found = improve(blueprint, seats, free, best.is_legal, min(PART_SECONDS, left), seed + number, workers)
+            found = improve(blueprint, seats, free, best.is_legal, allowed, seed + number, workers)
         except NotModelled:
             return plan
-        if found is None:
-            continue
-        candidate = plan_of(*found)
+        candidate = plan_of(*found) if found else plan
         verdict = check(problem, candidate)
-        if (verdict.infeasibility, verdict.objective) < (best.infeasibility, best.objective):
+        is_better = (verdict.infeasibility, verdict.objective) < (best.infeasibility, best.objective)
+        gains[kind] = 0.7 * gains[kind] + (1.0 if is_better else 0.1)
+        if kind in sizes:
+            # Parts grow while they are solved with time to spare.
+            used = (time.monotonic() - began) / allowed
+            sizes[kind] = max(2, sizes[kind] + (used < 0.3) - (used > 0.9))
+        if found and is_better:
             seats, plan, best = found, candidate, verdict
     return plan
+
+
+def _blamed(verdict: Verdict) -> list[Played]:
+    """Games that break hard rules."""
+    return [game for breach in verdict.breaches if breach.hard for game in breach.games]
 
 
 def improve(
@@ -65,34 +78,47 @@ def improve(
     return model.seats(solver, seats) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
 
-def _part(blueprint: Blueprint, seats: Seats, dice: random.Random, number: int) -> list[list[Cell]]:
-    """Candidates of each game when a part is free: hosts, some slots, or some teams in turn."""
-    home, away, slot = seats
-    n, _, S = blueprint.shape
-    fixed: list[list[Cell]] = [[(int(home[game]), int(away[game]), int(slot[game]))] for game in range(len(slot))]
+def _kinds(blueprint: Blueprint) -> tuple[str, ...]:
     if not blueprint.is_structured:
-        return _loose_part(blueprint, seats, dice)
-    if number % 3 == 0 and blueprint.problem.legs == 2:
-        where = {(int(home[game]), int(away[game])): int(slot[game]) for game in range(len(slot))}
-        return [[(h, a, s), (h, a, where[a, h])] for h, a, s in (cells[0] for cells in fixed)]
-    if number % 3 == 1:
-        pick = set(dice.sample(range(S), min(S, dice.choice((3, 4, 5)))))
-        return [
-            [(h, a, free) for free in pick] if s in pick else [(h, a, s)] for h, a, s in (cells[0] for cells in fixed)
-        ]
-    teams = set(dice.sample(range(n), min(n, dice.choice((3, 4)))))
-    return [
-        [(h, a, free) for free in range(S)] if {h, a} & teams else [(h, a, s)]
-        for h, a, s in (cells[0] for cells in fixed)
-    ]
+        return ("loose",)
+    return ("hosts", "slots", "teams") if blueprint.problem.legs == 2 else ("slots", "teams")
 
 
-def _loose_part(blueprint: Blueprint, seats: Seats, dice: random.Random) -> list[list[Cell]]:
+def _part(
+    kind: str, size: int, blueprint: Blueprint, seats: Seats, blamed: list[Played], dice: random.Random
+) -> list[list[Cell]]:
+    """Candidates of each game when all hosts, some slots or some teams are free; those of blamed games first."""
+    n, _, S = blueprint.shape
+    fixed = [(int(home), int(away), int(slot)) for home, away, slot in zip(*seats, strict=True)]
+    match kind:
+        case "hosts":
+            where = {(home, away): slot for home, away, slot in fixed}
+            return [[(h, a, s), (h, a, where[a, h])] for h, a, s in fixed]
+        case "slots":
+            slots = _some(range(S), [game.slot for game in blamed if game.slot is not None], dice, size)
+            return [[(h, a, free) for free in slots] if s in slots else [(h, a, s)] for h, a, s in fixed]
+        case "teams":
+            teams = _some(range(n), [team for game in blamed for team in (game.home, game.away)], dice, size)
+            return [[(h, a, free) for free in range(S)] if {h, a} & teams else [(h, a, s)] for h, a, s in fixed]
+        case _:
+            return _loose_part(blueprint, seats, dice, size)
+
+
+def _some(everything: range, wanted: list[int], dice: random.Random, size: int) -> set[int]:
+    """So many, half of them of those that are wanted."""
+    size = min(len(everything), size)
+    unique = sorted(set(wanted))
+    pick = set(dice.sample(unique, min(len(unique), (size + 1) // 2)))
+    rest = [number for number in everything if number not in pick]
+    return pick | set(dice.sample(rest, size - len(pick)))
+
+
+def _loose_part(blueprint: Blueprint, seats: Seats, dice: random.Random, size: int) -> list[list[Cell]]:
     """All games of some teams, and all games without a slot, may go where no hard rule forbids it outright."""
     home, away, slot = seats
     n, _, S = blueprint.shape
     tables = tabulate(blueprint)
-    teams = set(dice.sample(range(n), min(n, dice.choice((2, 3)))))
+    teams = set(dice.sample(range(n), min(n, size)))
     cells: list[list[Cell]] = []
     for game in range(len(slot)):
         pair = (int(home[game]), int(away[game]))

@@ -43,10 +43,10 @@ def keep_best(T, X):
 
 
 @njit(cache=True, nogil=True)
-def anneal(T, X, mix, soft_weight, hard_weight, hot, cold, count):
+def anneal(T, X, mix, hard_weight, hot, cold, count):
     """`count` moves while the temperature falls from hot to cold; `mix` is the cumulated chance of each kind of move.
 
-    A move is taken if its weighted cost change is at most -temperature * log(chance).
+    A move is taken if its cost change, soft + hard_weight * hard, is at most -temperature * log(chance).
     """
     total, tried, hot_games = i64(X.total), f64(X.tried), i32(X.hot)
     temperature = hot
@@ -73,7 +73,7 @@ def anneal(T, X, mix, soft_weight, hard_weight, hot, cold, count):
         at = 2 * (kind * LENGTHS + class_of(length))
         tried[at] += 1.0
         soft, hard = apply_move(T, X, length)
-        cost = soft_weight * np.float64(soft) + hard_weight * np.float64(hard)
+        cost = np.float64(soft) + hard_weight * np.float64(hard)
         if cost <= 0 or (cost < 40.0 * temperature and chance(X) < np.exp(-cost / temperature)):
             keep_move(X)
             total[0] += soft

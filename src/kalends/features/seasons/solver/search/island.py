@@ -18,6 +18,7 @@ from kalends.features.seasons.solver.blueprint import Blueprint
 from kalends.features.seasons.solver.problem import Objective
 from kalends.features.seasons.solver.search.annealer import anneal
 from kalends.features.seasons.solver.search.costs import load
+from kalends.features.seasons.solver.search.legal import legalise, scout_of
 from kalends.features.seasons.solver.search.memory import Desk, desk
 from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.search.start import Seats, first_seats
@@ -28,11 +29,6 @@ from kalends.features.seasons.solver.search.tables import Array, Tables
 WORST = 1 << 60
 # Moves between two looks at the clock: some hundredths of a second.
 CHUNK = 5_000
-# Annealing hard rules alone: the temperatures of the first tooth and of later ones, where all of them end, how long
-# one takes as a share of the search, and how many in vain lead to another start.
-WILD, AGAIN, CALM = 1.0, 0.6, 0.25
-TOOTH = 0.03
-PATIENCE = 5
 
 
 # Chance of each kind of move: homes, part rounds, part teams, the same in their rounds, rounds, teams, place, flip.
@@ -73,12 +69,6 @@ def typical_cost(blueprint: Blueprint) -> float:
     return max(unit, 0.5)
 
 
-def typical_hard(blueprint: Blueprint) -> float:
-    """What a hard deviation costs, by the mean of hard rules."""
-    penalties = [rule.terms.penalty for rule in blueprint.problem.rules if rule.terms.hard]
-    return sum(penalties) / len(penalties) if any(penalties) else 1.0
-
-
 def _is_travel(blueprint: Blueprint) -> bool:
     return blueprint.problem.objective is Objective.TRAVEL
 
@@ -94,9 +84,7 @@ class Island:
     mix: Array
     seed: int
     unit: float = 1.0
-    hard_unit: float = 1.0
     ratio: float = 1.0
-    restarts: int = 0
     cycle: int = 0
 
     @classmethod
@@ -109,9 +97,8 @@ class Island:
             start = first_seats(blueprint, tables, seed)
         island.load(start)
         island.unit = typical_cost(blueprint)
-        island.hard_unit = typical_hard(blueprint)
         island.ratio = schedule.ratio
-        anneal(table.T, table.X, island.mix, 1.0, 1.0, 1.0, 1.0, 0)
+        anneal(table.T, table.X, island.mix, 1.0, 1.0, 1.0, 0)
         return island
 
     @property
@@ -143,7 +130,7 @@ class Island:
         """Find something legal, then cool and reheat until `spent` says 1 or `pause` says stop."""
         plan = self.schedule
         if self.key[0] and plan.legal_by:
-            self._legalise(spent, pause)
+            legalise(self, scout_of(self), spent, pause)
         opened = begin = spent(self)
         for cycle, end in enumerate(plan.ends):
             if pause(self):
@@ -153,26 +140,6 @@ class Island:
                 self.load(self.best)
             self._cycle((plan.hot, plan.again, plan.reheat)[min(cycle, 2)], begin, end, spent, pause)
             begin = end
-
-    def _legalise(self, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
-        """Anneal hard rules alone, in teeth: each starts at the best, and after some in vain at another timetable.
-
-        The temperature is in units of a typical hard deviation; nothing moves below CALM, and all is noise above WILD.
-        """
-        vain, lowest, wild = 0, WORST, WILD
-        while self.key[0] and not pause(self) and (begin := spent(self)) < self.schedule.legal_by:
-            while self.key[0] and not pause(self) and (through := (spent(self) - begin) / TOOTH) < 1.0:
-                temperature = wild * (CALM / wild) ** through
-                anneal(self.desk.T, self.desk.X, self.mix, 0.0, 1.0 / self.hard_unit, temperature, temperature, CHUNK)
-            vain = 0 if self.key[0] < lowest else vain + 1
-            lowest = min(lowest, self.key[0])
-            wild = AGAIN
-            if vain < PATIENCE:
-                self.load(self.best)
-            else:
-                self.restarts += 1
-                self.load(first_seats(self.blueprint, self.tables, self.seed + 1000 * self.restarts))
-                vain, wild = 0, WILD
 
     def _cycle(
         self,
@@ -196,7 +163,7 @@ class Island:
         """
         plan = self.schedule
         weight = self.ratio * (temperature + plan.cushion * self.unit)
-        anneal(self.desk.T, self.desk.X, self.mix, 1.0, weight, temperature, temperature, CHUNK)
+        anneal(self.desk.T, self.desk.X, self.mix, weight, temperature, temperature, CHUNK)
         swing = math.exp(plan.swing * passed)
         self.ratio *= swing if self.desk.state.total[1] > 0 else 1 / swing
         if self.ratio > plan.highest_ratio:
