@@ -14,7 +14,7 @@ from kalends.features.seasons.solver.search.start import Seats, plan_of
 from kalends.features.seasons.solver.stop import Stop
 
 # Share of a budget of seconds that exact models get after the annealing.
-POLISHING = 0.2
+POLISHING = 0.1
 # Shorter runs than this leave no time to build models.
 POLISH_FROM = 20.0
 

@@ -22,8 +22,9 @@ LONGEST_PRICED = (2, 4, 6, 8, 10, 12, 14, 19, 26, 37, 54, 72)
 MEMORY = 0.95
 # Draws until one leads to a move that isn't too long; they cost little, and short moves are rare among them.
 DRAWS = 16
-# While hard rules are broken, this share of moves starts at a game that breaks one; the games are found so often.
-FOCUSED = 0.5
+# This share of moves starts at a game that breaks a hard rule, or where none is broken a soft one; how often such
+# games are found.
+FOCUSED, SOFTLY = 0.5, 0.3
 LOOK = 500
 # The least chance of a length, so that what doesn't pay now is found to pay later.
 LEAST_REACH = 0.03
@@ -51,19 +52,20 @@ def anneal(T, X, mix, hard_weight, hot, cold, count):
     total, tried, hot_games = i64(X.total), f64(X.tried), i32(X.hot)
     temperature = hot
     cooling = (cold / hot) ** (64.0 / max(count, 64))
-    hots = 0
+    hots, share = 0, 0.0
     for number in range(count):
         if number % 64 == 63:
             temperature *= cooling
         if number % LOOK == 0:
             hots = find_hot(T, X)
+            share = FOCUSED if total[1] > 0 else SOFTLY
         pick = chance(X)
         kind = 0
         while kind < mix.shape[0] - 1 and pick >= mix[kind]:
             kind += 1
         length = 0
         for _ in range(DRAWS):
-            focus = hot_games[below(X, hots)] if hots > 0 and chance(X) < FOCUSED else -1
+            focus = hot_games[below(X, hots)] if hots > 0 and chance(X) < share else -1
             length = draw_move(T, X, kind, longest(X, kind), focus)
             if length > 0:
                 break

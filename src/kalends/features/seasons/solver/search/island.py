@@ -85,7 +85,6 @@ class Island:
     seed: int
     unit: float = 1.0
     ratio: float = 1.0
-    cycle: int = 0
 
     @classmethod
     def open(cls, blueprint: Blueprint, tables: Tables, seed: int, start: Seats | None, schedule: Schedule) -> Island:
@@ -135,7 +134,7 @@ class Island:
         for cycle, end in enumerate(plan.ends):
             if pause(self):
                 return
-            self.cycle, end = cycle, opened + (1.0 - opened) * end
+            end = opened + (1.0 - opened) * end
             if cycle or opened:
                 self.load(self.best)
             self._cycle((plan.hot, plan.again, plan.reheat)[min(cycle, 2)], begin, end, spent, pause)

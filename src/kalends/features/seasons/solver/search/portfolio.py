@@ -184,7 +184,7 @@ def _island_process(
             board.offer(island.key, island.best)
             key, found = board.read()
             # Only from the first reheat on, or to something legal: before, islands are worth more apart.
-            if key < island.key and (island.cycle > 0 or key[0] == 0 < island.key[0]):
+            if key < island.key and (spent(island) > schedule.ends[0] or key[0] == 0 < island.key[0]):
                 island.load(found)
         return board.halt.is_set() or island.key == (0, 0)
 

@@ -11,7 +11,7 @@ class Schedule:
 
     # While nothing legal is known, hard rules are annealed alone for at most this share of the search.
     legal_by: float = 0.0
-    # Of the rest, where each cycle ends: the long one, a reheat, and a milder one, each from the best.
+    # Of the rest, where each cycle ends: the long one, and reheats from the best.
     ends: tuple[float, ...] = (0.55, 0.8, 1.0)
     hot: float = 2.0
     again: float = 1.2
@@ -26,8 +26,8 @@ class Schedule:
 
 
 # Tuned on ITC2021 Early.
-RULES = Schedule(legal_by=0.85, hot=4.0, again=1.5, reheat=0.6, ratio=5.0, lowest_ratio=4.0, swing=6.0)
+RULES = Schedule(legal_by=0.85, ends=(0.8, 1.0), hot=3.0, ratio=5.0, lowest_ratio=4.0, swing=6.0)
 # Seasons with free slots settle at lower temperatures. Tuned on amateur leagues (IF2, IF20).
 LOOSE = Schedule(legal_by=0.3, hot=1.0, again=0.5, ratio=5.0, lowest_ratio=4.0, swing=6.0)
 # Distances are finer than penalties: a search for short travel ends earlier and reheats more. Tuned on NL10 and NL16.
-TRAVEL = Schedule(legal_by=0.3, ends=(0.3, 0.85, 1.0), hot=2.0, again=1.4, reheat=0.8, cold=0.2, cushion=4.0)
+TRAVEL = Schedule(legal_by=0.3, ends=(0.25, 0.85, 1.0), hot=2.0, again=1.4, reheat=0.8, cold=0.2, cushion=4.0)
