@@ -85,6 +85,14 @@ def test_a_plan_with_a_hole_is_no_obstacle() -> None:
     assert solve(problem, Stop(moves=10_000), start=Plan(plan.games[1:])).verdict.is_legal
 
 
+def test_a_search_ends_where_nothing_can_move() -> None:
+    problem = league(2, 1, slots=1).with_rules(PlaysInSlots(teams=(0,), slots=(0,), mode="HA", most=0))
+
+    result = solve(problem, Stop(moves=20_000))
+
+    assert not result.verdict.is_legal
+
+
 def test_an_impossible_rule_is_reported_not_raised() -> None:
     problem = league(4).with_rules(PlaysInSlots(teams=(0,), slots=tuple(range(6)), mode="HA", most=0))
 

@@ -69,9 +69,10 @@ def anneal(T, X, mix, hard_weight, hot, cold, count):
             length = draw_move(T, X, kind, longest(X, kind), focus)
             if length > 0:
                 break
+        # Counted even if nothing could be drawn, so that a budget of moves ends where nothing can move.
+        total[4] += 1
         if length == 0:
             continue
-        total[4] += 1
         at = 2 * (kind * LENGTHS + class_of(length))
         tried[at] += 1.0
         soft, hard = apply_move(T, X, length)
