@@ -7,8 +7,11 @@ import pytest
 
 from kalends.core.errors import NotFound, NotSignedIn
 from kalends.core.time import Interval
+from kalends.features.calendars.events.service import Events
+from kalends.features.calendars.service import Calendars
 from kalends.features.meetings.answering.domain import Declined
 from kalends.features.meetings.proposal import NewParticipant, NewWindow
+from tests.features.calendars.diary import calendar_of, event
 from tests.features.meetings.town import LUNCH, NOBODY, Inhabitant, Town, at, link_of
 
 NOON = [NewWindow(start=at("12 18:00"), end=at("12 22:00"))]
@@ -36,6 +39,16 @@ async def test_what_one_organises_or_takes_part_in_is_busy(town: Town, ada: Inha
     assert await free(town, grace) == ["18:00-20:00", "21:00-22:00"]
     await town.bookings.undo(grace.actor, mine.meeting.id)
     assert await free(town, grace) == ["18:00-22:00"]
+
+
+async def test_what_a_calendar_says_is_busy_with_buffers_around_it(town: Town, grace: Inhabitant) -> None:
+    [mine] = await Calendars(db=town.db, clock=town.clock).list_mine(grace.actor)
+    call = calendar_of(event("DTSTART:20260112T193000Z", "DURATION:PT30M"))
+    await Events(db=town.db, clock=town.clock).put(grace.actor, mine.calendar.id, "call.ics", call)
+
+    assert await free(town, grace) == ["18:00-19:30", "20:00-22:00"]
+    buffers = {"buffer_before": timedelta(minutes=10), "buffer_after": timedelta(minutes=15)}
+    assert await free(town, grace, rules=buffers) == ["18:00-19:15", "20:10-22:00"]
 
 
 async def test_who_declined_is_free(town: Town, ada: Inhabitant, grace: Inhabitant) -> None:

@@ -53,7 +53,8 @@ async def decline(meeting_id: MeetingId, actor: Acting, services: Serving, if_ma
 
 @router.get("/free-times", response_model=FreeTimesOut, responses=problems(403))
 async def free_times(meeting_id: MeetingId, actor: Acting, services: Serving) -> Response:
-    """When you are free for it: what your booked meetings leave of its windows, with its buffers. By your account."""
+    """When you are free for it: what your calendars and booked meetings leave of its windows, with its buffers. By your
+    account."""
     return bodies.answer(ranked.spans_body(await services.free_times.mine(actor, meeting_id)))
 
 

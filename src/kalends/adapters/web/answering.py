@@ -44,7 +44,7 @@ from kalends.features.meetings.proposal import NewParticipant
 NEW = "new"
 SAVED = "Your answer is saved. Come back to this address to change it."
 JOINED = "Your answer is saved. This address is now your own: keep it, and change your answer whenever you like."
-SIGN_IN_TO_FILL = "You are no longer signed in, so your meetings can't be looked at. Mark your times by hand."
+SIGN_IN_TO_FILL = "You are no longer signed in, so your calendar can't be looked at. Mark your times by hand."
 DECLINED = "Thank you for saying so. If it changes, mark your times here."
 
 
@@ -83,7 +83,7 @@ async def answer(request: Request) -> Response:
 
 
 async def _filled_page(request: Request, board: Board, reading: Reading, sent: AnswerForm) -> Response:
-    """The grid with the times that the reader's booked meetings leave free, for them to look over and save."""
+    """The grid with the times that the reader's calendars and meetings leave free, for them to look over and save."""
     person = await _signed_in(request)
     if person is None:
         return await _answer_page(request, board, reading, sent, errors={"times": SIGN_IN_TO_FILL}, status=401)

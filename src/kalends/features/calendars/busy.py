@@ -11,7 +11,7 @@ from kalends.features.calendars.clock import Clock
 from kalends.features.calendars.errors import SignInFirst, SpanIsTooLong, TooFarAhead, TooManyPeople
 from kalends.features.calendars.events.domain import BEHIND, SURELY_AHEAD
 from kalends.features.calendars.events.service import LONGEST_SPAN
-from kalends.store.database import Database
+from kalends.store.database import Database, Transaction
 
 # A large department, and as many ids as an address holds.
 MOST_PEOPLE = 100
@@ -62,12 +62,19 @@ class BusyTimes:
         if span.start < now - BEHIND or span.end > now + SURELY_AHEAD:
             raise TooFarAhead(field="start" if span.start < now - BEHIND else "end")
         async with self._db.transaction(actor) as tx:
-            rows = await tx.list(
-                _Row,
-                """
-                SELECT person_id, zone, starts, ends, local_starts, local_ends
-                FROM busy_times(%s, %s, %s, %s, %s)
-                """,
-                [actor.id, actor.session_id, list(people), span.start, span.end],
-            )
-        return {row.person_id: row.within(span) for row in rows}
+            return await busy_times(tx, actor, people, span)
+
+
+async def busy_times(
+    tx: Transaction, actor: Person, people: Sequence[PersonId], span: Interval
+) -> dict[PersonId, tuple[Interval, ...]]:
+    """See `BusyTimes.of`; within a transaction of other features, and as far as the index reaches."""
+    rows = await tx.list(
+        _Row,
+        """
+        SELECT person_id, zone, starts, ends, local_starts, local_ends
+        FROM busy_times(%s, %s, %s, %s, %s)
+        """,
+        [actor.id, actor.session_id, list(people), span.start, span.end],
+    )
+    return {row.person_id: row.within(span) for row in rows}

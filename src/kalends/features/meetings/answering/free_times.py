@@ -1,4 +1,4 @@
-"""When somebody is free for a meeting, from what is booked already: a first draft of their answer."""
+"""When somebody is free for a meeting, by their calendars and what is booked: a first draft of their answer."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from kalends.core.ids import MeetingId
 from kalends.core.time import Interval
 from kalends.features.accounts.permissions import Permission
 from kalends.features.availability.buffers import free_times
+from kalends.features.calendars.busy import busy_times
 from kalends.features.meetings import repository as meetings
 from kalends.features.meetings.admission import enter
 from kalends.features.meetings.answering import repository
@@ -23,8 +24,8 @@ class FreeTimes:
         self._db = db
 
     async def mine(self, actor: Actor, meeting_id: MeetingId) -> tuple[Interval, ...]:
-        """What my booked meetings leave of this one's windows, with its buffers around them. Where it is weekly: what
-        is left free in every week, by the clock on my wall."""
+        """What my calendars and booked meetings leave of this one's windows, with its buffers around them. Where it is
+        weekly: what is left free in every week, by the clock on my wall."""
         if not isinstance(actor, Person):
             raise SignInFirst
         async with self._db.transaction(actor) as tx:
@@ -44,14 +45,15 @@ async def _free(tx: Transaction, person: Person, meeting: Meeting) -> tuple[Inte
 
 
 async def _busy(tx: Transaction, person: Person, meeting: Meeting, zone_name: str) -> tuple[Interval, ...]:
-    """By other meetings; what lies in later weeks as it lies in the first."""
+    """By calendars and other meetings; what lies in later weeks as it lies in the first."""
     margin = max(meeting.rules.buffer_before, meeting.rules.buffer_after) + CHANGE
     since = meeting.stretches[0].start - margin
     until = meeting.stretches[-1].end + (meeting.weeks - 1) * WEEK + margin
-    return tuple(
-        in_weeks(time, -week, zone_name)
+    booked = [
+        time
         for one in await repository.list_booked(tx, person, since, until)
         if one.meeting_id != meeting.id
         for time in weekly(Interval(one.starts_at, one.ends_at), one.weeks, one.zone)
-        for week in range(meeting.weeks)
-    )
+    ]
+    noted = (await busy_times(tx, person, [person.id], Interval(since, until))).get(person.id, ())
+    return tuple(in_weeks(time, -week, zone_name) for time in (*booked, *noted) for week in range(meeting.weeks))
