@@ -61,11 +61,6 @@ ALTER TABLE spaces
 ADD CONSTRAINT a_space_is_personal_an_organisation_or_a_guests
 CHECK (kind IN ('personal', 'organisation', 'guest')) NOT VALID;
 
--- What the worker looks for every second.
--- squawk-ignore require-concurrent-index-creation
-CREATE INDEX deadlines_to_keep ON meetings (deadline)
-WHERE deadline IS NOT NULL AND deadline_kept_at IS NULL AND cancelled_at IS NULL AND opened_at IS NOT NULL;
-
 CREATE POLICY gate ON meetings TO kalends_gate USING (true);
 CREATE POLICY gate ON meeting_windows TO kalends_gate USING (true);
 GRANT SELECT ON meetings, meeting_windows TO kalends_gate;
