@@ -81,4 +81,4 @@ el miércoles => ask day 11-18 / day 11-25
 # None
 comprar leche => none | comprar leche
 ir al mar => none
-"""  # noqa: E501  # a phrase a line
+"""  # a phrase a line

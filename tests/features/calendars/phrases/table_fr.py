@@ -43,7 +43,7 @@ le 1er janvier => day 2027-01-01
 05/12/2026 => day 12-05
 dans trois jours => day 11-21
 dans deux semaines => day 12-02
-dans quinze jours => day 12-03
+dans quinze jours => ask day 12-02 / day 12-03
 vendredi en huit => day 11-27
 anniversaire d'Ada le 10 décembre => day 12-10 | anniversaire d'Ada
 hier => day 11-17
@@ -86,4 +86,4 @@ mercredi => ask day 11-18 / day 11-25
 acheter du lait => none | acheter du lait
 appeler Sam => none | appeler Sam
 la mer est belle => none
-"""  # noqa: E501  # a phrase a line
+"""  # a phrase a line

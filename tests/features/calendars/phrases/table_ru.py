@@ -87,4 +87,4 @@ PHRASES = """
 # None
 купить молоко => none | купить молоко
 средний чек => none
-"""  # noqa: E501  # a phrase a line
+"""  # a phrase a line

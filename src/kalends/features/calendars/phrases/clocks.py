@@ -1,0 +1,280 @@
+"""Rules for times of day, for spans of them, and for how long something takes."""
+
+from typing import Any
+
+from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
+from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, NOON, Clock, Length, Range
+from kalends.features.calendars.phrases.reading import Question
+from kalends.features.calendars.phrases.sorts import Sort
+
+# "Um 7 Uhr" is rather in the morning than "at seven".
+_MORNING_ON_THE_CLOCK = 7
+_HOURS = 24
+_WORKING_DAY_ENDS = 17 * HOUR
+# From this hour on a bare "18 h" is a time of day wherever it is said.
+_SURELY_A_TIME = 13
+# "The 14h meeting" is at two; a meeting "of 2h" lasts as long.
+_LONGEST = 8
+
+
+def _hour(value: Any, minute: int = 0, *, on_the_clock: bool = False) -> Clock | None:
+    if value != int(value) or not 0 <= value <= _HOURS or not 0 <= minute < HOUR or value * HOUR + minute > MIDNIGHT:
+        return None
+    return Clock.hour(int(value), minute, morning_from=_MORNING_ON_THE_CLOCK if on_the_clock else 8)
+
+
+def _dotted(value: Any, found: Found) -> Clock | None:
+    hour, minute, digits = value
+    if digits != 2 or minute >= HOUR or hour >= _HOURS:
+        return None
+    is_sure = found.here.is_day_of_24_hours
+    return Clock.exactly(hour * HOUR + minute) if is_sure else Clock.hour(hour, minute)
+
+
+def _clock_of(value: Any, found: Found) -> Clock | None:
+    """Of what a rule calls a time: a clock, digits with a dot, or an hour's number."""
+    match value:
+        case Clock():
+            return value
+        case (_, _, _):
+            return _dotted(value, found)
+        case _:
+            return _hour(value)
+
+
+def _as_clock(clock: Clock | None) -> Senses | None:
+    return None if clock is None else {Sort.CLOCK: clock}
+
+
+def _text(found: Found) -> Senses:
+    clock = found["c"]
+    return {Sort.DOUBT: Question.NO_SUCH_TIME} if clock is None else {Sort.CLOCK: clock}
+
+
+def _oclock(found: Found) -> Senses | None:
+    if found.get("d"):
+        return _as_clock(_dotted(found["d"], found))
+    return _as_clock(_hour(found["n"], found.get("m") or 0, on_the_clock=True))
+
+
+def _minutes_before(found: Found) -> Senses | None:
+    hour, minutes = found["h"], found["mm"]
+    if hour != int(hour) or not 1 <= hour <= _HOURS:
+        return None
+    minute = int(hour) * HOUR + minutes
+    if hour <= NOON // HOUR:
+        return {Sort.CLOCK: Clock(options=(minute % NOON,), is_open=True)}
+    return {Sort.CLOCK: Clock.exactly(minute)}
+
+
+def _minutes_into(found: Found) -> Senses | None:
+    """Russian names the hour that has begun: five minutes of the third."""
+    if found.here.language != "ru" or found["u"] != "minute" or not 1 <= found["h"] <= NOON // HOUR:
+        return None
+    return {Sort.CLOCK: Clock(options=((found["h"] - 1) * HOUR + int(found["n"]),), is_open=True)}
+
+
+def _minutes_after(found: Found) -> Senses | None:
+    minutes = found["t"]
+    if found.get("s"):
+        return {Sort.CLOCK: Clock.exactly(found["s"] + minutes)}
+    hour = found["n"]
+    if hour != int(hour) or not 1 <= hour <= _HOURS:
+        return None
+    minute = int(hour) * HOUR + minutes
+    is_open = hour <= NOON // HOUR
+    since = _MORNING_ON_THE_CLOCK if found.get("mark") else 8
+    clock = Clock(options=(minute % NOON,), is_open=True, morning_from=since) if is_open else Clock.exactly(minute)
+    return {Sort.HOURCLOCK: clock, Sort.LENGTH: Length(minutes=minute)}
+
+
+def _hour_mark(found: Found) -> Senses | None:
+    """14h, 14h30, 15 часов 30 минут: a time or a length, as its surroundings say."""
+    hours, minutes = found["n"], found.get("m") or 0
+    if found.get("u") not in (None, "minute") or minutes >= HOUR:
+        return None
+    length = Length(minutes=round(hours * HOUR) + int(minutes))
+    clock = _hour(hours, int(minutes), on_the_clock=True)
+    return {Sort.LENGTH: length} if clock is None else {Sort.HOURCLOCK: clock, Sort.LENGTH: length}
+
+
+def _length(found: Found) -> Senses | None:
+    return {Sort.LENGTH: Length.of(found.get("n") or 0, found["u"])}
+
+
+def _length_and_half(found: Found) -> Senses | None:
+    return {Sort.LENGTH: Length.of((found.get("n") or 0) + 0.5, found["u"])}
+
+
+def _one_unit(found: Found) -> Senses | None:
+    # Only Russian says "через час" without an article.
+    return {Sort.LENGTH: Length.of(1, found["u"])} if found.here.language == "ru" else None
+
+
+def _sum(found: Found) -> Senses | None:
+    hours, minutes = found["a"], found["b"]
+    if not hours.minutes or hours.minutes % HOUR or not 0 < minutes.minutes < HOUR:
+        return None
+    return {Sort.LENGTH: hours + minutes}
+
+
+def _half_of_day(found: Found) -> Senses | None:
+    part = found["m"]
+    value = next(found[name] for name in ("n", "d", "c") if found.get(name) is not None)
+    clock = _hour(value, int(found["x"])) if found.get("x") is not None else _clock_of(value, found)
+    if clock is None:
+        return None
+    return {Sort.CLOCK: clock.within(part)}
+
+
+def _midnight(found: Found) -> Senses:
+    return {Sort.CLOCK: Clock(options=(0, MIDNIGHT), question=Question.WHICH_MIDNIGHT)}
+
+
+def _day_end(found: Found) -> Senses:
+    return {Sort.CLOCK: Clock(options=(_WORKING_DAY_ENDS, MIDNIGHT), question=Question.VAGUE)}
+
+
+def _at(found: Found) -> Senses | None:
+    value = found["x"]
+    if isinstance(value, int) and value >= 100:  # at 1530
+        return _as_clock(None if value < 100 or _hour(value // 100, value % 100) is None else _four_digits(value))
+    return _as_clock(_clock_of(value, found))
+
+
+def _hour_and_minute(found: Found) -> Senses | None:
+    """At ten thirty."""
+    hour, minute = found["n"], found["m"]
+    return _as_clock(_hour(hour, int(minute))) if 10 <= minute < HOUR and hour <= _HOURS else None
+
+
+def _four_digits(value: int) -> Clock:
+    return Clock.exactly(value // 100 * HOUR + value % 100)
+
+
+def _dashed(found: Found) -> Senses | None:
+    """15-30, as Russians write; only after "at", or where it can't be a span."""
+    hour, minute = found["n"], found["m"]
+    if found.here.language != "ru" or minute != int(minute) or minute % 5 or not 0 <= minute < HOUR:
+        return None
+    is_after_at = any(Sort.AT in term.senses for term in found.terms[:1])
+    if not (is_after_at or minute in (0, 30, 45)):
+        return None
+    clock = _hour(hour, int(minute))
+    return None if clock is None else {Sort.CLOCK: Clock.exactly(int(hour) * HOUR + int(minute))}
+
+
+def _range(found: Found) -> Senses | None:
+    return _span(found, is_window=False)
+
+
+def _window(found: Found) -> Senses | None:
+    return _span(found, is_window=True)
+
+
+def _span(found: Found, *, is_window: bool) -> Senses | None:
+    start, end = _clock_of(found["a"], found), _clock_of(found["b"], found)
+    if start is None or end is None or _is_day_at(found):
+        return None
+    return {Sort.RANGE: Range(start=start, end=end, is_window=is_window)}
+
+
+def _is_day_at(found: Found) -> bool:
+    """Le 24 à 18h: where "to" is "at" too, a bare number before it is no time unless "from" leads to it."""
+    joints = [term.senses for term in found.terms if Sort.TO in term.senses and Sort.DASH not in term.senses]
+    led = any(Sort.FROM in term.senses or Sort.BETWEEN in term.senses for term in found.terms[:1])
+    return not led and isinstance(found["a"], int | float) and any(Sort.AT in senses for senses in joints)
+
+
+def _after(found: Found) -> Senses | None:
+    start = _clock_of(found["a"], found)
+    return start and {Sort.RANGE: Range(start=start, end=Clock.exactly(MIDNIGHT), is_window=True)}
+
+
+def _before(found: Found) -> Senses | None:
+    end = _clock_of(found["b"], found)
+    if end is None:
+        return None
+    return {Sort.RANGE: Range(start=Clock.exactly(0), end=end, is_window=True)}
+
+
+def _hour_or_length(found: Found) -> Senses:
+    """What no surroundings settled."""
+    clock: Clock = found["h"]
+    hour = clock.options[0] // HOUR
+    least = _MORNING_ON_THE_CLOCK if found.here.is_hour_mark_a_clock else _SURELY_A_TIME
+    lasts = any(Sort.FOR in term.senses for term in found.terms[:-1]) and hour <= _LONGEST
+    length = found.terms[-1].senses.get(Sort.LENGTH)
+    if length is None or (hour >= least and not lasts):
+        return {Sort.CLOCK: clock}
+    return {Sort.LENGTH: length}
+
+
+_NOT_A_TIME = "!month !weakmonth !(of month) !unit !monthday"
+
+TIMES: tuple[Rule, ...] = (
+    rule("n:num oclock m:num !unit !month !oclock", _oclock),
+    rule("n:num oclock", _oclock),
+    rule("d:dotted oclock", _oclock),
+    rule("c:clocktext oclock", _text),
+    rule("c:clocktext hourmark", _text),
+    rule("c:clocktext", _text),
+    rule("mm:minutemark article? h:num/ord oclock/hourmark?", _minutes_before),
+    rule("n:num mark:hourmark? t:minutetail", _minutes_after),
+    rule("s:spoken t:minutetail", _minutes_after),
+    rule("n:num u:unit h:ord", _minutes_into),
+    rule("at/to/until/before it=(n:num m:meridiem)", _half_of_day),
+    rule("n:num and one? half u:unit", _length_and_half),
+    rule("n:num/one u:unit and one? half", _length_and_half),
+    rule("n:num hourmark m:num u:unit", _hour_mark),
+    rule("n:num hourmark m:num !month !oclock !hourmark !unit !dash", _hour_mark),
+    rule("n:num/one hourmark", _hour_mark),
+    rule("one? n:num dash? u:unit", _length),
+    rule("n:one dash? u:unit", _length),
+    rule("half one/article? u:unit", _length_and_half),
+    rule("in/for it=(u:unit)", _one_unit),
+    rule("a:length and? b:length", _sum),
+    rule("n:num x:num m:meridiem", _half_of_day),
+    rule("n:num !month m:meridiem", _half_of_day),
+    rule("d:dotted m:meridiem", _half_of_day),
+    rule("c:clock/hourclock m:meridiem", _half_of_day),
+    rule("s:spoken", lambda found: {Sort.CLOCK: Clock.exactly(found["s"])}),
+    rule("midnight", _midnight),
+    rule("dayend", _day_end),
+    rule("at it=(n:num dash m:num)", _dashed),
+    rule("n:num dash m:num !num", _dashed),
+)
+SPANS: tuple[Rule, ...] = (
+    rule(
+        f"between article/at* a:clock/hourclock/dotted/num and article/at* b:clock/hourclock/dotted/num {_NOT_A_TIME}",
+        _window,
+    ),
+    rule(
+        "from/starting article/at* a:clock/hourclock/dotted/num to/dash/until article/at*"
+        f" b:clock/hourclock/dotted/num {_NOT_A_TIME}",
+        _range,
+    ),
+    rule("from/at? a:clock/hourclock/dotted/num to/dash/until article/at* b:clock", _range),
+    rule(f"from/at? a:clock to/dash/until article/at* b:hourclock/dotted/num {_NOT_A_TIME}", _range),
+    rule("from/at? a:hourclock/num to/dash b:hourclock", _range),
+    rule(f"at a:num dash/to/until article/at* b:num {_NOT_A_TIME}", _range),
+    rule("after article/at* a:clock/hourclock", _after),
+    rule("before/until article/at* b:clock/hourclock", _before),
+    rule(f"after article/at* a:num {_NOT_A_TIME} !word", _after),
+    rule(f"before article/at* b:num {_NOT_A_TIME} !word", _before),
+    rule(f"at n:num m:num {_NOT_A_TIME} !hourmark", _hour_and_minute),
+    rule(f"at article? x:hourclock/dotted/num {_NOT_A_TIME} !oclock !times", _at),
+    rule("starting article? x:hourclock", _at),
+)
+# Once days are known: what stands beside one.
+BESIDE_DAYS: tuple[Rule, ...] = (
+    rule(
+        f"days/repeat sep/part/from/at/article* it=(a:num dash/to/until article/at* b:num) {_NOT_A_TIME}",
+        _range,
+    ),
+    rule(f"^ it=(a:num dash/to/until b:num) {_NOT_A_TIME} sep/on/article* days/repeat", _range),
+    rule(f"days/repeat sep? it=(x:dotted) {_NOT_A_TIME}", _at),
+    rule(f"days/repeat sep/from/starting/part* !year it=(x:num) {_NOT_A_TIME} !word !num !to !dash !of", _at),
+    rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _at),
+    rule("for? h:hourclock", _hour_or_length),
+)

@@ -1,0 +1,302 @@
+"""Rules for dates of the calendar: of months, feasts and numbers of weeks."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
+from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days
+from kalends.features.calendars.phrases.reading import Question
+from kalends.features.calendars.phrases.sorts import Sort
+
+_MONTHS = 12
+_DAYS = 31
+_LEAP = 29
+# A date whose weekday differs: how many years on and back another might be meant.
+_YEARS_AROUND = (0, 1, -1)
+# How far "Friday the 13th" is looked for.
+_MONTHS_AHEAD = 24
+
+
+def month_after(year: int, month: int, months: int = 1) -> tuple[int, int]:
+    number = year * _MONTHS + month - 1 + months
+    return number // _MONTHS, number % _MONTHS + 1
+
+
+def days_of(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
+
+
+def whole_month(year: int, month: int) -> Days:
+    return Days.period(date(year, month, 1), date(*month_after(year, month), 1))
+
+
+def dated(year: int | None, month: int, day: int, today: date) -> Days | None:
+    """The date, or the next of its kind; where there is none, the days around it, to be asked."""
+    if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS):
+        return None
+    chosen = year if year is not None else today.year + ((month, day) < (today.month, today.day))
+    if day > days_of(chosen, month):
+        last = date(chosen, month, days_of(chosen, month))
+        around = Days.on(last, last + DAY, question=Question.NO_SUCH_DATE)
+        if (month, day) == (2, _LEAP) and year is None:
+            leap = next(later for later in range(chosen, chosen + 9) if days_of(later, 2) == _LEAP)
+            around = Days.on(last, last + DAY, date(leap, 2, _LEAP), question=Question.NO_SUCH_DATE)
+        return replace(around, month=month, month_day=day)
+    return replace(Days.on(date(chosen, month, day)), month=month, month_day=day)
+
+
+def day_of_month(day: int, today: date) -> Days | None:
+    if not 1 <= day <= _DAYS:
+        return None
+    return replace(Days.on(next(_such_days(day, today))), month_day=day)
+
+
+def _such_days(day: int, today: date) -> Iterator[date]:
+    for ahead in range(_MONTHS_AHEAD):
+        year, month = month_after(today.year, today.month, ahead)
+        if day <= days_of(year, month) and date(year, month, day) >= today:
+            yield date(year, month, day)
+
+
+def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date | None:
+    """The nth of the month's, counted from its end where negative."""
+    days = [date(year, month, day) for day in range(1, days_of(year, month) + 1)]
+    such = [day for day in days if day.weekday() == weekday]
+    return such[nth - 1 if nth > 0 else nth] if abs(nth) <= len(such) and nth else None
+
+
+def _whole(value: Any) -> int | None:
+    return int(value) if value is not None and value == int(value) else None
+
+
+def _as_days(days: Days | None) -> Senses | None:
+    return None if days is None else {Sort.DAYS: days}
+
+
+def _text(found: Found) -> Senses | None:
+    year, month, day, is_unsure = found["d"]
+    read = dated(year, month, day, found.here.today)
+    if read is None:
+        # Such as 13/5 where months come first.
+        swapped = dated(year, day, month, found.here.today)
+        return (
+            {Sort.DOUBT: Question.NO_SUCH_DATE}
+            if swapped is None
+            else _as_days(replace(swapped, question=Question.NO_SUCH_DATE))
+        )
+    other = dated(year, day, month, found.here.today) if is_unsure else None
+    if other is None:
+        return {Sort.DAYS: read}
+    return {Sort.DAYS: replace(read, options=read.options + other.options, question=Question.DATE_ORDER)}
+
+
+def _span_text(found: Found) -> Senses | None:
+    """24.–26.12."""
+    year, month, day, is_unsure = found["d"]
+    first = _whole(found["a"])
+    if is_unsure or first is None:
+        return None
+    start, end = (dated(year, month, one, found.here.today) for one in (first, day))
+    if start is None or end is None or start.question or end.question or end.first <= start.first:
+        return None
+    return {Sort.DAYS: Days(options=(((start.first, end.first + DAY),),))}
+
+
+def _dotted(found: Found) -> Senses | None:
+    """19.11 before a time is a date."""
+    day, month, _ = found["d"]
+    return _as_days(dated(None, month, day, found.here.today))
+
+
+def _date(found: Found) -> Senses | None:
+    day = _whole(found["d"])
+    return None if day is None else _as_days(dated(found.get("y"), found["m"], day, found.here.today))
+
+
+def _span(found: Found) -> Senses | None:
+    first, last = _both(found)
+    if first is None or last is None or last.first < first.first or first.question or last.question:
+        return None
+    return {Sort.DAYS: Days(options=(((first.first, last.first + DAY),),))}
+
+
+def _pair(found: Found) -> Senses | None:
+    first, last = _both(found)
+    if first is None or last is None or first.question or last.question:
+        return None
+    return {Sort.DAYS: Days(options=((*first.options[0], *last.options[0]),))}
+
+
+def _both(found: Found) -> tuple[Days | None, Days | None]:
+    """Two days of one month, in the same year."""
+    one, other = _whole(found["a"]), _whole(found["b"])
+    if one is None or other is None:
+        return None, None
+    first = dated(found.get("y"), found["m"], one, found.here.today)
+    year = first.first.year if first else found.get("y")
+    return first, dated(year, found["m"], other, found.here.today)
+
+
+def _month_day(found: Found) -> Senses | None:
+    day = _whole(found["n"])
+    # Where months have days called "first", much else does too.
+    is_in_digits = any(Sort.NUM in term.senses for term in found.terms)
+    if day is None or not is_in_digits:
+        return None
+    return _as_days(day_of_month(day, found.here.today))
+
+
+def _bare_month_day(found: Found) -> Senses | None:
+    """Le 24, el 15; English says "the 24th"."""
+    return None if found.here.language in ("en", "ru") else _month_day(found)
+
+
+def _month(found: Found) -> Senses | None:
+    today, month = found.here.today, found["m"]
+    year = found.get("y") or today.year + (month < today.month)
+    if found.get("next") and (year, month) == (today.year, today.month):
+        year += 1
+    return {Sort.DAYS: whole_month(year, month)}
+
+
+def _weekday_dated(found: Found) -> Senses | None:
+    """A weekday and a date that name one day; else it is asked which of them is right."""
+    days: Days = found["d"]
+    weekday: int = found["w"]
+    if days.month_day is None or days.question is Question.NO_SUCH_DATE or days.weekdays:
+        return None
+    fitting = [spans for spans in days.options if spans[0][0].weekday() == weekday]
+    if fitting:
+        return {Sort.DAYS: replace(days, options=tuple(fitting), question=None)}
+    others = [day for day in _others(days, found.here.today) if day.weekday() == weekday]
+    return {Sort.DAYS: Days.on(days.first, *others[:2], question=Question.WEEKDAY_DIFFERS)}
+
+
+def _others(days: Days, today: date) -> Iterator[date]:
+    """The same weekday nearby, and the same date when it falls on it."""
+    assert days.month_day is not None
+    if days.month is None:
+        yield from _such_days(days.month_day, today)
+    else:
+        for away in _YEARS_AROUND:
+            year = days.first.year + away
+            if days.month_day <= days_of(year, days.month):
+                yield date(year, days.month, days.month_day)
+    for away in (-1, 1, -2, 2, -3, 3):
+        yield days.first + away * DAY
+
+
+def _weekday_numbered(found: Found) -> Senses | None:
+    """Fri 27: its date, if the weekday fits; else the number may be an hour."""
+    number = _whole(found["n"])
+    days = None if number is None else day_of_month(number, found.here.today)
+    if days is None:
+        return None
+    if days.first.weekday() == found["w"]:
+        return {Sort.DAYS: days}
+    coming = found.here.today + ((found["w"] - found.here.today.weekday()) % WEEK or WEEK) * DAY
+    return {Sort.DAYS: Days.on(coming, days.first, question=Question.VAGUE)}
+
+
+def _festive(found: Found) -> Senses | None:
+    feast: str = found["f"]
+    if not feast.startswith(("easter", "thanksgiving")):
+        month, day = (int(part) for part in feast.split("-"))
+        return _as_days(dated(found.get("y"), month, day, found.here.today))
+    years = [found["y"]] if found.get("y") else [found.here.today.year, found.here.today.year + 1]
+    days = [_movable(feast, year) for year in years]
+    return {Sort.DAYS: Days.on(next((day for day in days if day >= found.here.today), days[-1]))}
+
+
+def _movable(feast: str, year: int) -> date:
+    """So many days from Easter or from Thanksgiving: "easter+1"."""
+    name, sign, away = feast.replace("-", "+-").partition("+")
+    november = nth_weekday(year, 11, 4, 3)
+    assert november is not None
+    return (easter(year) if name == "easter" else november) + (int(away) if sign else 0) * DAY
+
+
+def easter(year: int) -> date:
+    """Of the Western churches: the Sunday after the first full moon of spring (Meeus, Astronomical Algorithms, 8)."""
+    golden, century, of_century = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _week_number(found: Found) -> Senses | None:
+    number = _whole(found["n"])
+    if number is None or not 1 <= number <= 53:
+        return None
+    year = found.get("y") or found.here.today.isocalendar().year
+    weeks = [_week_of(one, number) for one in ((year,) if found.get("y") else (year, year + 1))]
+    monday = next((monday for monday in weeks if monday and monday + WEEK * DAY > found.here.today), None)
+    return None if monday is None else {Sort.DAYS: Days.period(monday, monday + WEEK * DAY)}
+
+
+def _week_of(year: int, number: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, number, 1)
+    except ValueError:
+        return None
+
+
+def _nth_of_month(found: Found) -> Senses | None:
+    today, month = found.here.today, found["m"]
+    year = found.get("y") or today.year + (month < today.month)
+    day = nth_weekday(year, month, found["o"], found["w"])
+    return None if day is None else {Sort.DAYS: Days.on(day)}
+
+
+def _edge(found: Found) -> Senses:
+    return {Sort.DOUBT: Question.VAGUE}
+
+
+def _year(found: Found) -> Senses | None:
+    return {Sort.YEAR: found["y"], Sort.NUM: found["y"]} if found["u"] == "year" else None
+
+
+_YEAR = "(sep? of? y:year)?"
+_THROUGH = "to/dash/until"
+
+RULES: tuple[Rule, ...] = (
+    rule("y:year u:unit", _year),
+    rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", _span_text),
+    rule("d:datetext", _text),
+    rule("it=(d:dotted) at/sep/from/on* clock/range/hourclock", _dotted),
+    rule("on/until/by article? it=(d:dotted)", _dotted),
+    rule(f"article? o:ord w:weekday of/in? article? m:month/weakmonth {_YEAR}", _nth_of_month),
+    rule(f"from? article? a:num/ord {_THROUGH} article? b:num/ord of? m:month/weakmonth {_YEAR}", _span),
+    rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {_YEAR}", _span),
+    rule(f"article? a:num/ord and/or/sep article? b:num/ord of? m:month/weakmonth {_YEAR}", _pair),
+    rule(f"from? m:month/weakmonth article? a:num/ord {_THROUGH} article? b:num/ord !oclock !month", _span),
+    rule(f"d:num/ord of? article? m:month/weakmonth {_YEAR}", _date),
+    rule(f"m:month/weakmonth article? d:num/ord !oclock !meridiem !hourmark {_YEAR}", _date),
+    rule(f"f:festive {_YEAR}", _festive),
+    rule("n:num/ord monthday", _month_day),
+    rule("on/by/until/starting/from/at? article n:ord !month !unit !weekday !weekdays", _month_day),
+    rule("on/by/until/starting/from n:ord !month !unit !weekday !weekdays", _month_day),
+    rule(
+        "on/article n:num !month !unit !oclock !hourmark !meridiem !word !dash !to !dotted !next",
+        _bare_month_day,
+    ),
+    rule("on/article it=(n:num) at", _bare_month_day),
+    rule("next/this/coming? w:weekday/weakday sep? article/on? d:days", _weekday_dated),
+    rule("d:days sep? w:weekday", _weekday_dated),
+    rule("w:weekday/weakday n:ord !month !unit", _weekday_numbered),
+    rule(
+        "w:weekday/weakday n:num !month !unit !oclock !hourmark !meridiem !word !dash !to !dotted !until !of !or",
+        _weekday_numbered,
+    ),
+    rule(f"weekno n:num {_YEAR}", _week_number),
+    rule("edge article? next/this/coming/last* m:month/weakmonth", _edge),
+    rule("m:month/weakmonth sep? of? y:year", _month),
+    rule("in/on/of/by/until/starting/from? next:next m:month/weakmonth", _month),
+    rule("in/on/of/by/starting/this/coming it=(m:month/weakmonth)", _month),
+    rule("in/on/of/by/starting/from? m:month/weakmonth next:next", _month),
+)

@@ -1,0 +1,278 @@
+"""German words for times."""
+
+from collections.abc import Iterator
+
+from kalends.features.calendars.phrases import zones
+from kalends.features.calendars.phrases.language import Language, Meaning
+from kalends.features.calendars.phrases.sorts import Sort
+
+_DAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
+_PARTS = {
+    "früh": "morning",
+    "morgen": "morning",
+    "vormittag": "morning",
+    "mittag": "lunch",
+    "nachmittag": "afternoon",
+    "abend": "evening",
+    "nacht": "night",
+}
+
+
+def _compounds() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    """Freitagabend, Freitag Abend, freitagabends; morgen früh."""
+    for number, day in [*enumerate(_DAYS), (5, "sonnabend")]:
+        for word, part in _PARTS.items():
+            for form in (day + word, f"{day} {word}"):
+                yield form, ((Sort.WEEKDAY, number), (Sort.PART, part))
+            yield f"{day}{word}s", ((Sort.WEEKDAYS, number), (Sort.PART, part))
+            yield f"{day}s {word}s", ((Sort.WEEKDAYS, number), (Sort.PART, part))
+    for offset, days in ((0, ("heute",)), (1, ("morgen",)), (2, ("übermorgen", "uebermorgen")), (-1, ("gestern",))):
+        for day in days:
+            for word, part in _PARTS.items():
+                yield f"{day} {word}", ((Sort.RELDAY, offset), (Sort.PART, part))
+
+
+GERMAN = Language(
+    code="de",
+    # Not before digits or letters: "9.30", "3.Stock" are others.
+    ordinal=r"\.(?=\s|$|,|-|–)|ten\b|te\b|ter\b",
+    words={
+        Sort.NUM: {
+            1: "eins",
+            2: "zwei|zwo|ein paar",
+            3: "drei",
+            4: "vier",
+            5: "fünf|fuenf",
+            6: "sechs",
+            7: "sieben",
+            8: "acht",
+            9: "neun",
+            10: "zehn",
+            11: "elf",
+            12: "zwölf|zwoelf",
+            13: "dreizehn",
+            14: "vierzehn",
+            15: "fünfzehn|fuenfzehn",
+            16: "sechzehn",
+            17: "siebzehn",
+            18: "achtzehn",
+            19: "neunzehn",
+            20: "zwanzig",
+            21: "einundzwanzig",
+            22: "zweiundzwanzig",
+            30: "dreißig|dreissig",
+            40: "vierzig",
+            45: "fünfundvierzig",
+            60: "sechzig",
+            90: "neunzig",
+            1.5: "anderthalb|eineinhalb",
+            2.5: "zweieinhalb",
+        },
+        Sort.ONE: {1: "ein|eine|einer|einem|einen"},
+        Sort.ORD: {
+            1: "erste|ersten|erster|erstes",
+            2: "zweite|zweiten|zweiter|zweites",
+            3: "dritte|dritten|dritter|drittes",
+            4: "vierte|vierten|vierter",
+            5: "fünfte|fünften",
+            6: "sechste|sechsten",
+            7: "siebte|siebten",
+            8: "achte|achten",
+            9: "neunte|neunten",
+            10: "zehnte|zehnten",
+            15: "fünfzehnte|fünfzehnten",
+            20: "zwanzigste|zwanzigsten",
+            24: "vierundzwanzigste|vierundzwanzigsten",
+            -1: "letzte|letzten|letzter|letztes",
+        },
+        Sort.WEEKDAY: {
+            **{number: f"{day}|{day}es" for number, day in enumerate(_DAYS)},
+            5: "samstag|sonnabend|samstages",
+        },
+        Sort.WEEKDAYS: {**{number: f"{day}s" for number, day in enumerate(_DAYS)}, 5: "samstags|sonnabends"},
+        Sort.WEAKDAY: {
+            0: "mo|mo.",
+            1: "di|di.|die.",
+            2: "mi|mi.",
+            3: "do|do.",
+            4: "fr|fr.",
+            5: "sa|sa.",
+            6: "so|so.",
+        },
+        Sort.MONTH: {
+            1: "januar|jänner|jan|jan.|jaenner",
+            2: "februar|feb|feb.|feber",
+            3: "märz|maerz|mrz|mrz.",
+            4: "april|apr|apr.",
+            5: "mai",
+            6: "juni|jun|jun.|juno",
+            7: "juli|jul|jul.|julei",
+            8: "august|aug|aug.",
+            9: "september|sep|sept|sep.|sept.",
+            10: "oktober|okt|okt.",
+            11: "november|nov|nov.",
+            12: "dezember|dez|dez.",
+        },
+        Sort.WEAKMONTH: {},
+        Sort.UNIT: {
+            "minute": "minute|minuten|min|min.|minütiges|minütige|minütiger",
+            "hour": "stunde|stunden|std|std.|h|stündiges|stündige|stündiger",
+            "day": "tag|tage|tagen",
+            "week": "woche|wochen",
+            "month": "monat|monate|monaten|monats",
+            "year": "jahr|jahre|jahren|jahres",
+        },
+        Sort.HOURMARK: {1: "h"},
+        Sort.OCLOCK: {1: "uhr"},
+        Sort.MINUTEMARK: {
+            -30: "halb",
+            15: "viertel nach",
+            -15: "viertel vor|dreiviertel|drei viertel",
+            -45: "viertel",
+            5: "fünf nach|fuenf nach|5 nach",
+            10: "zehn nach|10 nach",
+            20: "zwanzig nach|20 nach",
+            -5: "fünf vor|fuenf vor|5 vor",
+            -10: "zehn vor|10 vor",
+            -20: "zwanzig vor|20 vor",
+            -35: "fünf vor halb|fuenf vor halb|5 vor halb",
+            -25: "fünf nach halb|fuenf nach halb|5 nach halb",
+        },
+        Sort.MINUTETAIL: {},
+        Sort.SPOKEN: {},
+        Sort.MIDNIGHT: {1: "mitternacht"},
+        Sort.DAYEND: {1: "feierabend|dienstschluss"},
+        Sort.MERIDIEM: {
+            "am": "am morgen|am vormittag",
+            "morning": "morgens|vormittags|früh|in der früh|frühmorgens",
+            "lunch": "mittags",
+            "afternoon": "nachmittags|am nachmittag",
+            "pm": "pm",
+            "evening": "abends|am abend",
+            "night": "nachts|in der nacht",
+        },
+        Sort.RELDAY: {
+            -2: "vorgestern",
+            -1: "gestern",
+            0: "heute",
+            1: "morgen|moregn|mogen|morgigen",
+            2: "übermorgen|uebermorgen",
+            3: "überübermorgen",
+        },
+        Sort.PART: {
+            "morning": "vor dem mittagessen|vormittag|früh|am vormittag|am morgen|vormittags|morgens",
+            "lunch": "mittag|am mittag|mittags|mittagszeit|zu mittag",
+            "afternoon": "nachmittag|am nachmittag|nachmittags|nach dem mittagessen|nach der mittagspause",
+            "evening": "abend|am abend|abends|nach feierabend|nach der arbeit",
+            "night": "nacht|in der nacht|nachts",
+        },
+        Sort.PARTS: {},
+        Sort.CONTEXT: {
+            "breakfast": "frühstück|frühstücken",
+            "lunch": "mittagessen",
+            "dinner": "abendessen|kino|theater|konzert|abendbrot",
+        },
+        Sort.NEXT: {1: "nächste|nächsten|nächster|nächstes|nächstem|naechste|naechsten|naechster|naechstes"},
+        Sort.THIS: {1: "diese|diesen|dieser|dieses|diesem"},
+        Sort.COMING: {1: "kommende|kommenden|kommender|kommendes|kommendem"},
+        Sort.LAST: {1: "letzte|letzten|letzter|letztes|vergangene|vergangenen|vorige|vorigen|voriger"},
+        Sort.AFTERNEXT: {1: "übernächste|übernächsten|übernächster|übernächstes|uebernaechste|uebernaechsten"},
+        Sort.EVERY: {1: "jede|jeden|jeder|jedes|jedem|alle|immer"},
+        Sort.OTHER: {},
+        Sort.FREQ: {
+            "day": "täglich|taeglich|jeden tag",
+            "week": "wöchentlich|woechentlich",
+            "month": "monatlich",
+            "year": "jährlich|jaehrlich",
+            "fortnight": "zweiwöchentlich|vierzehntägig|14-tägig|14-täglich|zweiwöchig|14tägig|alle vierzehn tage",
+            "quarter": "jedes quartal|jedes vierteljahr|vierteljährlich|quartalsweise",
+        },
+        Sort.WORKDAY: {1: "werktag|wochentag|arbeitstag"},
+        Sort.WORKDAYS: {
+            1: "jeden werktag|an werktagen|werktags|wochentags|werktage|werktagen|arbeitstags|unter der woche"
+            "|arbeitstagen"
+        },
+        Sort.WEEKEND: {1: "wochenende|we"},
+        Sort.WEEKENDS: {1: "wochenenden|an wochenenden"},
+        Sort.WEEKHENCE: {},
+        Sort.WEEKNO: {1: "kw|kalenderwoche|woche"},
+        Sort.MONTHDAY: {},
+        Sort.FESTIVE: {
+            "01-01": "neujahr|neujahrstag",
+            "02-14": "valentinstag",
+            "05-01": "tag der arbeit",
+            "10-31": "halloween|reformationstag",
+            "12-06": "nikolaus|nikolaustag",
+            "easter": "ostern|ostersonntag",
+            "easter+1": "ostermontag",
+            "easter-2": "karfreitag",
+            "easter-3": "gründonnerstag",
+            "easter-48": "rosenmontag",
+            "easter+39": "christi himmelfahrt|himmelfahrt|vatertag",
+            "easter+50": "pfingstmontag",
+            "thanksgiving+1": "black friday",
+            "12-24": "heiligabend|heilig abend|heiliger abend",
+            "12-25": "erster weihnachtstag|weihnachtstag|1. weihnachtstag|ersten weihnachtstag",
+            "12-26": "zweiter weihnachtstag|2. weihnachtstag|zweiten weihnachtstag",
+            "12-31": "silvester|sylvester",
+        },
+        Sort.NOW: {1: "jetzt|sofort"},
+        Sort.HENCE: {1: "nach"},
+        Sort.AGO: {},
+        Sort.IN: {1: "in|im|innerhalb"},
+        Sort.FOR: {1: "für|fuer|dauer|ca.|etwa"},
+        Sort.FROM: {1: "von|vom"},
+        Sort.TO: {1: "bis|bis zum|bis um"},
+        Sort.BETWEEN: {1: "zwischen"},
+        Sort.AND: {1: "und"},
+        Sort.OR: {1: "oder|bzw.|bzw"},
+        Sort.AT: {1: "um|gegen|ab|ca.|circa|etwa|so um|so gegen|ungefähr um|ca"},
+        Sort.ON: {1: "am|an|auf|zum|zu|in|im|übers"},
+        Sort.OF: {1: "des|im|der|in|in der|in diesem"},
+        Sort.AFTER: {1: "nach|nicht vor|frühestens"},
+        Sort.BEFORE: {1: "vor|vorm|spätestens|bis"},
+        Sort.UNTIL: {1: "bis|bis zum|bis einschließlich"},
+        Sort.BY: {1: "bis|spätestens|spätestens am|bis zum|bis spätestens"},
+        Sort.STARTING: {1: "ab|ab dem|beginnend|beginnend am|seit|von"},
+        Sort.HALF: {1: "halbe|halben|halbes|halb"},
+        Sort.TIMES: {1: "mal|x|termine"},
+        Sort.ARTICLE: {1: "der|die|das|den|dem"},
+        Sort.EDGE: {
+            1: "kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der|mitte der|anfang des|ende des"
+            "|anfang vom|ende vom"
+        },
+        Sort.NOT: {1: "nicht|außer|ausser|nicht am|kein|keinen|bloß nicht|außer am"},
+        Sort.FILLER: {
+            1: "ganztägig|den ganzen tag|entweder|irgendwann|bitte|jeweils|immer|mal|vielleicht|gerne|gern|schon"
+        },
+        Sort.ZONEWORD: zones.SHARED,
+        Sort.ZONE: zones.cities("{} zeit", "{}er zeit", "zeit in {}", "ortszeit {}"),
+        Sort.WORD: {
+            1: "pfingstsonntag"
+            "|aschermittwoch|faschingsdienstag|guten morgen|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag"
+            "|in der regel|vor ort|im haus|am start|unter vier augen|vier augen"
+        },
+    },
+    bundles={
+        **dict(_compounds()),
+        "heut abend": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
+        "halbe stunde": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
+        "halben stunde": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
+        "halbstündiges": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
+        "halbstündige": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
+        "einstündiges": ((Sort.NUM, 1), (Sort.UNIT, "hour")),
+        "einstündige": ((Sort.NUM, 1), (Sort.UNIT, "hour")),
+        "zweistündiges": ((Sort.NUM, 2), (Sort.UNIT, "hour")),
+        "viertelstunde": ((Sort.NUM, 15), (Sort.UNIT, "minute")),
+        "dreiviertelstunde": ((Sort.NUM, 45), (Sort.UNIT, "minute")),
+        "einmal": ((Sort.NUM, 1), (Sort.TIMES, 1)),
+        "zweimal": ((Sort.NUM, 2), (Sort.TIMES, 1)),
+        "dreimal": ((Sort.NUM, 3), (Sort.TIMES, 1)),
+        "heute in einer woche": ((Sort.RELDAY, 7),),
+        "morgen in einer woche": ((Sort.RELDAY, 8),),
+        "heute in zwei wochen": ((Sort.RELDAY, 14),),
+        "heute in acht tagen": ((Sort.RELDAY, 7),),
+        "heute in 8 tagen": ((Sort.RELDAY, 7),),
+        "jeden morgen": ((Sort.EVERY, 1), (Sort.PART, "morning")),
+    },
+)

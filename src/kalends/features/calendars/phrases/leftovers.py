@@ -1,0 +1,73 @@
+"""Words beside what was read that look as if they belonged to it, and say something that was not understood."""
+
+from collections.abc import Sequence
+
+from kalends.features.calendars.phrases.grammar import Term
+from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
+
+# Whatever stands around them.
+_TELLING = frozenset(
+    {Sort.AFTER, Sort.BEFORE, Sort.NOT, Sort.EDGE, Sort.MERIDIEM, Sort.EVERY, Sort.AFTERNEXT, Sort.OCLOCK}
+)
+# Unless they belong to another word: room 12, game day.
+_DOUBTFUL = frozenset(
+    {
+        Sort.NUM,
+        Sort.DOTTED,
+        Sort.UNIT,
+        Sort.HOURMARK,
+        Sort.NEXT,
+        Sort.COMING,
+        Sort.LAST,
+        Sort.AGO,
+        Sort.OTHER,
+        Sort.OTHERTAIL,
+        Sort.MONTH,
+        Sort.WEEKDAY,
+        Sort.WEEKDAYS,
+        Sort.WEEKEND,
+        Sort.WEEKENDS,
+        Sort.WORKDAYS,
+        Sort.MINUTEMARK,
+        Sort.MINUTETAIL,
+        Sort.TIMES,
+        Sort.FREQ,
+        Sort.HALF,
+        Sort.RELDAY,
+    }
+)
+
+
+def leaves_doubt(terms: Sequence[Term]) -> bool:
+    pieces = [number for number, term in enumerate(terms) if not PIECES.isdisjoint(term.senses)]
+    return any(_is_doubtful(terms, number, step) for number in pieces for step in (-1, 1))
+
+
+def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
+    near = _beyond_joints(terms, number, step)
+    if near is None or not PIECES.isdisjoint(terms[near].senses):
+        return False
+    senses = terms[near].senses
+    if _tells(terms[near]):
+        return True
+    if _DOUBTFUL.isdisjoint(senses) or Sort.WORD in senses:
+        return False
+    outside = near + step
+    return not (0 <= outside < len(terms)) or not _is_word(terms[outside])
+
+
+def _tells(term: Term) -> bool:
+    # "Bis Freitag" is by Friday, though "bis" may be before.
+    return not _TELLING.isdisjoint(term.senses) and {Sort.BY, Sort.UNTIL}.isdisjoint(term.senses)
+
+
+def _is_word(term: Term) -> bool:
+    return Sort.WORD in term.senses or Sort.CONTEXT in term.senses
+
+
+def _beyond_joints(terms: Sequence[Term], number: int, step: int) -> int | None:
+    """The nearest term on that side that is more than a joint."""
+    near = number + step
+    while 0 <= near < len(terms) and not JOINTS.isdisjoint(terms[near].senses) and not _tells(terms[near]):
+        near += step
+    return near if 0 <= near < len(terms) else None

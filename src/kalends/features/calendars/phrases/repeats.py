@@ -1,0 +1,160 @@
+"""Rules for what recurs."""
+
+from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
+from kalends.features.calendars.phrases.pieces import HOUR, WEEK, Days, Length, Repeat
+from kalends.features.calendars.phrases.reading import Question
+from kalends.features.calendars.phrases.sorts import Sort
+
+WORKDAYS = tuple(range(5))
+WEEKEND = (5, 6)
+_FREQUENCIES = {
+    "day": "DAILY",
+    "week": "WEEKLY",
+    "month": "MONTHLY",
+    "year": "YEARLY",
+    "hour": "HOURLY",
+    "minute": "MINUTELY",
+}
+_OF_WORDS = {
+    "fortnight": Repeat(frequency="WEEKLY", interval=2),
+    "quarter": Repeat(frequency="MONTHLY", interval=3),
+    # Every two weeks, or twice in each.
+    "unsure": Repeat(frequency="WEEKLY", interval=2, question=Question.VAGUE),
+}
+_MONTHS = 12
+_LAST_DAY = -1
+
+
+def _freq(found: Found) -> Senses:
+    word = found["f"]
+    return {Sort.REPEAT: _OF_WORDS.get(word) or Repeat(frequency=_FREQUENCIES[word])}
+
+
+def _unit(found: Found) -> Senses:
+    return {
+        Sort.REPEAT: Repeat(
+            frequency=_FREQUENCIES[found["u"]], interval=found.get("o") or (2 if found.get("other") else 1)
+        )
+    }
+
+
+def _length(found: Found) -> Senses | None:
+    length: Length = found["l"]
+    match length:
+        case Length(minutes=minutes) if minutes:
+            hours, rest = divmod(minutes, HOUR)
+            if rest:
+                return {Sort.REPEAT: Repeat(frequency="MINUTELY", interval=minutes)}
+            return {Sort.REPEAT: Repeat(frequency="HOURLY", interval=hours)}
+        case Length(days=days) if days:
+            if days % WEEK:
+                return {Sort.REPEAT: Repeat(frequency="DAILY", interval=days)}
+            return {Sort.REPEAT: Repeat(frequency="WEEKLY", interval=days // WEEK)}
+        case Length(months=months) if months:
+            if months % _MONTHS:
+                return {Sort.REPEAT: Repeat(frequency="MONTHLY", interval=months)}
+            return {Sort.REPEAT: Repeat(frequency="YEARLY", interval=months // _MONTHS)}
+        case _:
+            return None
+
+
+def _weekdays(found: Found) -> Senses:
+    return _weekly(found, 1)
+
+
+def _every_nth(found: Found) -> Senses | None:
+    nth = found.get("o") or 2
+    return _weekly(found, nth) if nth > 1 else None
+
+
+def _weekly(found: Found, interval: int) -> Senses:
+    weekdays = sorted({*found.all(Sort.WEEKDAY), *found.all(Sort.WEEKDAYS)})
+    return {Sort.REPEAT: Repeat(frequency="WEEKLY", interval=interval, weekdays=tuple(weekdays))}
+
+
+def _workdays(found: Found) -> Senses:
+    return {Sort.REPEAT: Repeat(frequency="WEEKLY", weekdays=WORKDAYS)}
+
+
+def _weekends(found: Found) -> Senses:
+    return {Sort.REPEAT: Repeat(frequency="WEEKLY", weekdays=WEEKEND)}
+
+
+def _part(found: Found) -> Senses:
+    return {Sort.REPEAT: Repeat(frequency="DAILY", part=found["p"])}
+
+
+def _nth_of_month(found: Found) -> Senses | None:
+    if found.get("u") not in (None, "month") or found.get("f") not in (None, "month"):
+        return None
+    is_every = bool(found.get("f") or found.all(Sort.EVERY))
+    return {
+        Sort.REPEAT: Repeat(
+            frequency="MONTHLY",
+            nth=found["o"],
+            weekdays=(found["w"],),
+            is_every=is_every,
+            question=None if is_every else Question.VAGUE,
+        )
+    }
+
+
+def _month_day(found: Found) -> Senses | None:
+    day = found["n"]
+    if found.get("u") not in (None, "month") or found.get("f") not in (None, "month"):
+        return None
+    if day != int(day) or not 1 <= day <= 31:
+        return None
+    return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_day=int(day))}
+
+
+def _last_day(found: Found) -> Senses | None:
+    if found["o"] != _LAST_DAY or found["d"] != "day" or found.get("u") not in (None, "month"):
+        return None
+    return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_day=_LAST_DAY)}
+
+
+def _dated(found: Found) -> Senses | None:
+    days: Days = found["d"]
+    if days.month is None:
+        return None
+    return {Sort.REPEAT: Repeat(frequency="YEARLY", month=days.month, month_day=days.month_day)}
+
+
+def _several_times(found: Found) -> Senses:
+    return {Sort.DOUBT: Question.VAGUE}
+
+
+_MORE = "((sep|and|or|sep and) every/article/on* weekday/weekdays)*"
+_OF_MONTH = "(of/in/on/at? every/article? u:unit !next !afternext !coming|of/in? f:freq)"
+
+RULES: tuple[Rule, ...] = (
+    rule("n:num times one/word/at/in/of/for? unit/freq", _several_times),
+    rule("n:num times", lambda found: {Sort.COUNT: int(found["n"])}),
+    rule("(every unit sep? on/article*|freq sep? on/article*) o:ord d:unit", _last_day),
+    rule("on/article/every* o:ord d:unit of/in? every u:unit", _last_day),
+    rule(f"every? on/article* o:ord w:weekday/weekdays {_OF_MONTH}", _nth_of_month),
+    rule("every unit sep? on/article* o:ord w:weekday", lambda found: _nth_of_month(found)),
+    rule("freq sep? on/article* o:ord w:weekday", lambda found: _nth_of_month(found)),
+    rule("on/article/every* n:num/ord monthday? of/in? (every u:unit|f:freq)", _month_day),
+    rule("every n:ord monthday? (of/in? article? u:unit)?  !weekday !weekdays !unit !month !weakmonth", _month_day),
+    rule(f"every article? (other:other|o:ord) w:weekday/weekdays {_MORE}", _every_nth),
+    rule("every article? (other:other|o:ord) u:unit", _unit),
+    rule("every l:length", _length),
+    rule("every/article* one? weekday/weekdays othertail", lambda found: _weekly(found, 2)),
+    rule(f"every article? weekday/weekdays {_MORE}", _weekdays),
+    rule("every workday/workdays", _workdays),
+    rule("every weekend/weekends", _weekends),
+    rule("on/article* weekends", _weekends),
+    rule("every p:part/parts", _part),
+    rule("every u:unit", _unit),
+    rule("f:freq", _freq),
+    rule(f"weekdays {_MORE}", _weekdays),
+    rule("on? workdays", _workdays),
+)
+# Once days are known.
+AROUND: tuple[Rule, ...] = (
+    rule("every d:days", _dated),
+    rule("until/by article/on* it=(d:days)", lambda found: {Sort.UNTILDAY: found["d"]}),
+    rule("starting article/on* it=(d:days)", lambda found: {Sort.FROMDAY: found["d"]}),
+)

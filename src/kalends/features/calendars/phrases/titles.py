@@ -1,0 +1,44 @@
+"""What remains of a phrase when its times are taken out, with the little words that led to them."""
+
+import re
+from collections.abc import Sequence
+
+from kalends.features.calendars.phrases.grammar import Term
+from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
+
+_SPACES = re.compile(r"\s+")
+_EDGES = " \t,;:.!?@&+-–—/|"
+_BEFORE_SIGN = re.compile(r"\s+([,;:.!?])")
+_REPEATED_SIGN = re.compile(r"([,;:])(?:\s*[,;:])+")
+# What may follow a piece and goes with it.
+_TAILS = frozenset({Sort.SEP, Sort.DASH, Sort.FILLER})
+
+
+def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = None) -> str:
+    """`only` are the pieces to take out, where not all are."""
+    taken = [
+        number
+        for number, term in enumerate(terms)
+        if (term in only if only is not None else not PIECES.isdisjoint(term.senses))
+    ]
+    gone = set(taken)
+    for number in taken:
+        before = number - 1
+        while before >= 0 and not JOINTS.isdisjoint(terms[before].senses):
+            gone.add(before)
+            before -= 1
+        after = number + 1
+        while after < len(terms) and not _TAILS.isdisjoint(terms[after].senses):
+            gone.add(after)
+            after += 1
+    kept: list[str] = []
+    end = 0
+    for number, term in enumerate(terms):
+        if number in gone:
+            kept.append(text[end : term.start] + " ")
+            end = term.end
+    kept.append(text[end:])
+    title = _SPACES.sub(" ", "".join(kept)).strip(_EDGES)
+    if title.count("(") != title.count(")"):
+        title = title.replace("(", "").replace(")", "")
+    return _BEFORE_SIGN.sub(r"\1", _REPEATED_SIGN.sub(r"\1", title.replace("( )", "").replace("()", ""))).strip(_EDGES)
