@@ -3,7 +3,17 @@
 from fastapi import APIRouter
 from starlette.routing import BaseRoute
 
-from kalends.adapters.api import administration, answers, calendars, live, meetings, organisations, people, sessions
+from kalends.adapters.api import (
+    administration,
+    answers,
+    calendars,
+    live,
+    meetings,
+    organisations,
+    people,
+    phrases,
+    sessions,
+)
 from kalends.adapters.web import accounts, answering, news
 from kalends.adapters.web import meetings as meeting_pages
 
@@ -18,6 +28,7 @@ API: tuple[APIRouter, ...] = (
     people.router,
     organisations.router,
     administration.router,
+    phrases.router,
 )
 
 PAGES: tuple[BaseRoute, ...] = (*accounts.routes, *meeting_pages.routes, *answering.routes, *news.routes)

@@ -1,12 +1,12 @@
 """A sentence becomes a form; what is not plainly said is left to be typed."""
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 
 from kalends.adapters.web.sentences import read_sentence
 
-MONDAY = date(2026, 1, 5)
+MONDAY = datetime(2026, 1, 5, 8, tzinfo=UTC)
 NEXT_WEEK = ["2026-01-12", "2026-01-13", "2026-01-14", "2026-01-15", "2026-01-16"]
 
 
@@ -53,6 +53,6 @@ def test_what_was_said_stands_in_the_form(
 
 
 def test_a_weekend_is_not_offered_unasked() -> None:
-    form = read_sentence("Planning", "UTC", date(2026, 1, 9))
+    form = read_sentence("Planning", "UTC", datetime(2026, 1, 9, 8, tzinfo=UTC))
 
     assert [row["date"] for row in form.windows] == ["2026-01-12"]

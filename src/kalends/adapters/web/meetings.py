@@ -20,6 +20,7 @@ from kalends.core.actor import Nobody, Person
 from kalends.core.errors import Conflict, Invalid, TooMany
 from kalends.core.ids import MeetingId
 from kalends.core.time import Interval, zone
+from kalends.features.calendars.phrases.reader import MAX_PHRASE
 from kalends.features.meetings.answering.recommendations import Board
 from kalends.features.meetings.domain import LinkKind
 from kalends.features.meetings.errors import NoSuchMeeting, NotOnOffer, SignInFirst
@@ -45,8 +46,10 @@ async def list_mine(request: Request) -> Response:
 async def new(request: Request) -> Response:
     _ensure_may_propose(request)
     reading = await reading_of(request)
-    today = reading.now.astimezone(zone(reading.zone)).date()
-    return await _form_page(request, read_sentence(request.query_params.get("say", "")[:300], reading.zone, today))
+    reader = await pages_of(request).reader(request.scope)
+    said = request.query_params.get("say", "")[:MAX_PHRASE]
+    form = read_sentence(said, reading.zone, reading.now, reader.locale if reader else "en")
+    return await _form_page(request, form)
 
 
 async def propose(request: Request) -> Response:

@@ -1,101 +1,116 @@
 """A sentence such as "45 minutes next week with Ada and Grace", read into the form of a new meeting.
 
-Only what is plainly said is taken; the form below shows the reading, and is for corrections.
+What it means is said by the grammar of phrases; the form below shows the reading, and is for corrections.
 """
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import assert_never
 
-from kalends.adapters.web.meeting_forms import MeetingForm
-from kalends.adapters.web.times import WEEKDAYS
+from kalends.adapters.web.meeting_forms import MAX_ROWS, MeetingForm
+from kalends.core.time import Interval, zone
+from kalends.features.calendars.phrases.reader import is_read, read
+from kalends.features.calendars.phrases.reading import Kind, Question, Reading
 
 DAY = timedelta(days=1)
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-# What people mean by a part of the day, as hours on the wall.
-PARTS = {
-    "breakfast": ("08:00", "10:00"),
-    "morning": ("09:00", "12:00"),
-    "lunch": ("12:00", "14:00"),
-    "afternoon": ("13:00", "17:00"),
-    "dinner": ("18:00", "21:00"),
-    "evening": ("18:00", "21:00"),
-}
 WORKDAY = ("09:00", "17:00")
 WORKDAYS = 5
+# What is to be eaten says when, though it stays in the title.
+MEALS = {"breakfast": ("08:00", "10:00"), "lunch": ("12:00", "14:00"), "dinner": ("18:00", "21:00")}
+# Questions that a meeting answers itself: it proposes all of these times.
+_OPEN = (Question.SEVERAL, Question.WHICH_DAY)
 
-_HALF = re.compile(r"\b(?:for )?half an hour\b", re.IGNORECASE)
-_LENGTH = re.compile(
-    r"\b(?:for )?(?P<many>\d{1,3}|an?|one|two|three|four)\s*(?P<unit>minutes?|mins?|min|hours?|hrs?|h)\b", re.IGNORECASE
-)
-_DAY = re.compile(rf"\b(?:on |next |this )?(?P<day>today|tomorrow|(?:{'|'.join(WEEKDAYS)})s?)\b", re.IGNORECASE)
-_HOURS = re.compile(r"\b(?:in the )?(?:morning|afternoon|evening)s?\b", re.IGNORECASE)
-_WEEK = re.compile(r"\bnext week\b", re.IGNORECASE)
-_WITH = re.compile(r"\bwith\s+(?P<who>.+)$", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:with|mit|avec|con|с|со)\s+(?P<who>.+)$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*")
-_JOINTS = re.compile(r"\s*(?:,|;|\band\b|&)\s*", re.IGNORECASE)
-_EDGES = re.compile(
-    r"^(?:\W|\b(?:for|on|in|at|or|and|of)\b)+|(?:\W|\b(?:for|on|in|at|or|and|of|an?)\b)+$", re.IGNORECASE
-)
+_JOINTS = re.compile(r"\s*(?:,|;|\b(?:and|und|et|y|и)\b|&)\s*", re.IGNORECASE)
+
+Row = dict[str, str]
 
 
-def read_sentence(said: str, zone_name: str, today: date) -> MeetingForm:
-    said = " ".join(said.split())
-    rest, names = _who(said)
-    rest, minutes = _length(rest)
-    days = list(_days(rest, today)) or [_next_workday(today)]
-    start, end = next((hours for part, hours in PARTS.items() if part in rest.lower()), WORKDAY)
-    for known in (_DAY, _WEEK, _HOURS):
-        rest = known.sub(" ", rest)
-    about = " ".join(_EDGES.sub("", rest).split())
+def read_sentence(said: str, zone_name: str, now: datetime, locale: str = "en") -> MeetingForm:
+    locale = locale if is_read(locale) else "en"
+    reading = read(said, now=now, zone_name=zone_name, locale=locale)
+    today = now.astimezone(zone(zone_name)).date()
+    if reading.kind is Kind.RECURRENCE and reading.day == today:
+        # A meeting that is only now proposed is not for today.
+        tomorrow = datetime.combine(today + DAY, datetime.min.time(), zone(zone_name))
+        reading = read(said, now=tomorrow, zone_name=zone_name, locale=locale)
+    about, names = _who(reading.title)
+    rows = [row for one in _meant(reading) for row in _rows(one, reading.title)]
     return MeetingForm(
         title=about[:1].upper() + about[1:] or (f"Meeting with {_joined(names)}" if names else ""),
-        zone=zone_name,
-        duration=str(minutes),
+        zone=_zone(reading),
+        duration=str(_minutes(reading)),
         participants="\n".join(names),
-        windows=[{"date": day.isoformat(), "from": start, "to": end} for day in days],
+        windows=rows[:MAX_ROWS] or [_row(_next_workday(today), WORKDAY)],
     )
 
 
-def _who(said: str) -> tuple[str, list[str]]:
-    found = _WITH.search(said)
+def _meant(reading: Reading) -> tuple[Reading, ...]:
+    if reading.kind is not Kind.ASK:
+        return (reading,)
+    return reading.alternatives if reading.question in _OPEN else reading.alternatives[:1]
+
+
+def _zone(reading: Reading) -> str:
+    """The form has one for all its rows."""
+    return next((one.zone for one in _meant(reading)), reading.zone)
+
+
+def _minutes(reading: Reading) -> int:
+    for one in _meant(reading):
+        if one.duration is not None:
+            return int(one.duration.total_seconds()) // 60
+        if one.kind is Kind.POINT and one.start and one.end:
+            return int((one.end - one.start).total_seconds()) // 60
+    return 60
+
+
+def _rows(reading: Reading, title: str) -> Iterator[Row]:
+    hours = next((hours for meal, hours in MEALS.items() if meal in title.lower()), WORKDAY)
+    match reading.kind:
+        case Kind.POINT | Kind.RECURRENCE if reading.start is not None:
+            length = timedelta(minutes=_minutes(reading))
+            yield from _of_window(Interval(reading.start, reading.end or reading.start + length), reading.zone, hours)
+        case Kind.DAY | Kind.RECURRENCE if reading.day is not None:
+            yield _row(reading.day, hours)
+        case Kind.WINDOWS:
+            for window in reading.windows:
+                yield from _of_window(window, reading.zone, hours)
+        case Kind.NONE | Kind.ASK | Kind.POINT | Kind.DAY | Kind.RECURRENCE:
+            return
+        case _:
+            assert_never(reading.kind)
+
+
+def _of_window(window: Interval, zone_name: str, hours: tuple[str, str]) -> Iterator[Row]:
+    """Its hours on its day; of whole days the hours of work, and of a week its workdays."""
+    there = zone(zone_name)
+    start, end = (instant.astimezone(there).replace(tzinfo=None) for instant in (window.start, window.end))
+    if end <= datetime.combine(start.date() + DAY, datetime.min.time()) and end - start < DAY:
+        yield _row(start.date(), (f"{start:%H:%M}", f"{end:%H:%M}"))
+        return
+    days = [start.date() + number * DAY for number in range((end - start).days or 1)]
+    for day in days[: 7 * MAX_ROWS]:
+        if len(days) < WORKDAYS or day.weekday() < WORKDAYS:
+            yield _row(day, hours)
+
+
+def _row(day: date, hours: tuple[str, str]) -> Row:
+    return {"date": day.isoformat(), "from": hours[0], "to": hours[1]}
+
+
+def _who(title: str) -> tuple[str, list[str]]:
+    found = _WITH.search(title)
     if found is None:
-        return said, []
-    # Names end where a day or a length begins.
-    who = re.split(r"\b(?:on|next|this|for|tomorrow|today)\b|\d|,? (?=" + "|".join(WEEKDAYS) + r"\b)", found["who"])[0]
-    names = [part.strip() for part in _JOINTS.split(who) if _is_name(part.strip())]
-    return said[: found.start()] + " " + found["who"][len(who) :], names
+        return title, []
+    names = [part.strip() for part in _JOINTS.split(found["who"]) if _is_name(part.strip())]
+    return title[: found.start()].strip(), names
 
 
 def _is_name(part: str) -> bool:
     return bool(_NAME.fullmatch(part)) and part[0].isupper()
-
-
-def _length(said: str) -> tuple[str, int]:
-    if _HALF.search(said):
-        return _HALF.sub(" ", said), 30
-    found = _LENGTH.search(said)
-    if found is None:
-        return said, 60
-    many = found["many"].lower()
-    number = NUMBERS[many] if many in NUMBERS else int(many)
-    return _LENGTH.sub(" ", said, count=1), number * (60 if found["unit"].lower().startswith("h") else 1)
-
-
-def _days(said: str, today: date) -> Iterator[date]:
-    if _WEEK.search(said):
-        monday = today + (7 - today.weekday()) * DAY
-        yield from (monday + number * DAY for number in range(WORKDAYS))
-        return
-    for found in _DAY.finditer(said):
-        match found["day"].lower().removesuffix("s"):
-            case "today":
-                yield today
-            case "tomorrow":
-                yield today + DAY
-            case name:
-                number = [weekday.lower() for weekday in WEEKDAYS].index(name)
-                yield today + ((number - today.weekday() - 1) % 7 + 1) * DAY
 
 
 def _next_workday(today: date) -> date:
