@@ -95,6 +95,8 @@ def _hour_mark(found: Found) -> Senses | None:
         return None
     length = Length(minutes=round(hours * HOUR) + int(minutes))
     clock = _hour(hours, int(minutes), on_the_clock=True)
+    if clock is not None and minutes and found.here.is_day_of_24_hours:
+        clock = Clock.exactly(clock.options[0])
     return {Sort.LENGTH: length} if clock is None else {Sort.HOURCLOCK: clock, Sort.LENGTH: length}
 
 

@@ -188,6 +188,10 @@ def _repeated(what: Said, here: Here, zone_name: str) -> Outcome:
     )
     outcome = recurrences.recur(frame, here.now.replace(tzinfo=None), here.today, zone_name)
     asked = next((one.question for one in (begin, what.until) if one and one.question), None)
+    if begin is not None and what.begin is None:
+        # The quarterly review on 15 December: that one, or each?
+        once = combined(replace(what, repeats=()), here, zone_name)
+        return together([once, outcome], Question.SEVERAL)
     return replace(outcome, question=what.doubt or asked or outcome.question)
 
 

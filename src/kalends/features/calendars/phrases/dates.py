@@ -151,7 +151,8 @@ def _month_day(found: Found) -> Senses | None:
 
 def _bare_month_day(found: Found) -> Senses | None:
     """Le 24, el 15; English says "the 24th"."""
-    return None if found.here.language in ("en", "ru") else _month_day(found)
+    leads = found.terms[0].senses
+    return _month_day(found) if Sort.ON in leads and Sort.ARTICLE in leads else None
 
 
 def _month(found: Found) -> Senses | None:
@@ -296,6 +297,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"weekno n:num {_YEAR}", _week_number),
     rule("edge article? next/this/coming/last* m:month/weakmonth", _edge),
     rule("m:month/weakmonth sep? of? y:year", _month),
+    rule("^ m:month $", _month),
     rule("in/on/of/by/until/starting/from? next:next m:month/weakmonth", _month),
     rule("in/on/of/by/starting/this/coming it=(m:month/weakmonth)", _month),
     rule("in/on/of/by/starting/from? m:month/weakmonth next:next", _month),

@@ -224,7 +224,7 @@ ENGLISH = Language(
             1: "not|except|but not|excluding|cannot|can't|cant|any day but|anything but|other than|isn't|won't|never"
         },
         Sort.FILLER: {
-            1: "all day|all-day|either|sometime|some time|anytime|any time|please|scheduled for|set for"
+            1: "ish|all day|all-day|either|sometime|some time|anytime|any time|please|scheduled for|set for"
             "|happening|maybe|perhaps|pls"
         },
         Sort.ZONEWORD: zones.ENGLISH,

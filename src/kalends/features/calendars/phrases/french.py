@@ -179,7 +179,7 @@ FRENCH = Language(
         Sort.AND: {1: "et"},
         Sort.OR: {1: "ou|ou bien|ou alors"},
         Sort.AT: {1: "à|a|vers|dès|aux environs de|autour de|aux alentours de|vers les|sur les"},
-        Sort.ON: {1: "le|au|pour|les|pour le"},
+        Sort.ON: {1: "le|au|pour|pour le"},
         Sort.OF: {1: "de|du|d'|de la|au|en|dans|de l'|dans la"},
         Sort.AFTER: {1: "après|pas avant"},
         Sort.BEFORE: {1: "avant|jusqu'à|au plus tard à"},
