@@ -126,3 +126,19 @@ def test_the_work_is_bounded_by_the_length() -> None:
 def test_a_pattern_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="not a pattern"):
         rule("n:num + unit", lambda found: None)
+
+
+def test_a_part_of_one_day_is_not_the_others() -> None:
+    friday, monday = said("Friday morning or Monday").windows
+
+    assert friday.duration == timedelta(hours=3)
+    assert monday.duration == timedelta(hours=24)
+
+
+def test_a_weekday_some_weeks_on_is_asked_about_where_it_could_be_either() -> None:
+    assert said("in two weeks on Monday").question is Question.WHICH_DAY
+    assert said("in two weeks on Friday").day == datetime(2026, 12, 4).date()
+
+
+def test_a_length_is_kept_beside_a_question() -> None:
+    assert said("30 min tomorrow at 3").duration == timedelta(minutes=30)

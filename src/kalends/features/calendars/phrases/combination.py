@@ -134,20 +134,18 @@ def combined(what: Said, here: Here, zone_name: str) -> Outcome:
 
 
 def _is_span(group: Group, outcome: Outcome) -> bool:
-    is_window = outcome.is_clear and outcome.readings[0].kind is Kind.WINDOWS
+    is_window = outcome.is_clear and outcome.readings[0].kind in (Kind.WINDOWS, Kind.DAY)
     return is_window or (outcome.is_clear and isinstance(group.time, Range))
 
 
 def _completed(groups: Sequence[Group]) -> list[Group]:
-    """A time without its day is of the day before it, or of the one after; the same with parts."""
+    """A time without its day is of the day before it, or of the one after, and of that one's part."""
     whole = [group for group in groups if group.days is not None or group.time is not None]
     for number, group in enumerate(whole):
         if group.days is None:
             near = [*whole[:number][::-1], *whole[number + 1 :]]
-            group.days = next((other.days for other in near if other.days is not None), None)
-    parts = next((group.parts for group in whole if group.parts), list[str]())
-    for group in whole:
-        group.parts = group.parts or parts
+            other = next((other for other in near if other.days is not None), group)
+            group.days, group.parts = other.days, group.parts or other.parts
     return whole
 
 

@@ -105,6 +105,16 @@ def _week_hence(found: Found) -> Senses | None:
     return {Sort.DAYS: Days.on(*(day + length.days * DAY for day in days))}
 
 
+def _weekday_in(found: Found) -> Senses | None:
+    """In two weeks on Monday: of that week, or two weeks from the coming one."""
+    hence = _week_hence(found)
+    if hence is None:
+        return None
+    of_week = _monday(found.here.today + found["l"].days * DAY) + found["w"] * DAY
+    others = [spans[0][0] for spans in hence[Sort.DAYS].options]
+    return {Sort.DAYS: Days.on(*dict.fromkeys((of_week, *others)))}
+
+
 def _within_week(found: Found) -> Senses | None:
     """Of the weekdays that a week was said for, those days of it."""
     period: Days = found["p"]
@@ -360,7 +370,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("p:days sep? on/article/of* w:weekday (or/and/sep on/article? weekday)*", _within_week),
     rule("article? w:weekday in l:length", _week_hence),
-    rule("in l:length on/article* w:weekday", _week_hence),
+    rule("in l:length on/article* w:weekday", _weekday_in),
     rule("article? w:weekday weekhence !num", _week_hence),
     rule("l:length hence/on article/on* w:weekday", _week_hence),
     rule(f"article? {_WHICH} w:weekday", _weekday),
@@ -369,7 +379,7 @@ RULES: tuple[Rule, ...] = (
     rule("l:length hence now", _from_now),
     rule("article/one? u:unit hence d:days", _one_hence),
     rule("l:length hence/in d:days", _hence),
-    rule("l:length before d:days", _ahead_of),
+    rule("l:length before article/on* d:days", _ahead_of),
     rule("l:length ago", _ago),
     rule("u:unit ago", _one_ago),
     rule("before l:length", _ago),

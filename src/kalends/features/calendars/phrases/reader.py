@@ -171,6 +171,7 @@ def _reading(attempt: _Attempt, zone_name: str) -> Reading:
         zone=zone_name,
         question=outcome.question or Question.SEVERAL,
         alternatives=tuple(replace(one, confidence=share, title=title) for one in outcome.readings[:MOST_ALTERNATIVES]),
+        duration=timedelta(minutes=what.length.minutes) if what.length and what.length.minutes else None,
         confidence=share,
         title=title,
         chips=_chips(taken),
