@@ -82,8 +82,7 @@ def test_a_migration_waits_for_locks_only_so_long(empty: str, monkeypatch: pytes
     extra = migrate.Migration(9999, "9999_extra.sql", "-- safe: no; a test\nALTER TABLE spaces ADD COLUMN extra text;")
     known = [*all_migrations(), extra]
     monkeypatch.setattr(migrate, "all_migrations", lambda: known)
-    monkeypatch.setattr(migrate, "LOCK_TRIES", 1)
-    monkeypatch.setattr(migrate, "LOCK_TIMEOUT", "50ms")
+    monkeypatch.setattr(migrate, "LOCK_TIMEOUTS", ("50ms",))
 
     with psycopg.connect(empty) as holder:
         holder.execute("LOCK TABLE spaces IN ACCESS SHARE MODE")

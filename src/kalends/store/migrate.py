@@ -17,8 +17,10 @@ from kalends.core.errors import Conflict
 # Any constant will do, as long as every Kalends uses the same: it keeps two starts from migrating at once.
 ADVISORY_LOCK = 0x6B616C656E6473  # "kalends"
 # A migration that waits for a lock makes every later query on that table wait behind it, so it gives up early.
-LOCK_TIMEOUT = "2s"
-LOCK_TRIES = 15
+# Whoever asks for a table behind a migration that waits for it waits as long: so it waits shortly at first, and again a
+# second later. Only the last tries are long enough for PostgreSQL to send an autovacuum away, which it does after one
+# second (deadlock_timeout).
+LOCK_TIMEOUTS = ("200ms",) * 20 + ("2s",) * 15
 # To hand a function over to kalends_gate, and to act as kalends_app, one must be able to become them.
 ROLES = """
 DO $$
@@ -144,10 +146,10 @@ def _ensure_ledger(connection: psycopg.Connection) -> None:
 
 
 def _apply(connection: psycopg.Connection, migration: Migration) -> None:
-    for tries_left in reversed(range(LOCK_TRIES)):
+    for number, timeout in enumerate(LOCK_TIMEOUTS, 1):
         try:
             with connection.transaction():
-                connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(sql.Literal(LOCK_TIMEOUT)))
+                connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(sql.Literal(timeout)))
                 connection.execute(migration.text.encode())
                 connection.execute(
                     "INSERT INTO migrations (number, name, digest) VALUES (%s, %s, %s)",
@@ -155,6 +157,6 @@ def _apply(connection: psycopg.Connection, migration: Migration) -> None:
                 )
             return
         except psycopg.errors.LockNotAvailable:
-            if tries_left == 0:
+            if number == len(LOCK_TIMEOUTS):
                 raise
             time.sleep(1)
