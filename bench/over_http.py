@@ -27,11 +27,11 @@ import load
 from load import Figures, Request
 
 from kalends.core.actor import Person
+from kalends.core.clock import system_clock
 from kalends.core.ids import MeetingId, PersonId, SessionId
 from kalends.features.accounts.links import Links
 from kalends.features.meetings.answering.domain import NewInterval
 from kalends.features.meetings.answering.service import Answers
-from kalends.features.meetings.clock import system_clock
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.store import embedded

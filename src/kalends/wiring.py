@@ -20,6 +20,7 @@ from kalends.adapters.web.readers import PeopleAsReaders
 from kalends.adapters.worker.channels import Channel, Listener
 from kalends.adapters.worker.worker import Worker
 from kalends.core.actor import Nobody
+from kalends.core.clock import system_clock
 from kalends.features.accounts.administration.service import Administration
 from kalends.features.accounts.hashing import Hasher
 from kalends.features.accounts.keys import Keys
@@ -41,7 +42,6 @@ from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
 from kalends.features.meetings.answering.service import Answers
 from kalends.features.meetings.bookings import Bookings
-from kalends.features.meetings.clock import system_clock
 from kalends.features.meetings.deadlines import Deadlines
 from kalends.features.meetings.guests import Guests
 from kalends.features.meetings.service import Meetings

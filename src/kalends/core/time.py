@@ -122,3 +122,12 @@ def instant_of(wall: datetime, zone_name: str) -> datetime:
     """The instant of a wall time. In a gap the time before it is read with the old offset (RFC 5545, section 3.3.5),
     so 02:30 that does not exist becomes 03:30; in a fold the first of the two is meant."""
     return wall.replace(tzinfo=zone(zone_name), fold=0).astimezone(UTC)
+
+
+def in_weeks(slot: Interval, weeks: int, zone_name: str) -> Interval:
+    """The same wall time in this zone so many weeks later, and as long; earlier, where they are negative."""
+    if not weeks:
+        return slot
+    wall = slot.start.astimezone(zone(zone_name)).replace(tzinfo=None)
+    start = instant_of(wall + timedelta(weeks=weeks), zone_name)
+    return Interval(start, start + slot.duration)

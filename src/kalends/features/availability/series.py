@@ -1,15 +1,14 @@
 """A weekly slot: the same wall time every week, over every change of summer time, chosen for its worst week."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from kalends.core.time import Interval, instant_of, zone
+from kalends.core.time import in_weeks
 from kalends.features.availability.candidates import candidates, chosen_starts
 from kalends.features.availability.question import Intervals, Question
 from kalends.features.availability.recommend import Board
 from kalends.features.availability.score import Score
 
-WEEK = timedelta(weeks=1)
 MAX_WEEKS = 520
 
 
@@ -40,7 +39,7 @@ def weekly_slots(question: Question, *, zone_name: str, weeks: int, count: int =
         raise ValueError("count: must be at least 1")
     found = candidates(question.windows, question.duration, question.step)
     series = [
-        tuple(_week_after(found.slot(index), number, zone_name) for number in range(weeks))
+        tuple(in_weeks(found.slot(index), number, zone_name) for number in range(weeks))
         for index in range(found.starts.size)
     ]
     if not series:
@@ -51,14 +50,6 @@ def weekly_slots(question: Question, *, zone_name: str, weeks: int, count: int =
         if len(chosen) < count and not any(one.slots[0].overlaps(other.slots[0]) for other in chosen):
             chosen.append(one)
     return tuple(chosen)
-
-
-def _week_after(slot: Interval, weeks: int, zone_name: str) -> Interval:
-    if not weeks:
-        return slot
-    wall = slot.start.astimezone(zone(zone_name)).replace(tzinfo=None)
-    start = instant_of(wall + weeks * WEEK, zone_name)
-    return Interval(start, start + slot.duration)
 
 
 def _judged(board: Board, slots: Intervals) -> WeeklySlot:

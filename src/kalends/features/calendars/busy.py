@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kalends.core.actor import Actor, Person
+from kalends.core.clock import Clock
 from kalends.core.ids import PersonId
 from kalends.core.time import Interval, clip, instant_of
-from kalends.features.calendars.clock import Clock
 from kalends.features.calendars.errors import SignInFirst, SpanIsTooLong, TooFarAhead, TooManyPeople
 from kalends.features.calendars.events.domain import BEHIND, SURELY_AHEAD
 from kalends.features.calendars.events.service import LONGEST_SPAN

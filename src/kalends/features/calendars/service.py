@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import psycopg
 
 from kalends.core.actor import Actor, Person
+from kalends.core.clock import Clock
 from kalends.core.etag import ensure_match
 from kalends.core.ids import CalendarId, PersonId, SpaceId, new_uuid
 from kalends.features.accounts.permissions import Permission, may
 from kalends.features.calendars import repository
 from kalends.features.calendars.admission import access_in, admit
-from kalends.features.calendars.clock import Clock
 from kalends.features.calendars.domain import Access, Calendar, CalendarChanges, NewCalendar, Share, Sharing
 from kalends.features.calendars.errors import (
     NobodyToShareWith,

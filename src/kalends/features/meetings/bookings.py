@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kalends.core.actor import Actor, Person
+from kalends.core.clock import Clock
 from kalends.core.ids import MeetingId, PersonId
 from kalends.core.time import Interval
 from kalends.features.accounts.permissions import Permission
@@ -10,7 +11,6 @@ from kalends.features.meetings import repository
 from kalends.features.meetings.admission import admit, enter
 from kalends.features.meetings.answering import repository as roll
 from kalends.features.meetings.answering.question import burdens_of
-from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Booking, Meeting
 from kalends.features.meetings.errors import MeetingIsBooked, NoInvitationYet
 from kalends.features.meetings.facts import BookingUndone, MeetingBooked

@@ -1,13 +1,13 @@
 """What happens when a deadline passes: the best time is booked, where the organiser asked for it and the rules hold."""
 
 from kalends.core.actor import Nobody, System
+from kalends.core.clock import Clock
 from kalends.features.accounts.permissions import Permission
 from kalends.features.meetings import repository
 from kalends.features.meetings.admission import admit
 from kalends.features.meetings.answering import repository as roll
 from kalends.features.meetings.answering.recommendations import Recommendations
 from kalends.features.meetings.bookings import fix
-from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting
 from kalends.features.meetings.facts import DeadlinePassed
 from kalends.features.meetings.repository import PastDeadline

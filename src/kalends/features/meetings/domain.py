@@ -8,7 +8,7 @@ from typing import Any
 
 from kalends.core.etag import ensure_match
 from kalends.core.ids import LinkId, MeetingId, ParticipantId, PersonId, SpaceId
-from kalends.core.time import Interval, in_utc, instant_of, merge, zone
+from kalends.core.time import Interval, in_utc, in_weeks, merge
 from kalends.features.meetings.errors import (
     DeadlineHasPassed,
     EndsBeforeItStarts,
@@ -212,13 +212,6 @@ class MeetingLink:
 def weekly(slot: Interval, weeks: int, zone_name: str) -> tuple[Interval, ...]:
     """The same wall time in this zone, week after week, over every change of summer time, and always as long."""
     return slot, *(in_weeks(slot, week, zone_name) for week in range(1, weeks))
-
-
-def in_weeks(slot: Interval, weeks: int, zone_name: str) -> Interval:
-    """The same wall time so many weeks later; earlier, where they are negative."""
-    wall = slot.start.astimezone(zone(zone_name)).replace(tzinfo=None)
-    start = instant_of(wall + weeks * WEEK, zone_name)
-    return Interval(start, start + slot.duration)
 
 
 def interval(start: datetime, end: datetime, field: str) -> Interval:

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kalends.core.actor import Actor, Nobody, Person, System
+from kalends.core.clock import Clock
 from kalends.core.errors import Forbidden, NotFound
 from kalends.core.ids import MeetingId, SpaceId, new_uuid
 from kalends.core.page import Page, page_of, read_cursor
@@ -13,7 +14,6 @@ from kalends.features.accounts.permissions import Permission, may
 from kalends.features.meetings import guests, repository
 from kalends.features.meetings.admission import ORGANISE, Admission, admit, enter, permissions_in
 from kalends.features.meetings.answering import repository as roll
-from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting, MeetingLink, Participant, Status
 from kalends.features.meetings.errors import DeadlineIsOver, OnlyForMembers, OrganiserIsKnown, SignInFirst
 from kalends.features.meetings.facts import (

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 import psycopg
 
 from kalends.core.actor import Actor, Nobody, System
+from kalends.core.clock import Clock
 from kalends.core.errors import Stale
 from kalends.core.etag import ensure_match, etag_of
 from kalends.core.ids import CalendarId, EventId, new_uuid
 from kalends.core.time import Interval, instant_of
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit
-from kalends.features.calendars.clock import Clock
 from kalends.features.calendars.domain import Access, Calendar, checked_name
 from kalends.features.calendars.errors import NoSuchEvent, SpanIsTooLong, UidIsAnother, UidIsTaken
 from kalends.features.calendars.events import repository

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from kalends.core.actor import Actor, Person
 from kalends.core.ids import MeetingId
-from kalends.core.time import Interval
+from kalends.core.time import Interval, in_weeks
 from kalends.features.accounts.permissions import Permission
 from kalends.features.availability.buffers import free_times
 from kalends.features.calendars.busy import busy_times
 from kalends.features.meetings import repository as meetings
 from kalends.features.meetings.admission import enter
 from kalends.features.meetings.answering import repository
-from kalends.features.meetings.domain import WEEK, Meeting, in_weeks, weekly
+from kalends.features.meetings.domain import WEEK, Meeting, weekly
 from kalends.features.meetings.errors import SignInFirst
 from kalends.store.database import Database, Transaction
 

@@ -36,8 +36,7 @@ def burdens_of(
     """What those who attend bear if this slot, or this slot every week, is booked; without those who bear nothing."""
     borne: dict[ParticipantId, int] = {}
     for one in participants:
-        zone_name = one.zone or meeting.zone
-        answer = answers.get(one.id, Answer(participant_id=one.id)).repeated(meeting.weeks, zone_name)
+        zone_name, answer = _said(meeting, one, answers)
         attended = [
             week for week in meeting.every_week(slot) if answer.presence(week) in {Presence.YES, Presence.IF_NEED_BE}
         ]
@@ -47,8 +46,7 @@ def burdens_of(
 
 
 def _asked(meeting: Meeting, one: Participant, answers: Answers, burdens: Burdens) -> Asked:
-    zone_name = one.zone or meeting.zone
-    answer = answers.get(one.id, Answer(participant_id=one.id)).repeated(meeting.weeks, zone_name)
+    zone_name, answer = _said(meeting, one, answers)
     return Asked(
         id=one.id,
         zone=zone_name,
@@ -59,3 +57,9 @@ def _asked(meeting: Meeting, one: Participant, answers: Answers, burdens: Burden
         group=one.group,
         burden=burdens.get(one.id, 0),
     )
+
+
+def _said(meeting: Meeting, one: Participant, answers: Answers) -> tuple[str, Answer]:
+    """The zone they live in, the meeting's while we know no better, and their answer in every week."""
+    zone_name = one.zone or meeting.zone
+    return zone_name, answers.get(one.id, Answer(participant_id=one.id)).repeated(meeting.weeks, zone_name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from kalends.core.actor import Actor
+from kalends.core.clock import Clock
 from kalends.core.ids import MeetingId, ParticipantId
 from kalends.features.accounts.permissions import Permission
 from kalends.features.availability.panels import MAX_INTERVIEWERS, Panels, pair_up
@@ -15,7 +16,6 @@ from kalends.features.meetings.answering import repository
 from kalends.features.meetings.answering.question import Answers, Burdens, question_of
 from kalends.features.meetings.answering.service import Given, given, whose
 from kalends.features.meetings.answering.suggestions import Ranked, Suggestion, rank
-from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting, MeetingLink, Participant
 from kalends.features.meetings.errors import AnswersAreBlind, TooManyInterviewers, TooManySessions, TooManySlots
 from kalends.features.meetings.proposal import MAX_PARTICIPANTS
@@ -41,7 +41,6 @@ class Board:
     ranked: Ranked
     # For those who may pass them on.
     links: Sequence[MeetingLink]
-    me: ParticipantId | None = None
 
     @property
     def meeting(self) -> Meeting:
@@ -84,7 +83,6 @@ class Recommendations:
             unclaimed=frozenset(one.id for one in participants if one.is_unclaimed),
             ranked=ranked,
             links=links,
-            me=me,
         )
 
     async def sessions(self, actor: Actor, meeting_id: MeetingId, *, count: int, capacity: int) -> Sessions:

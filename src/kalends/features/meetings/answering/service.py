@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kalends.core.actor import Actor, Link, Person
+from kalends.core.clock import Clock
 from kalends.core.etag import ensure_match
 from kalends.core.ids import MeetingId, ParticipantId
 from kalends.features.accounts.permissions import Permission
@@ -13,7 +14,6 @@ from kalends.features.meetings.answering import participants as guests
 from kalends.features.meetings.answering import repository
 from kalends.features.meetings.answering.domain import Answer, Declined, Reply, answer_of
 from kalends.features.meetings.answering.participants import Joined
-from kalends.features.meetings.clock import Clock
 from kalends.features.meetings.domain import Meeting, Participant
 from kalends.features.meetings.errors import (
     AddressIsForOrganisers,
