@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +10,7 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
+from kalends import audience
 from kalends.adapters.api import build_api
 from kalends.adapters.app import Inside, build_app
 from kalends.adapters.doors import API, PAGES
@@ -17,7 +18,7 @@ from kalends.adapters.live.hub import Hub
 from kalends.adapters.mail.mailer import Mailer, Post
 from kalends.adapters.mail.post import LogPost, SmtpPost
 from kalends.adapters.web.readers import PeopleAsReaders
-from kalends.adapters.worker.channels import Channel, Listener
+from kalends.adapters.worker.channels import Channel
 from kalends.adapters.worker.worker import Worker
 from kalends.core.actor import Nobody
 from kalends.core.clock import system_clock
@@ -48,7 +49,7 @@ from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.meetings.watching import Watches
 from kalends.features.notices.domain import MAIL
-from kalends.features.notices.service import OCCASIONS, Notices
+from kalends.features.notices.service import Notices
 from kalends.services import Services
 from kalends.settings import MailSettings, Settings
 from kalends.store.cache import Cache
@@ -217,8 +218,6 @@ def worker_of(house: House) -> Worker:
         public_url=settings.public_url,
         link_minutes=settings.accounts.mail_link_lifetime // 60,
     )
-    # Who hears of what. A listener may hear a fact twice and must not mind.
-    audience: dict[str, Sequence[Listener]] = dict.fromkeys(OCCASIONS, (services.notices.owed,))
 
     async def prune() -> None:
         async with house.database.transaction(Nobody()) as tx:
@@ -233,7 +232,7 @@ def worker_of(house: House) -> Worker:
     worker = Worker(
         house.database,
         house.signals,
-        audience=audience,
+        audience=audience.listeners({"notices": services.notices.owed}),
         channels={MAIL: Channel(deliver=mailer.deliver, concurrency=20, timeout=settings.mail.timeout)},
         chores=(
             (PRUNE_EVERY, prune),
