@@ -22,7 +22,7 @@ from kalends.core.errors import Invalid
 from kalends.features.calendars.recurrence import Series, read_rule
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from tests.features.calendars.recurrence.hostile_rules import HOSTILE
+from tests.features.calendars.recurrence.hostile_rules import HOSTILE, HOSTILE_EXCLUSIONS
 from tests.features.calendars.recurrence.hostile_rules import START as HOSTILE_START
 
 MOST_CPU = 0.1
@@ -119,11 +119,16 @@ def usual() -> None:
 def hostile() -> float:
     """The dearest question, in seconds."""
     dearest: list[tuple[float, str, str]] = []
-    for text in HOSTILE:
+    rules = [(text,) for text in HOSTILE] + list(HOSTILE_EXCLUSIONS)
+    for text, *excluded in rules:
         made: list[Series[datetime]] = []
         questions: dict[str, Callable[[], object]] = {
-            "made": lambda text=text, made=made: made.append(
-                Series(HOSTILE_START.replace(tzinfo=BERLIN), rules=[read_rule(text)])
+            "made": lambda text=text, excluded=excluded, made=made: made.append(
+                Series(
+                    HOSTILE_START.replace(tzinfo=BERLIN),
+                    rules=[read_rule(text)],
+                    excluded_rules=[read_rule(one) for one in excluded],
+                )
             ),
             "counted": lambda made=made: made[0].count(*WEEK),
             "the next": lambda made=made: made[0].next(WEEK[0]),
@@ -135,11 +140,11 @@ def hostile() -> float:
                 question()
             except Invalid as refused:
                 name += f", refused: {type(refused).__name__}"
-            dearest.append((process_time() - began, name, text))
+            dearest.append((process_time() - began, name, " without ".join([text, *excluded])))
             if not made:
                 break
     dearest.sort(reverse=True)
-    print(f"\n{len(HOSTILE)} hostile rules, {len(dearest)} questions; the dearest, in milliseconds of CPU:")
+    print(f"\n{len(rules)} hostile rules, {len(dearest)} questions; the dearest, in milliseconds of CPU:")
     for took, name, text in dearest[:5]:
         print(f"{took * 1e3:8.1f}  {text[:60]}{'…' if len(text) > 60 else ''} ({name})")
     return dearest[0][0]

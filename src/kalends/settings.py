@@ -64,6 +64,7 @@ class AccountsSettings(Section):
 
 class Limits(Section):
     body: int = Field(ge=1024)
+    import_body: int = Field(ge=1024)
     body_stall: float = Field(gt=0)
     body_total: float = Field(gt=0)
     write_stall: float = Field(gt=0)

@@ -91,11 +91,11 @@ async def test_each_refusal_names_the_field_or_the_line(doors: Doors, ada: Inhab
             return answer.status_code, answer.json().get("field", ""), answer.json()["detail"]
 
         never = await refused(lunch("RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30"))
-        assert never == (422, "RRULE", "No day or time ever matches this recurrence rule.")
+        assert never == (422, "RRULE", "Line 4: No day or time ever matches this recurrence rule.")
         assert await refused(lunch("RRULE:FREQ=DAILY;INTERVAL=0")) == (
             422,
             "INTERVAL",
-            "INTERVAL takes numbers from 1 to 999999999, not 0.",
+            "Line 11: INTERVAL takes numbers from 1 to 999999999, not 0.",
         )
         assert (await refused(b"BEGIN:VCALENDAR\r\nhello"))[2].startswith("Line 2: ")
         await client.put(f"{path}/objects/lunch.ics", content=lunch(), headers=ICS)

@@ -1,12 +1,18 @@
 """CHECKLIST 33: too long, too large, too deep, too slow."""
 
 import asyncio
+import gzip
 import json
+import random
+import tracemalloc
+import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kalends.adapters.http.codings import decoding_of
+from kalends.adapters.http.kinds import BodyTooLarge
 from kalends.adapters.http.limits import is_deeper
 from kalends.store.database import Database
 from tests.adapters.http.conftest import Client, MakeClient, make_app, settings_with
@@ -192,3 +198,77 @@ async def test_a_body_that_breaks_off_is_answered_too(database: Database) -> Non
 
     assert sent[0]["status"] == 400
     assert (b"connection", b"close") in sent[0]["headers"]
+
+
+FORM = {"sec-fetch-site": "same-origin"}
+
+
+@pytest.mark.parametrize(
+    ("coding", "compressed"),
+    [
+        ("gzip", gzip.compress(b"x" * 5_000)),
+        ("x-gzip", gzip.compress(b"x" * 4_000) + gzip.compress(b"x" * 1_000)),
+        ("deflate", zlib.compress(b"x" * 5_000)),
+        ("GZIP", gzip.compress(b"x" * 5_000)),
+        ("identity", b"x" * 5_000),
+    ],
+)
+async def test_a_compressed_body_is_what_it_decodes_to(client: Client, coding: str, compressed: bytes) -> None:
+    """CHECKLIST 43."""
+    answer = await client.post("/echo", content=compressed, headers={**FORM, "content-encoding": coding})
+
+    assert answer.text == "5000"
+
+
+async def test_a_body_that_grows_beyond_the_size_is_refused(client: Client) -> None:
+    """CHECKLIST 43. By its size where it shrinks little, by its ratio long before where it shrinks much."""
+    much = gzip.compress(random.Random(1).randbytes(40_000) * 40)
+    bomb = gzip.compress(b"\0" * 1_000_000)
+
+    for body in (much, bomb):
+        answer = await client.post("/echo", content=body, headers={**FORM, "content-encoding": "gzip"})
+        assert answer.status_code == 413
+
+
+def test_a_bomb_is_given_up_before_it_is_large() -> None:
+    """CHECKLIST 43. A thousand times what is sent is never held, nor worked out."""
+    bomb = gzip.compress(b"\0" * 200_000_000, compresslevel=9)
+    tracemalloc.start()
+    try:
+        decoding = decoding_of(b"gzip")
+        with pytest.raises(BodyTooLarge):
+            made = sum(len(piece) for piece in decoding.feed(bomb[:20_000]))
+            made += sum(len(piece) for piece in decoding.feed(bomb[20_000:]))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 2_000_000
+
+
+@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"x" * 5_000)[:-5], gzip.compress(b"x") + b"rest"])
+async def test_what_is_not_compressed_as_it_says_is_refused(client: Client, body: bytes) -> None:
+    """CHECKLIST 43."""
+    answer = await client.post("/echo", content=body, headers={**FORM, "content-encoding": "gzip"})
+
+    assert (answer.status_code, answer.json()["type"].rsplit("/", 1)[-1]) == (400, "badly-compressed")
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "gzip, gzip", "nonsense"])
+async def test_a_coding_that_is_not_read_is_refused_with_those_that_are(client: Client, coding: str) -> None:
+    """CHECKLIST 43."""
+    answer = await client.post("/echo", content=b"x", headers={**FORM, "content-encoding": coding})
+
+    assert answer.status_code == 415
+    assert answer.headers["accept-encoding"] == "gzip, x-gzip, deflate"
+
+
+@given(st.binary(max_size=3_000), st.integers(min_value=1, max_value=50))
+def test_however_a_compressed_body_is_cut_it_decodes_to_the_same(body: bytes, size: int) -> None:
+    compressed, decoding = gzip.compress(body), decoding_of(b"gzip")
+
+    cuts = [compressed[at : at + size] for at in range(0, len(compressed), size)]
+    made = b"".join(piece for cut in cuts for piece in decoding.feed(cut))
+    decoding.end()
+
+    assert made == body

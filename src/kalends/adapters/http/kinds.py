@@ -75,6 +75,19 @@ class NotThatType(Refused):
     status = 415
 
 
+class BadlyCompressed(Refused):
+    """The body is not what its Content-Encoding says, or is cut short. Compress it anew, or send it as it is."""
+
+    ends_connection = True
+
+
+class NotThatCoding(Refused):
+    """The body is compressed in a way that Kalends does not read. Use gzip or deflate, or send it as it is."""
+
+    status = 415
+    ends_connection = True
+
+
 class HeadersTooLarge(Refused):
     """The headers are too large. Clear this site's cookies, or send fewer headers."""
 

@@ -1,14 +1,18 @@
-"""Nothing larger, deeper or slower than agreed reaches a handler: it gets the body whole, or not at all."""
+"""Nothing larger, deeper or slower than agreed reaches a handler: it gets the body whole, or not at all.
+
+Imports are the exception: theirs comes in pieces, each within the same bounds.
+"""
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from time import monotonic
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kalends.adapters.http.codings import decoding_of
 from kalends.adapters.http.kinds import (
     AddressTooLong,
     BadRequest,
@@ -26,13 +30,16 @@ _BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 MAX_KEY = 255
 
 
-class Limits:
-    """`bodies` allows more (or less) to addresses that begin so, such as imports."""
+# Where bodies are streamed: an upload to an import (`adapters/api/imports.py`).
+_STREAMED = re.compile(r"/api/v1/calendars/[^/]+/imports(?:/[^/]+)?", re.ASCII)
+# Bytes a second, once `body_total` has passed: a slow telephone line.
+LEAST_PACE = 4_000
 
-    def __init__(self, app: ASGIApp, *, limits: Settings, bodies: Mapping[str, int] | None = None) -> None:
+
+class Limits:
+    def __init__(self, app: ASGIApp, *, limits: Settings) -> None:
         self.app = app
         self._limits = limits
-        self._bodies = tuple((bodies or {}).items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         limits = self._limits
@@ -48,39 +55,51 @@ class Limits:
             return
         if _has_foreign_charset(headers.get(b"content-type", b"")):
             raise NotThatType
-        body = await self._body(scope, headers, receive)
+        if _STREAMED.fullmatch(scope["path"]):
+            if scope["origin"].idempotency_key is not None:
+                # What is in it is not known yet; how much it is has to do.
+                _tie_key(scope, headers.get(b"content-length", b""))
+            pieces = self._pieces(headers, receive, limits.import_body, least_pace=LEAST_PACE)
+            await self.app(scope, in_pieces(pieces, receive), send)
+            return
+        body = b"".join([piece async for piece in self._pieces(headers, receive, limits.body)])
         if b"json" in headers.get(b"content-type", b"") and is_deeper(body, limits.json_depth):
             raise TooDeep
         if scope["origin"].idempotency_key is not None:
             _tie_key(scope, body)
         await self.app(scope, replay(body, receive), send)
 
-    async def _body(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+    async def _pieces(
+        self, headers: Mapping[bytes, bytes], receive: Receive, largest: int, *, least_pace: float | None = None
+    ) -> AsyncIterator[bytes]:
+        """The body, decoded. Where there is a least pace, the time for the whole grows with what has come."""
         limits = self._limits
-        path: str = scope["path"]
-        largest = next((size for prefix, size in self._bodies if path.startswith(prefix)), limits.body)
         declared = headers.get(b"content-length", b"0")
         if not declared.isdigit():
             raise BadRequest
         if int(declared) > largest:
             raise BodyTooLarge
-        parts: list[bytes] = []
-        size = 0
-        deadline = monotonic() + limits.body_total
+        decoding = decoding_of(headers.get(b"content-encoding", b""))
+        came = size = 0
+        began = monotonic()
         while True:
+            left = began + limits.body_total + (came / least_pace if least_pace else 0) - monotonic()
             # granian closes slow heads, not slow bodies: a stall and the whole are both bounded here.
             try:
-                message = await asyncio.wait_for(receive(), min(limits.body_stall, deadline - monotonic()))
+                message = await asyncio.wait_for(receive(), min(limits.body_stall, left))
             except TimeoutError as slow:
                 raise BodyTooSlow from slow
             if message["type"] == "http.disconnect":
                 raise BrokenOff
-            parts.append(message.get("body", b""))
-            size += len(parts[-1])
-            if size > largest:
-                raise BodyTooLarge
+            came += len(message.get("body", b""))
+            for piece in decoding.feed(message.get("body", b"")):
+                size += len(piece)
+                if size > largest:
+                    raise BodyTooLarge
+                yield piece
             if not message.get("more_body", False):
-                return parts[0] if len(parts) == 1 else b"".join(parts)
+                decoding.end()
+                return
 
 
 def _has_foreign_charset(kind: bytes) -> bool:
@@ -100,6 +119,20 @@ def replay(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return again
+
+
+def in_pieces(pieces: AsyncIterator[bytes], receive: Receive) -> Receive:
+    is_over = False
+
+    async def next_piece() -> Message:
+        nonlocal is_over
+        if is_over:
+            return await receive()
+        piece = await anext(pieces, None)
+        is_over = piece is None
+        return {"type": "http.request", "body": piece or b"", "more_body": piece is not None}
+
+    return next_piece
 
 
 def _tie_key(scope: Scope, body: bytes) -> None:

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kalends.adapters.http.authentication import API
+from kalends.adapters.http.codings import CODINGS
 from kalends.adapters.http.kinds import (
     BadJson,
     BadRequest,
@@ -21,6 +22,7 @@ from kalends.adapters.http.kinds import (
     CutShort,
     MethodNotAllowed,
     NothingHere,
+    NotThatCoding,
     NotThatType,
     Refused,
     Unexpected,
@@ -179,6 +181,9 @@ def _of_error(error: Error) -> Problem:
     if isinstance(error, TooMany | Unavailable):
         seconds = error.retry_after if isinstance(error, TooMany) else RETRY_AFTER
         headers.append((b"retry-after", str(seconds).encode()))
+    if isinstance(error, NotThatCoding):
+        # RFC 9110, section 15.5.16.
+        headers.append((b"accept-encoding", b", ".join(CODINGS)))
     if isinstance(error, Refused):
         if error.ends_connection:
             headers.append((b"connection", b"close"))

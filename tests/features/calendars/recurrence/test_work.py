@@ -11,7 +11,7 @@ import pytest
 
 from kalends.core.errors import Invalid
 from kalends.features.calendars.recurrence import RecurrenceAsksTooMuch, Series, read_rule
-from tests.features.calendars.recurrence.hostile_rules import HOSTILE, START
+from tests.features.calendars.recurrence.hostile_rules import HOSTILE, HOSTILE_EXCLUSIONS, START
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEK = (datetime(2026, 5, 4, tzinfo=UTC), datetime(2026, 5, 11, tzinfo=UTC))
@@ -20,9 +20,21 @@ MOST_MEMORY = 50 * 2**20
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_rule_is_answered_or_refused(text: str) -> None:
+    assert memory_of(text) < MOST_MEMORY
+
+
+@pytest.mark.parametrize(("text", "excluded"), HOSTILE_EXCLUSIONS)
+def test_a_hostile_exclusion_is_answered_or_refused(text: str, excluded: str) -> None:
+    assert memory_of(text, excluded) < MOST_MEMORY
+
+
+def memory_of(text: str, *excluded: str) -> int:
+    """At its peak, in bytes, of all questions there are."""
     tracemalloc.start()
     try:
-        series = Series(START.replace(tzinfo=BERLIN), rules=[read_rule(text)])
+        series = Series(
+            START.replace(tzinfo=BERLIN), rules=[read_rule(text)], excluded_rules=[read_rule(one) for one in excluded]
+        )
         series.count(*WEEK)
         series.next(WEEK[0])
         series.between(*WEEK)
@@ -31,7 +43,7 @@ def test_a_hostile_rule_is_answered_or_refused(text: str) -> None:
     finally:
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-    assert peak < MOST_MEMORY
+    return peak
 
 
 def test_what_lies_before_costs_nothing() -> None:

@@ -21,3 +21,8 @@ class ObjectDoesNotFit(Invalid):
 
 class ZoneIsUnknown(Invalid):
     """This object names a time zone that it does not define and that is not known by this name."""
+
+
+def at_line(line: int, refused: Invalid) -> Invalid:
+    """What a rule or a value is to blame for, with where it stands."""
+    return type(refused)(f"Line {line}: {refused}", field=refused.field)

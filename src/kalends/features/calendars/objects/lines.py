@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 
 from kalends.features.calendars.objects.errors import ObjectIsMalformed, ObjectIsTooLarge
 
-# Ten thousand attendees, or a photograph in an attachment.
+# A thousand attendees to a few hundred occurrences, or a photograph in an attachment.
 MOST_BYTES = 4 * 2**20
-# Unfolded; ten thousand attendees, or a series with a few thousand moved occurrences.
+# Unfolded; a series with a few thousand moved occurrences.
 MOST_LINES = 50_000
+# Unfolded, without what is attached: a description as an office program writes it in HTML.
+LONGEST_LINE = 256 * 1024
+# Their values are files.
+ATTACHED = frozenset({"ATTACH", "IMAGE"})
 # A calendar, an event in it, an alarm in that: one more than any standard has.
 MOST_DEPTH = 4
 
@@ -134,4 +138,7 @@ def _line(number: int, raw: bytes, unfolded: bytes) -> Line:
         at = found.end()
     if text[at : at + 1] != ":":
         raise ObjectIsMalformed("No value follows.", line=number, field=name[0].upper())
+    if len(unfolded) > LONGEST_LINE and name[0].upper() not in ATTACHED:
+        message = f"This has {len(unfolded)} bytes, where a line has {LONGEST_LINE} at most. Shorten it."
+        raise ObjectIsMalformed(message, line=number, field=name[0].upper())
     return Line(number, name[0].upper(), parameters, text[at + 1 :], raw)

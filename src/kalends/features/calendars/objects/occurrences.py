@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
-from kalends.features.calendars.objects.errors import ObjectIsMalformed
+from kalends.core.errors import Invalid
+from kalends.features.calendars.objects.errors import at_line
 from kalends.features.calendars.objects.reading import FIRST_YEAR, LAST_YEAR, CalendarObject, Item
 from kalends.features.calendars.objects.values import Duration, Moment, of_kind
-from kalends.features.calendars.recurrence import KindsOfTimeAreMixed, Series
+from kalends.features.calendars.recurrence import Series
 
 # Where a local time is when it is this time in UTC: zones reach from 12 hours behind to 14 ahead.
 FARTHEST = timedelta(hours=14)
@@ -69,8 +70,8 @@ def series_of(master: Item) -> Series[datetime]:
             excluded_rules=master.excluded_rules,
             excluded_dates=[of_kind(start, moment) for moment in master.excluded_dates],
         )
-    except KindsOfTimeAreMixed as mixed:
-        raise ObjectIsMalformed(str(mixed), line=master.number, field=mixed.field) from mixed
+    except Invalid as refused:
+        raise at_line(master.number, refused) from refused
 
 
 def _of_overrides(read: CalendarObject) -> Iterator[Occurrence]:

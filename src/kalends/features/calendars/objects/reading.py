@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from kalends.features.calendars.objects.errors import ObjectDoesNotFit, ObjectIsMalformed
+from kalends.core.errors import Invalid
+from kalends.features.calendars.objects.errors import ObjectDoesNotFit, ObjectIsMalformed, at_line
+from kalends.features.calendars.objects.limits import ensure_within
 from kalends.features.calendars.objects.lines import Component, Line, read_components
 from kalends.features.calendars.objects.values import (
     Duration,
@@ -131,6 +133,7 @@ def _ensured_different(overrides: Sequence[Item]) -> Sequence[Item]:
 def _uid(components: Sequence[Component]) -> str:
     uids: set[str] = set()
     for component in components:
+        ensure_within(component)
         nested = next((child for child in component.children if child.name in KINDS), None)
         if nested:
             raise ObjectIsMalformed(f"A {nested.name} can't stand in another.", line=nested.number, field="BEGIN")
@@ -165,8 +168,8 @@ def _item(component: Component, zones: Zones) -> Item:
         lasts=lasts,
         recurrence_id=read_moment(own, zones) if own else None,
         is_for_future=own is not None and own.parameters.get("RANGE", "").upper() == "THISANDFUTURE",
-        rules=[read_rule(line.value) for line in component.all("RRULE")],
-        excluded_rules=[read_rule(line.value) for line in component.all("EXRULE")],
+        rules=[_rule(line) for line in component.all("RRULE")],
+        excluded_rules=[_rule(line) for line in component.all("EXRULE")],
         dates=[one for line in component.all("RDATE") for one in read_moments(line, zones)],
         excluded_dates=[one for line in component.all("EXDATE") for one, _ in read_moments(line, zones)],
         summary=_text(component, "SUMMARY")[:MOST_SUMMARY],
@@ -212,6 +215,13 @@ def _between(start: Moment, until: Moment, line: Line) -> Duration:
     if not isinstance(start, datetime) and not isinstance(until, datetime):
         return Duration((until - start).days, timedelta())
     raise ObjectIsMalformed("Start and end are of different kinds of time.", line=line.number, field=line.name)
+
+
+def _rule(line: Line) -> Rule:
+    try:
+        return read_rule(line.value)
+    except Invalid as refused:
+        raise at_line(line.number, refused) from refused
 
 
 def _moment(component: Component, name: str, zones: Zones) -> Moment | None:
