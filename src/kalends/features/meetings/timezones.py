@@ -4,53 +4,33 @@ Written out here since `icalendar` 7 gives the onset of summer time on the wall 
 section 3.6.5, wants the wall before it, and does not see changes that are a month apart (Morocco's).
 """
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 from kalends.core.time import Interval
+from kalends.features.calendars.objects.definitions import Change, change_at, changes
 from kalends.features.meetings.properties import put
 
 # Both of a year's changes are then in it, on either side.
 AROUND = timedelta(days=366)
-DAY = timedelta(days=1)
-SECOND = timedelta(seconds=1)
 
 
 def timezone_around(zone: ZoneInfo, slot: Interval) -> Timezone:
     timezone = Timezone()
     put(timezone, "tzid", zone.key)
     first = slot.start.replace(hour=0, minute=0, second=0, microsecond=0) - AROUND
-    timezone.add_component(_observance(first, zone, before=_offset(first, zone)))
-    for change in _changes(first, slot.end + AROUND, zone):
-        timezone.add_component(_observance(change, zone, before=_offset(change - SECOND, zone)))
+    timezone.add_component(_observance(change_at(zone, first)))
+    for change in changes(zone, first, slot.end + AROUND):
+        timezone.add_component(_observance(change))
     return timezone
 
 
-def _observance(onset: datetime, zone: ZoneInfo, *, before: timedelta) -> TimezoneStandard | TimezoneDaylight:
-    local = onset.astimezone(zone)
-    observance = TimezoneDaylight() if local.dst() else TimezoneStandard()
-    put(observance, "dtstart", (onset + before).replace(tzinfo=None))
-    put(observance, "tzoffsetfrom", before)
-    put(observance, "tzoffsetto", _offset(onset, zone))
-    put(observance, "tzname", local.tzname())
+def _observance(change: Change) -> TimezoneStandard | TimezoneDaylight:
+    observance = TimezoneDaylight() if change.is_summer else TimezoneStandard()
+    put(observance, "dtstart", change.onset)
+    put(observance, "tzoffsetfrom", change.before)
+    put(observance, "tzoffsetto", change.after)
+    put(observance, "tzname", change.name)
     return observance
-
-
-def _changes(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    """The instants at which the zone's offset changes, to the second. No zone ever changed twice in a day."""
-    day = start
-    while day < end:
-        if _offset(day, zone) != _offset(day + DAY, zone):
-            low, high = day, day + DAY
-            while high - low > SECOND:
-                middle = low + (high - low) // 2 // SECOND * SECOND
-                low, high = (middle, high) if _offset(middle, zone) == _offset(day, zone) else (low, middle)
-            yield high
-        day += DAY
-
-
-def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:
-    return instant.astimezone(UTC).astimezone(zone).utcoffset() or timedelta()

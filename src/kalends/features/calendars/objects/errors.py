@@ -1,6 +1,6 @@
 """What can be wrong with an iCalendar object. `field` names the property, the message the line."""
 
-from kalends.core.errors import Invalid
+from kalends.core.errors import Conflict, Invalid, NotFound
 
 
 class ObjectIsMalformed(Invalid):
@@ -21,6 +21,30 @@ class ObjectDoesNotFit(Invalid):
 
 class ZoneIsUnknown(Invalid):
     """This object names a time zone that it does not define and that is not known by this name."""
+
+
+class EndDoesNotFit(Invalid):
+    """Start and end are both days, both times without a zone, or both times in a zone."""
+
+
+class NoSuchOccurrence(NotFound):
+    """This event does not take place then."""
+
+
+class OneOccurrenceDoesNotRecur(Invalid):
+    """One occurrence has no rule of its own. Change this and those that follow, or all."""
+
+
+class SeriesIsNotHere(Conflict):
+    """Only single occurrences of this series are in this calendar. Change them one by one."""
+
+
+class SeriesIsOfOnePiece(Conflict):
+    """This series is made in a way that can't be split. Change all of it, or one occurrence."""
+
+
+class NotInvited(NotFound):
+    """This address is not invited to this event."""
 
 
 def at_line(line: int, refused: Invalid) -> Invalid:

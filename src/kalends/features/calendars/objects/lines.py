@@ -23,8 +23,9 @@ ATTACHED = frozenset({"ATTACH", "IMAGE"})
 MOST_DEPTH = 4
 
 _NAME = re.compile(r"[A-Za-z0-9-]{1,80}", re.ASCII)
-_PARAMETER = re.compile(r';([A-Za-z0-9-]{1,80})=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)', re.ASCII)
+PARAMETER = re.compile(r';([A-Za-z0-9-]{1,80})=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)', re.ASCII)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_FOLD = re.compile(rb"\r\n[ \t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,21 @@ class Line:
     @property
     def text(self) -> str:
         """A TEXT value without its escapes."""
-        return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], self.value)
+        return unescaped(self.value)
+
+    @property
+    def unfolded(self) -> str:
+        return _FOLD.sub(b"", self.raw).decode().removesuffix("\r\n")
+
+    @property
+    def head(self) -> str:
+        """What stands before the value: the name and its parameters, as they are written."""
+        return self.unfolded.removesuffix(self.value).removesuffix(":")
+
+    @property
+    def until(self) -> int:
+        """The number of the line after it; folds are lines too."""
+        return self.number + self.raw.count(b"\n")
 
 
 @dataclass(slots=True)
@@ -51,6 +66,9 @@ class Component:
     children: list["Component"] = field(default_factory=list["Component"])
     # Everything between BEGIN and END in its order, for who writes it out again.
     contents: list["Line | Component"] = field(default_factory=list["Line | Component"])
+    # The number of its END, and that of the line after it.
+    last: int = 0
+    until: int = 0
 
     def first(self, name: str) -> Line | None:
         return next((line for line in self.lines if line.name == name), None)
@@ -82,8 +100,10 @@ def read_components(content: bytes) -> list[Component]:
                 path[-1].contents.append(child)
                 path.append(child)
             case "END":
-                if line.value.strip().upper() != path.pop().name or not path:
+                closed = path.pop()
+                if line.value.strip().upper() != closed.name or not path:
                     raise ObjectIsMalformed("This END has no BEGIN.", line=line.number, field="END")
+                closed.last, closed.until = line.number, line.until
             case _:
                 if len(path) == 1:
                     raise ObjectIsMalformed("This stands outside of any component.", line=line.number, field=line.name)
@@ -92,6 +112,10 @@ def read_components(content: bytes) -> list[Component]:
     if len(path) > 1:
         raise ObjectIsMalformed(f"This {path[-1].name} has no END.", line=path[-1].number, field="BEGIN")
     return top.children
+
+
+def unescaped(value: str) -> str:
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
 def _lines(content: bytes) -> Iterator[Line]:
@@ -133,7 +157,7 @@ def _line(number: int, raw: bytes, unfolded: bytes) -> Line:
         raise ObjectIsMalformed("This begins with no property name.", line=number)
     parameters: dict[str, str] = {}
     at = name.end()
-    while found := _PARAMETER.match(text, at):
+    while found := PARAMETER.match(text, at):
         parameters[found[1].upper()] = found[2].replace('"', "")
         at = found.end()
     if text[at : at + 1] != ":":

@@ -72,6 +72,8 @@ class CalendarObject:
     """Components with one UID: what one address holds (RFC 4791, section 4.1)."""
 
     content: bytes
+    calendar: Component
+    zones: Zones
     kind: str
     uid: str
     # None where only overrides are known: an invitation to single occurrences.
@@ -108,7 +110,15 @@ def read_object(content: bytes) -> CalendarObject:
         raise ObjectIsMalformed("This has the same UID as another.", line=masters[1].number, field="UID")
     master = masters[0] if masters else None
     overrides = [_placed(item, master) for item in items if item.recurrence_id is not None]
-    return CalendarObject(content=content, kind=kind, uid=uid, master=master, overrides=_ensured_different(overrides))
+    return CalendarObject(
+        content=content,
+        calendar=calendar,
+        zones=zones,
+        kind=kind,
+        uid=uid,
+        master=master,
+        overrides=_ensured_different(overrides),
+    )
 
 
 def _placed(override: Item, master: Item | None) -> Item:

@@ -97,5 +97,19 @@ def read_duration(line: Line, value: str | None = None) -> Duration:
         raise ObjectIsMalformed(
             f"{line.name} takes a duration such as PT1H30M, not “{text[:32]}”.", line=line.number, field=line.name
         )
+    return _duration(found)
+
+
+def read_stopwatch(text: str) -> timedelta | None:
+    """A duration with its sign, a day taken for 24 hours; None for what is none."""
+    found = _DURATION.fullmatch(text.strip().upper())
+    if found is None or not any(found.groups()[1:]):
+        return None
+    lasts = _duration(found)
+    length = timedelta(days=lasts.days) + lasts.time
+    return -length if found[1] == "-" else length
+
+
+def _duration(found: re.Match[str]) -> Duration:
     weeks, days, hours, minutes, seconds = (int(number or 0) for number in found.groups()[1:])
     return Duration(weeks * 7 + days, timedelta(hours=hours, minutes=minutes, seconds=seconds))

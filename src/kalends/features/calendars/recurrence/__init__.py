@@ -12,10 +12,12 @@ from kalends.features.calendars.recurrence.errors import (
     NotAWholeSecond,
     NothingIsLeft,
     RecurrenceAsksTooMuch,
+    RuleDoesNotFollow,
     RuleIsMalformed,
     RuleNeverMatches,
     TooManyOccurrences,
 )
+from kalends.features.calendars.recurrence.moving import moved_rule
 from kalends.features.calendars.recurrence.notation import read_rule, write_rule
 from kalends.features.calendars.recurrence.rule import Frequency, Rule, Weekday, WeekdayNumber
 from kalends.features.calendars.recurrence.series import Series
@@ -27,12 +29,14 @@ __all__ = [
     "NothingIsLeft",
     "RecurrenceAsksTooMuch",
     "Rule",
+    "RuleDoesNotFollow",
     "RuleIsMalformed",
     "RuleNeverMatches",
     "Series",
     "TooManyOccurrences",
     "Weekday",
     "WeekdayNumber",
+    "moved_rule",
     "read_rule",
     "write_rule",
 ]

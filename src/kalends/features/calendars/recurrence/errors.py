@@ -29,3 +29,7 @@ class KindsOfTimeAreMixed(Invalid):
 
 class NotAWholeSecond(Invalid):
     """Calendars know no fractions of a second."""
+
+
+class RuleDoesNotFollow(Invalid):
+    """This recurrence names its days or times, and they can't follow to this start. Give the rule for it as well."""

@@ -1,0 +1,73 @@
+"""What attendees say, put into the organiser's object and into their own (RFC 5546, section 3.2.3)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from kalends.features.calendars.objects.attendees import (
+    Attendee,
+    Participation,
+    attendee_lines,
+    attendees_of,
+    key_of,
+)
+from kalends.features.calendars.objects.changing import change_one, override_of
+from kalends.features.calendars.objects.details import EventChanges
+from kalends.features.calendars.objects.errors import NotInvited
+from kalends.features.calendars.objects.lines import Component
+from kalends.features.calendars.objects.reading import CalendarObject
+from kalends.features.calendars.objects.revision import Revision
+from kalends.features.calendars.objects.values import Moment
+
+Change = Callable[[Sequence[Attendee]], Sequence[Attendee]]
+
+
+def answered(
+    read: CalendarObject, address: str, said: Participation, now: datetime, *, which: Moment | None = None
+) -> bytes:
+    """This attendee's answer to one occurrence, or to all. SEQUENCE stays: what is planned does not change."""
+
+    def change(attendees: Sequence[Attendee]) -> Sequence[Attendee]:
+        return [
+            replace(one, participation=said, is_asked=False) if key_of(one.address) == key_of(address) else one
+            for one in attendees
+        ]
+
+    return _changed(read, address, change, now, which)
+
+
+def delegated(read: CalendarObject, address: str, to: Attendee, now: datetime, *, which: Moment | None = None) -> bytes:
+    """This attendee sends another in their place (RFC 5546, section 3.2.2.3)."""
+
+    def change(attendees: Sequence[Attendee]) -> Sequence[Attendee]:
+        others = [one for one in attendees if key_of(one.address) != key_of(to.address)]
+        sent = replace(to, participation=Participation.NEEDS_ACTION, is_asked=True, delegated_from=(address,))
+        return [
+            *(_sending(one, to.address) if key_of(one.address) == key_of(address) else one for one in others),
+            sent,
+        ]
+
+    return _changed(read, address, change, now, which)
+
+
+def _sending(attendee: Attendee, to: str) -> Attendee:
+    return replace(attendee, participation=Participation.DELEGATED, is_asked=False, delegated_to=(to,))
+
+
+def _changed(read: CalendarObject, address: str, change: Change, now: datetime, which: Moment | None) -> bytes:
+    if which is not None:
+        of_which = override_of(read, which) or read.master
+        if of_which is None or not _is_invited(of_which.component, address):
+            raise NotInvited
+        return change_one(read, which, EventChanges(attendees=change(attendees_of(of_which.component))), now)
+    invited = [item.component for item in read.items if _is_invited(item.component, address)]
+    if not invited:
+        raise NotInvited
+    revision = Revision(read, now)
+    for component in invited:
+        revision.put(component, {"ATTENDEE": attendee_lines(component, change(attendees_of(component)))})
+    return revision.content()
+
+
+def _is_invited(component: Component, address: str) -> bool:
+    return any(key_of(one.address) == key_of(address) for one in attendees_of(component))
