@@ -10,8 +10,11 @@ from pathlib import Path
 HERE = Path(__file__).parent
 NAMES = re.compile(r"CHECKLIST ((?:\d+)(?:(?:, | and |[-–])\d+)*)")
 # What must hold from the first meeting on; each later feature adds its own.
-PROMISED = {1, 3, 4, 5, 9, 10, 11, 17, 19, *range(21, 26), *range(27, 36), *range(37, 42), 43, 53, 54, 57, 58}
+PROMISED = {1, 3, 4, 5, 9, 10, 11, 17, 19, *range(21, 26), *range(27, 36), *range(37, 41), 53, 54, 57, 58}
 PROMISED |= {64, 65, 66}
+# Calendars: what they are read from, and the passwords of devices.
+PROMISED |= {41, 43}
+PROMISED |= {14, 18}
 # These need a clock, a load or a scanner, so a test alone can't keep them.
 MEASURED = {4, 28, 31, 32, 35, 39, 40, 53, 57, 58, 65}
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kalends.features.accounts.administration.service import Administration
+from kalends.features.accounts.device_passwords.service import DevicePasswords
 from kalends.features.accounts.organisations.service import Organisations
 from kalends.features.accounts.people.passwords import Passwords
 from kalends.features.accounts.people.registrations import Registrations
@@ -30,6 +31,7 @@ class Services:
     registrations: Registrations
     passwords: Passwords
     sessions: Sessions
+    device_passwords: DevicePasswords
     organisations: Organisations
     administration: Administration
     # calendars

@@ -23,6 +23,7 @@ from kalends.adapters.worker.worker import Worker
 from kalends.core.actor import Nobody
 from kalends.core.clock import system_clock
 from kalends.features.accounts.administration.service import Administration
+from kalends.features.accounts.device_passwords.service import DevicePasswords
 from kalends.features.accounts.hashing import Hasher
 from kalends.features.accounts.keys import Keys
 from kalends.features.accounts.limiter import Limiter
@@ -157,6 +158,9 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
             cache=cache,
             lifetime=timedelta(seconds=chosen.session_lifetime),
         ),
+        device_passwords=DevicePasswords(
+            db=db, hasher=hasher, throttle=throttle, cache=cache, key=keys.derive("device-passwords")
+        ),
         organisations=Organisations(db=db, throttle=throttle),
         administration=Administration(db=db),
         calendars=Calendars(db=db, clock=system_clock),
@@ -188,6 +192,7 @@ def app_of(house: House) -> ASGIApp:
         database=house.database,
         cache=house.cache,
         sessions=services.sessions,
+        devices=services.device_passwords,
         links=house.links,
         figures=house.figures,
         csrf_key=house.keys.derive("csrf"),

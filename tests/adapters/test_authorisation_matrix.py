@@ -12,7 +12,7 @@ import pytest
 
 from kalends import wiring
 from kalends.core.actor import Role, System
-from kalends.core.ids import CalendarId, SpaceId
+from kalends.core.ids import CalendarId, SessionId, SpaceId
 from kalends.features.calendars.domain import NewCalendar
 from kalends.features.meetings.service import Seen
 from tests.adapters.http.conftest import settings_with
@@ -34,6 +34,7 @@ class World:
     space: SpaceId
     seen: Seen
     calendar: CalendarId
+    device: SessionId
 
     @property
     def start(self) -> str:
@@ -51,6 +52,7 @@ class World:
             "link_id": self.seen.links[0].id,
             "calendar_id": self.calendar,
             "name": "lunch.ics",
+            "device_id": self.device,
         }
 
 
@@ -109,6 +111,9 @@ EXPECTED: dict[str, Row] = {
     "DELETE /people/me": (204, 204, 204, 409, 401, 401, 204),
     "GET /people/me": (200, 200, 200, 200, 401, 401, 200),
     "PATCH /people/me": (200, 200, 200, 200, 401, 401, 200),
+    "GET /people/{person_id}/devices": (404, 404, 200, 404, 401, 401, 404),
+    "POST /people/{person_id}/devices": (404, 404, 201, 404, 401, 401, 404),
+    "DELETE /people/{person_id}/devices/{device_id}": (404, 404, 204, 404, 401, 401, 404),
     "PUT /people/me/password": (204, 204, 204, 204, 401, 401, 204),
     "POST /people/password-reset": (202, 202, 202, 202, 202, 202, 202),
     "PUT /people/password-reset": (404, 404, 404, 404, 404, 404, 404),
@@ -140,6 +145,7 @@ BODIES: dict[str, Any] = {
     "PUT /people/password-reset": lambda world: {"code": "nobody-ever-mailed-this", "password": "a new umbrella"},
     "PATCH /people/me": lambda world: {"name": "Augusta"},
     "PUT /people/me/password": lambda world: {"current_password": PASSWORD, "password": "quite another umbrella"},
+    "POST /people/{person_id}/devices": lambda world: {"name": "Phone"},
     "POST /phrases": lambda world: {"phrase": "tomorrow at 3pm", "zone": "UTC"},
     "POST /organisations": lambda world: {"name": "Club", "slug": f"club-{world.space.hex[-12:]}"},
     "PATCH /organisations/{organisation_id}": lambda world: {"name": "Engineers"},
@@ -207,7 +213,8 @@ async def new_world(product: Product, operation: str) -> World:
     gone = people["revoked"]
     async with product.house.database.transaction(System(gone.space_id)) as tx:
         await tx.execute("UPDATE sessions SET revoked_at = now() WHERE id = %s", [gone.actor.session_id])
-    return World(people=people, space=space, seen=seen, calendar=calendar.id)
+    connected = await product.services.device_passwords.add(people["viewer"].actor, "Phone")
+    return World(people=people, space=space, seen=seen, calendar=calendar.id, device=connected.device.id)
 
 
 def _soon() -> str:

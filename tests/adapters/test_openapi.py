@@ -78,6 +78,7 @@ async def places(product: Product, owner: Somebody) -> dict[str, UUID]:
     calendar = await product.services.calendars.add(owner.actor, NewCalendar(name="Hall"), space)
     return {
         "session_id": owner.actor.session_id,
+        "device_id": (await product.services.device_passwords.add(owner.actor, "Phone")).device.id,
         "organisation_id": space,
         "person_id": friend.actor.id,
         "meeting_id": seen.meeting.id,

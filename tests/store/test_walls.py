@@ -23,6 +23,7 @@ GATES = {
     "enter_by_link",
     "enter_shared_calendar",
     "find_account",
+    "find_device_password",
     "find_person_named",
     "has_people",
     "is_username_taken",

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kalends.adapters.api import PREFIX, api_app, build_api
 from kalends.adapters.http.authentication import Authentication, Recogniser
+from kalends.adapters.http.basic import DeviceRecogniser
 from kalends.adapters.http.cors import Cors
 from kalends.adapters.http.csrf import Csrf
 from kalends.adapters.http.draining import Draining
@@ -53,6 +54,7 @@ class Inside:
     database: Database
     cache: Cache
     sessions: Recogniser
+    devices: DeviceRecogniser
     links: Links
     figures: Figures
     csrf_key: bytes
@@ -110,7 +112,9 @@ def _layered(router: ASGIApp, settings: Settings, inside: Inside, *, draining: D
     buckets = Buckets(burst=settings.limits.burst, per_second=settings.limits.per_second)
     app: ASGIApp = Csrf(router, key=inside.csrf_key, public_url=settings.public_url)
     app = Charged(app, buckets=buckets)
-    app = Authentication(app, sessions=inside.sessions, links=inside.links, is_https=settings.is_https)
+    app = Authentication(
+        app, sessions=inside.sessions, devices=inside.devices, links=inside.links, is_https=settings.is_https
+    )
     app = Rates(app, buckets=buckets)
     app = Limits(app, limits=settings.limits)
     app = Problems(app, public_url=settings.public_url, pages=pages)

@@ -43,6 +43,15 @@ class Doorman:
         return Person(known.id, known.session_id, origin) if known else Nobody(origin)
 
 
+class Porter:
+    """Knows one person's device by its password."""
+
+    async def authenticate(self, username: str, password: str, *, origin: Origin) -> Person:
+        if (username, password) != ("ada", "ada's phone: ü"):
+            raise NotSignedIn
+        return Person(ADA.id, ADA.session_id, origin)
+
+
 class People:
     async def reader(self, actor: Person) -> Reader:
         return Reader(name="Ada <Lovelace>", username="ada", zone="Asia/Kathmandu")
@@ -129,6 +138,8 @@ def routes() -> list[Route]:
         Route("/fail/{kind}", fail),
         Route("/who", who),
         Route("/m/{code}", who),
+        Route("/dav/who", who),
+        Route("/dav/fail/{kind}", fail),
         Route("/key", key, methods=["POST"]),
         Route("/form", form, methods=["GET", "POST"]),
         Route("/echo", echo, methods=["POST"]),
@@ -174,6 +185,7 @@ def make_app(database: Database, settings: Settings, figures: Figures | None = N
         database=database,
         cache=Cache(),
         sessions=Doorman(),
+        devices=Porter(),
         links=LINKS,
         figures=figures or Figures(),
         csrf_key=b"k" * 32,

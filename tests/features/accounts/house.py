@@ -7,6 +7,7 @@ from secrets import choice
 from kalends.core.actor import Nobody, Origin, Person, System
 from kalends.core.ids import PersonId, SpaceId
 from kalends.features.accounts.administration.service import Administration
+from kalends.features.accounts.device_passwords.service import DevicePasswords
 from kalends.features.accounts.hashing import Hasher
 from kalends.features.accounts.keys import Keys
 from kalends.features.accounts.limiter import Limiter
@@ -54,6 +55,7 @@ class House:
     administration: Administration
     passwords: Passwords
     sessions: Sessions
+    device_passwords: DevicePasswords
 
     async def register(self, name: str = "ada", *, email: str | None = None, password: str = PASSWORD) -> NewPerson:
         new = somebody(name, email=email, password=password)
@@ -153,4 +155,5 @@ def make_house(
             lifetime=timedelta(seconds=lifetime),
             clock=clock,
         ),
+        device_passwords=DevicePasswords(**shared, cache=cache, key=keys.derive("device-passwords")),
     )

@@ -1,10 +1,12 @@
-"""Who acts: by bearer token or link code at the API, by cookie at the pages, by the link in its address at /m/."""
+"""Who acts: by bearer token or link code at the API, by cookie at the pages, by the link in its address at /m/, by
+device password at CalDAV."""
 
 from typing import Protocol
 
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kalends.adapters.http.basic import DeviceRecogniser, ensure_private, read_basic, takes_basic
 from kalends.adapters.http.rate import EXEMPT
 from kalends.core.actor import Actor, Link, Nobody, Origin
 from kalends.core.errors import NotSignedIn
@@ -32,11 +34,14 @@ def cookie_name(*, is_https: bool) -> str:
 
 
 class Authentication:
-    """Sets scope["actor"]. The API never looks at cookies, so no other site's form can act there."""
+    """Sets scope["actor"]. Neither the API nor CalDAV looks at cookies, so no other site's form can act there."""
 
-    def __init__(self, app: ASGIApp, *, sessions: Recogniser, links: Links, is_https: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, *, sessions: Recogniser, devices: DeviceRecogniser, links: Links, is_https: bool
+    ) -> None:
         self.app = app
         self._sessions = sessions
+        self._devices = devices
         self._links = links
         self._cookie = cookie_name(is_https=is_https)
 
@@ -53,6 +58,8 @@ class Authentication:
             return Link(self._links.read(path.removeprefix(LINK_PAGES).partition("/")[0]), origin)
         if path.startswith(EXEMPT) and path != "/metrics":
             return Nobody(origin)
+        if takes_basic(scope):
+            return await self._at_caldav(scope, headers.get(b"authorization"), origin)
         if (code := headers.get(b"kalends-link")) is not None:
             return Link(self._links.read(code.decode("latin-1")), origin)
         if (given := headers.get(b"authorization")) is not None:
@@ -60,6 +67,16 @@ class Authentication:
         if not path.startswith(API) and (secret := cookies_of(scope).get(self._cookie)):
             return await self._sessions.recognise(cookie=secret, origin=origin)
         return Nobody(origin)
+
+    async def _at_caldav(self, scope: Scope, given: bytes | None, origin: Origin) -> Actor:
+        if given is not None and not given.lower().startswith(b"basic"):
+            return await self._sessions.recognise(bearer=_token(given), origin=origin)
+        # Before anything is asked for: a program that is asked sends its password.
+        ensure_private(scope)
+        if given is None:
+            return Nobody(origin)
+        username, password = read_basic(given)
+        return await self._devices.authenticate(username, password, origin=origin)
 
 
 def _token(given: bytes) -> str:

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kalends.adapters.http.authentication import API
+from kalends.adapters.http.basic import challenge
 from kalends.adapters.http.codings import CODINGS
 from kalends.adapters.http.kinds import (
     BadJson,
@@ -167,17 +168,17 @@ def problem_of(failure: Exception, scope: Scope) -> Problem:
         case RequestValidationError():
             return _of_validation(failure, scope)
         case Error():
-            return _of_error(failure)
+            return _of_error(failure, scope)
         case HTTPException():
-            return _of_error(_named(failure, scope))
+            return _of_error(_named(failure, scope), scope)
         case _:
-            return _of_error(Unexpected())
+            return _of_error(Unexpected(), scope)
 
 
-def _of_error(error: Error) -> Problem:
+def _of_error(error: Error, scope: Scope) -> Problem:
     headers: list[tuple[bytes, bytes]] = []
     if isinstance(error, NotSignedIn):
-        headers.append((b"www-authenticate", b'Bearer realm="Kalends"'))
+        headers.append(challenge(scope) or (b"www-authenticate", b'Bearer realm="Kalends"'))
     if isinstance(error, TooMany | Unavailable):
         seconds = error.retry_after if isinstance(error, TooMany) else RETRY_AFTER
         headers.append((b"retry-after", str(seconds).encode()))
@@ -203,10 +204,10 @@ def status_of(kind: type[Error]) -> int:
 def _of_validation(failure: RequestValidationError, scope: Scope) -> Problem:
     errors = failure.errors()
     if any(one["type"] == "json_invalid" for one in errors):
-        return _of_error(BadJson())
+        return _of_error(BadJson(), scope)
     kind = scope["headers_by_name"].get(b"content-type", b"application/json")
     if b"json" not in kind and any(one["loc"][:1] == ("body",) for one in errors):
-        return _of_error(NotThatType())
+        return _of_error(NotThatType(), scope)
     fields = field_errors(errors)
     first = fields[0]
     detail = first.detail if len(fields) == 1 else f"{InvalidFields.sentence()} {first.detail}"

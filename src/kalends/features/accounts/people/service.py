@@ -27,9 +27,7 @@ from kalends.features.accounts.people.facts import (
     PersonRemoved,
 )
 from kalends.features.accounts.people.people_file import Row, RowsAreRefused
-from kalends.features.accounts.present_password import ensure_password
-from kalends.features.accounts.sessions import repository as session_rows
-from kalends.features.accounts.sessions.domain import PasswordIsNeeded
+from kalends.features.accounts.present_password import ensure_password, ensure_recent
 from kalends.features.accounts.signed_in import ensure_signed_in
 from kalends.features.accounts.throttle import Throttle
 from kalends.features.accounts.usernames import skeleton
@@ -85,9 +83,8 @@ class People:
                 raise OrganisationsNeedAnOwner(f"{OrganisationsNeedAnOwner.sentence()} They are: {names}.")
             person = await repository.lock(tx, myself.id)
             ensure_match(if_match, person.etag)
-            session = await session_rows.lock(tx, myself.session_id)
-            if password is None and not (session and session.is_confirmed(await session_rows.now(tx))):
-                raise PasswordIsNeeded
+            if password is None:
+                await ensure_recent(tx, myself)
             await repository.remove(tx, person)
             removed = PersonRemoved(
                 space_id=person.space_id,

@@ -19,6 +19,8 @@ def cookie_key(secret_hash: bytes) -> str:
 
 
 class Kind(StrEnum):
+    """How somebody signs in. Devices have sessions too ("device"), which nobody signs in to: see `device_passwords`."""
+
     COOKIE = "cookie"
     TOKEN = "token"  # noqa: S105  # a kind, not a token
 
@@ -33,7 +35,7 @@ class NoSuchSession(NotFound):
 
 
 class PasswordIsNeeded(Forbidden):
-    """This can't be undone, so give your password once more first."""
+    """This needs more than being signed in: give your password once more first."""
 
 
 class Turn(StrEnum):

@@ -67,14 +67,14 @@ async def lock(tx: Transaction, session_id: SessionId) -> Session | None:
 
 
 async def list_of(tx: Transaction, person_id: PersonId) -> list[Session]:
-    """Those that stand, the last used first."""
+    """Those that stand, the last used first; devices have a list of their own."""
     return await tx.list(
         Session,
         """
         SELECT id, space_id, person_id, kind, generation, rotated_at, created_at, last_seen_at, confirmed_at,
             expires_at, revoked_at, host(address) AS address, agent
         FROM sessions
-        WHERE person_id = %s AND revoked_at IS NULL AND expires_at > now()
+        WHERE person_id = %s AND kind <> 'device' AND revoked_at IS NULL AND expires_at > now()
         ORDER BY last_seen_at DESC, id
         """,
         [person_id],
@@ -110,7 +110,8 @@ async def revoke(tx: Transaction, person_id: PersonId, session_id: SessionId) ->
     ended = await tx.list(
         _Ended,
         """
-        UPDATE sessions SET revoked_at = now() WHERE id = %s AND person_id = %s AND revoked_at IS NULL
+        UPDATE sessions SET revoked_at = now()
+        WHERE id = %s AND person_id = %s AND kind <> 'device' AND revoked_at IS NULL
         RETURNING secret_hash
         """,
         [session_id, person_id],
@@ -118,7 +119,22 @@ async def revoke(tx: Transaction, person_id: PersonId, session_id: SessionId) ->
     return _forget(tx, ended) > 0
 
 
+async def revoke_others(tx: Transaction, person_id: PersonId, session_id: SessionId) -> int:
+    """Sessions only: devices stay connected."""
+    ended = await tx.list(
+        _Ended,
+        """
+        UPDATE sessions SET revoked_at = now()
+        WHERE person_id = %s AND kind <> 'device' AND revoked_at IS NULL AND id <> %s
+        RETURNING secret_hash
+        """,
+        [person_id, session_id],
+    )
+    return _forget(tx, ended)
+
+
 async def revoke_all(tx: Transaction, person_id: PersonId, *, but: SessionId | None = None) -> int:
+    """Devices as well."""
     ended = await tx.list(
         _Ended,
         """

@@ -224,7 +224,7 @@ class Sessions:
         """Sign out everywhere but here; answers how many that were."""
         myself = ensure_signed_in(actor)
         async with self.db.transaction(myself) as tx:
-            ended = await repository.revoke_all(tx, myself.id, but=myself.session_id)
+            ended = await repository.revoke_others(tx, myself.id, myself.session_id)
             await audit.note(
                 tx, await _own_space(tx, myself.id), "session.others-ended", myself.session_id, {"count": ended}
             )
