@@ -1,10 +1,10 @@
-// <copy-link>: a read-only field with a link, and a button that copies it.
+// <copy-link>: a read-only field, and a button that copies what stands in it.
 
 customElements.define(
   "copy-link",
   class extends HTMLElement {
     connectedCallback() {
-      const field = this.querySelector("input");
+      const field = this.querySelector(".input");
       const button = this.querySelector("button");
       const label = button.querySelector("span");
       const before = label.textContent;

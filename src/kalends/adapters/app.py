@@ -102,7 +102,13 @@ def build_app(
         ],
         redirect_slashes=False,
     )
-    given = {"services": services, "pages": pages, "hub": inside.hub, "shared": Shared(inside.cache)}
+    given = {
+        "services": services,
+        "pages": pages,
+        "hub": inside.hub,
+        "shared": Shared(inside.cache),
+        "public_url": settings.server.public_url,
+    }
     layers = _layered(router, settings, inside, draining=draining, pages=pages)
     return _Application(layers, settings, inside, given=given, draining=draining, pulse=pulse)
 

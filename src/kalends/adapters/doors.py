@@ -16,6 +16,7 @@ from kalends.adapters.api import (
     sessions,
 )
 from kalends.adapters.web import accounts, answering, news
+from kalends.adapters.web import devices as device_pages
 from kalends.adapters.web import meetings as meeting_pages
 
 # The busiest first: the router tries one route after the other, and those before cost as much as they are many.
@@ -33,4 +34,10 @@ API: tuple[APIRouter, ...] = (
     phrases.router,
 )
 
-PAGES: tuple[BaseRoute, ...] = (*accounts.routes, *meeting_pages.routes, *answering.routes, *news.routes)
+PAGES: tuple[BaseRoute, ...] = (
+    *accounts.routes,
+    *device_pages.routes,
+    *meeting_pages.routes,
+    *answering.routes,
+    *news.routes,
+)

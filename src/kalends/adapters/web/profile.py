@@ -73,7 +73,9 @@ async def change_password(request: Request) -> Response:
     except Error as refused:
         errors = errors_of(refused, "current_password", "password")
         return await _page(request, {}, errors, status=status_of(type(refused)))
-    return go_to(SETTINGS, Flash(text="Your password is changed. Other devices are signed out."))
+    return go_to(
+        SETTINGS, Flash(text="Your password is changed. You are signed out elsewhere, and devices are revoked.")
+    )
 
 
 async def end_session(request: Request) -> Response:
