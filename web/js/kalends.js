@@ -4,6 +4,7 @@ import "htmx.org/dist/htmx.esm.js";
 import "./frame.js";
 import "./copy-link.js";
 import "./live-news.js";
+import "./sentence-field.js";
 import { tell } from "./toasts.js";
 
 // A part that was replaced takes the focus with it; hand it to what came instead.

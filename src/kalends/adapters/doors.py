@@ -18,6 +18,7 @@ from kalends.adapters.api import (
 from kalends.adapters.web import accounts, answering, news
 from kalends.adapters.web import devices as device_pages
 from kalends.adapters.web import meetings as meeting_pages
+from kalends.adapters.web import phrases as phrase_parts
 
 # The busiest first: the router tries one route after the other, and those before cost as much as they are many.
 API: tuple[APIRouter, ...] = (
@@ -40,4 +41,5 @@ PAGES: tuple[BaseRoute, ...] = (
     *meeting_pages.routes,
     *answering.routes,
     *news.routes,
+    *phrase_parts.routes,
 )

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from kalends.adapters.http.kinds import NothingHere
 from kalends.adapters.http.problems import Problem, problem_kinds
+from kalends.adapters.web.phrases import heard_in
 from kalends.adapters.web.rendering import pages_of
 
 EXAMPLES = (
@@ -15,8 +16,9 @@ EXAMPLES = (
 
 
 async def home(request: Request) -> Response:
-    say = request.query_params.get("say", "")[:300]
-    return await pages_of(request).page(request, "home.html", {"say": say, "examples": EXAMPLES})
+    heard = await heard_in(request)
+    context = {"say": heard.said, "reading": heard.view(takes_several=True), "examples": EXAMPLES}
+    return await pages_of(request).page(request, "home.html", context)
 
 
 async def explain(request: Request) -> Response:

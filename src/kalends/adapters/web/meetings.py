@@ -14,13 +14,13 @@ from kalends.adapters.http.problems import status_of
 from kalends.adapters.web.forms import form_of, text
 from kalends.adapters.web.meeting_forms import RULES, MeetingForm, errors_of
 from kalends.adapters.web.meeting_views import Reading, line_view, organiser_view
+from kalends.adapters.web.phrases import Heard, heard_in
 from kalends.adapters.web.rendering import Flash, Undo, go_to, pages_of, zone_of
 from kalends.adapters.web.sentences import read_sentence
 from kalends.core.actor import Nobody, Person
 from kalends.core.errors import Conflict, Invalid, TooMany
 from kalends.core.ids import MeetingId
 from kalends.core.time import Interval, zone
-from kalends.features.calendars.phrases.reader import MAX_PHRASE
 from kalends.features.meetings.answering.recommendations import Board
 from kalends.features.meetings.domain import LinkKind
 from kalends.features.meetings.errors import NoSuchMeeting, NotOnOffer, SignInFirst
@@ -46,10 +46,9 @@ async def list_mine(request: Request) -> Response:
 async def new(request: Request) -> Response:
     _ensure_may_propose(request)
     reading = await reading_of(request)
-    reader = await pages_of(request).reader(request.scope)
-    said = request.query_params.get("say", "")[:MAX_PHRASE]
-    form = read_sentence(said, reading.zone, reading.now, reader.locale if reader else "en")
-    return await _form_page(request, form)
+    heard = await heard_in(request)
+    form = read_sentence(heard.said, reading.zone, reading.now, heard.locale, heard.meant)
+    return await _form_page(request, form, heard=heard)
 
 
 async def propose(request: Request) -> Response:
@@ -143,12 +142,19 @@ async def reading_of(request: Request, meeting_zone: str | None = None) -> Readi
 
 
 async def _form_page(
-    request: Request, form: MeetingForm, errors: Mapping[str, Any] | None = None, *, status: int = 200
+    request: Request,
+    form: MeetingForm,
+    errors: Mapping[str, Any] | None = None,
+    *,
+    heard: Heard | None = None,
+    status: int = 200,
 ) -> Response:
     reading = await reading_of(request)
     today = reading.now.astimezone(zone(reading.zone)).date()
     context = {
         "form": form.view(),
+        "say": heard.said if heard else None,
+        "reading": heard.view(takes_several=True) if heard else None,
         "errors": errors or {},
         "today": today.isoformat(),
         "is_guest": _is_guest(request),

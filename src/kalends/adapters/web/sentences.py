@@ -9,17 +9,16 @@ from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from kalends.adapters.web.meeting_forms import MAX_ROWS, MeetingForm
+from kalends.adapters.web.phrase_views import TO_BE_OFFERED, chosen
 from kalends.core.time import Interval, zone
 from kalends.features.calendars.phrases.reader import is_read, read
-from kalends.features.calendars.phrases.reading import Kind, Question, Reading
+from kalends.features.calendars.phrases.reading import Kind, Reading
 
 DAY = timedelta(days=1)
 WORKDAY = ("09:00", "17:00")
 WORKDAYS = 5
 # What is to be eaten says when, though it stays in the title.
 MEALS = {"breakfast": ("08:00", "10:00"), "lunch": ("12:00", "14:00"), "dinner": ("18:00", "21:00")}
-# Questions that a meeting answers itself: it proposes all of these times.
-_OPEN = (Question.SEVERAL, Question.WHICH_DAY)
 
 _WITH = re.compile(r"\b(?:with|mit|avec|con|с|со)\s+(?P<who>.+)$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)*")
@@ -28,7 +27,8 @@ _JOINTS = re.compile(r"\s*(?:,|;|\b(?:and|und|et|y|и)\b|&)\s*", re.IGNORECASE)
 Row = dict[str, str]
 
 
-def read_sentence(said: str, zone_name: str, now: datetime, locale: str = "en") -> MeetingForm:
+def read_sentence(said: str, zone_name: str, now: datetime, locale: str = "en", meant: str = "") -> MeetingForm:
+    """`meant` is the key of the alternative that was chosen, where the sentence had several."""
     locale = locale if is_read(locale) else "en"
     reading = read(said, now=now, zone_name=zone_name, locale=locale)
     today = now.astimezone(zone(zone_name)).date()
@@ -36,6 +36,7 @@ def read_sentence(said: str, zone_name: str, now: datetime, locale: str = "en") 
         # A meeting that is only now proposed is not for today.
         tomorrow = datetime.combine(today + DAY, datetime.min.time(), zone(zone_name))
         reading = read(said, now=tomorrow, zone_name=zone_name, locale=locale)
+    reading = chosen(reading, meant)
     about, names = _who(reading.title)
     rows = [row for one in _meant(reading) for row in _rows(one, reading.title)]
     return MeetingForm(
@@ -50,7 +51,7 @@ def read_sentence(said: str, zone_name: str, now: datetime, locale: str = "en") 
 def _meant(reading: Reading) -> tuple[Reading, ...]:
     if reading.kind is not Kind.ASK:
         return (reading,)
-    return reading.alternatives if reading.question in _OPEN else reading.alternatives[:1]
+    return reading.alternatives if reading.question in TO_BE_OFFERED else reading.alternatives[:1]
 
 
 def _zone(reading: Reading) -> str:
