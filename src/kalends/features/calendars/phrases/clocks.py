@@ -1,5 +1,6 @@
 """Rules for times of day, for spans of them, and for how long something takes."""
 
+from dataclasses import replace
 from typing import Any
 
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
@@ -28,7 +29,7 @@ def _dotted(value: Any, found: Found) -> Clock | None:
     if digits != 2 or minute >= HOUR or hour >= _HOURS:
         return None
     is_sure = found.here.is_day_of_24_hours
-    return Clock.exactly(hour * HOUR + minute) if is_sure else Clock.hour(hour, minute)
+    return Clock.of_24_hours(hour * HOUR + minute) if is_sure else Clock.hour(hour, minute)
 
 
 def _clock_of(value: Any, found: Found) -> Clock | None:
@@ -96,7 +97,7 @@ def _hour_mark(found: Found) -> Senses | None:
     length = Length(minutes=round(hours * HOUR) + int(minutes))
     clock = _hour(hours, int(minutes), on_the_clock=True)
     if clock is not None and minutes and found.here.is_day_of_24_hours:
-        clock = Clock.exactly(clock.options[0])
+        clock = Clock.of_24_hours(clock.options[0])
     return {Sort.LENGTH: length} if clock is None else {Sort.HOURCLOCK: clock, Sort.LENGTH: length}
 
 
@@ -188,6 +189,15 @@ def _is_day_at(found: Found) -> bool:
     return not led and isinstance(found["a"], int | float) and any(Sort.AT in senses for senses in joints)
 
 
+def _away(found: Found) -> Senses | None:
+    """Ten minutes before noon."""
+    length, clock = found["l"], _clock_of(found["a"], found)
+    if clock is None or not length.minutes or length.days or length.months or len(clock.options) > 1:
+        return None
+    minute = clock.options[0] + (-length.minutes if found.get("b") else length.minutes)
+    return {Sort.CLOCK: replace(clock, options=(minute,))} if 0 <= minute <= MIDNIGHT else None
+
+
 def _after(found: Found) -> Senses | None:
     start = _clock_of(found["a"], found)
     return start and {Sort.RANGE: Range(start=start, end=Clock.exactly(MIDNIGHT), is_window=True)}
@@ -207,7 +217,9 @@ def _hour_or_length(found: Found) -> Senses:
     least = _MORNING_ON_THE_CLOCK if found.here.is_hour_mark_a_clock else _SURELY_A_TIME
     lasts = any(Sort.FOR in term.senses for term in found.terms[:-1]) and hour <= _LONGEST
     length = found.terms[-1].senses.get(Sort.LENGTH)
-    if length is None or (hour >= least and not lasts):
+    # Nobody says the day's end so; the day and night of a race, or of somebody on duty.
+    is_a_time = least <= hour < _HOURS
+    if length is None or (is_a_time and not lasts):
         return {Sort.CLOCK: clock}
     return {Sort.LENGTH: length}
 
@@ -223,6 +235,7 @@ TIMES: tuple[Rule, ...] = (
     rule("c:clocktext", _text),
     rule("mm:minutemark article? h:num/ord oclock/hourmark?", _minutes_before),
     rule("n:num mark:hourmark? t:minutetail", _minutes_after),
+    rule("n:one mark:hourmark t:minutetail", _minutes_after),
     rule("s:spoken t:minutetail", _minutes_after),
     rule("n:num u:unit h:ord", _minutes_into),
     rule("at/to/until/before it=(n:num m:meridiem)", _half_of_day),
@@ -235,6 +248,7 @@ TIMES: tuple[Rule, ...] = (
     rule("n:one dash? u:unit", _length),
     rule("half one/article? u:unit", _length_and_half),
     rule("in/for it=(u:unit)", _one_unit),
+    rule("^ it=(u:unit) for/on", _one_unit),
     rule("a:length and? b:length", _sum),
     rule("n:num x:num m:meridiem", _half_of_day),
     rule("n:num !month m:meridiem", _half_of_day),
@@ -260,6 +274,7 @@ SPANS: tuple[Rule, ...] = (
     rule(f"from/at? a:clock to/dash/until article/at* b:hourclock/dotted/num {_NOT_A_TIME}", _range),
     rule("from/at? a:hourclock/num to/dash b:hourclock", _range),
     rule(f"at a:num dash/to/until article/at* b:num {_NOT_A_TIME}", _range),
+    rule("l:length (b:before|after|hence) article/at* a:clock/hourclock", _away),
     rule("after article/at* a:clock/hourclock", _after),
     rule("before/until article/at* b:clock/hourclock", _before),
     rule(f"after article/at* a:num {_NOT_A_TIME} !word", _after),

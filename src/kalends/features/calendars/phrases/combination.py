@@ -212,7 +212,8 @@ def _of_group(group: Group, what: Said, here: Here, zone_name: str) -> Outcome:
             time = Clock.exactly(MIDNIGHT)  # the next one
         days = _today_or_tomorrow(time, here)
     options = _not_passed(days, time, here)
-    question = days.question or (Question.WHICH_DAY if len(options) > 1 else None)
+    habit = Question.VAGUE if days.is_habit else None
+    question = days.question or habit or (Question.WHICH_DAY if len(options) > 1 else None)
     outcomes = [_on(spans, group, time, what, zone_name, is_single=days.is_single) for spans in options]
     return together(outcomes, question or next((one.question for one in outcomes if one.question), None))
 

@@ -90,7 +90,8 @@ def _weekday(found: Found) -> Senses:
         case which:
             after = coming(weekday, today)
             days = Days.on(after - WEEK * DAY, after) if weekday == today.weekday() else Days.on(after)
-            days = replace(days, is_plain=which is None)
+            is_habit = Sort.ARTICLE in found.terms[0].senses and found.here.language == "fr"
+            days = replace(days, is_plain=which is None, is_habit=is_habit)
     return {Sort.DAYS: replace(days, weekdays=(weekday,))}
 
 
@@ -125,6 +126,16 @@ def _within_week(found: Found) -> Senses | None:
         return None
     such = [_monday(first) + weekday * DAY for weekday in found.all(Sort.WEEKDAY)]
     return {Sort.DAYS: Days(options=(tuple((day, day + DAY) for day in such),))}
+
+
+def _range_within(found: Found) -> Senses | None:
+    """Monday to Thursday of next week."""
+    period: Days = found["p"]
+    first, end = period.options[0][0]
+    if not period.is_period or (end - first).days > WEEK or found["b"] < found["a"]:
+        return None
+    monday = _monday(first)
+    return {Sort.DAYS: Days(options=(((monday + found["a"] * DAY, monday + (found["b"] + 1) * DAY),),))}
 
 
 def _nth_within(found: Found) -> Senses | None:
@@ -365,6 +376,11 @@ RULES: tuple[Rule, ...] = (
     rule("p:days sep? on/article* d:days", _dated_within),
     rule("article? o:ord w:weekday of/in/on? article? p:days", _nth_within),
     rule(
+        "from/on/article* a:weekday dash/to/until article/on* b:weekday sep? of/on/in/from? article? p:days",
+        _range_within,
+    ),
+    rule("p:days sep? from/on/article/of* a:weekday dash/to/until article/on* b:weekday", _range_within),
+    rule(
         "article? w:weekday (or/and/sep/dash on/article* weekday)* sep? of/on/in/from? article? p:days",
         _within_week,
     ),
@@ -375,6 +391,7 @@ RULES: tuple[Rule, ...] = (
     rule("l:length hence/on article/on* w:weekday", _week_hence),
     rule(f"article? {_WHICH} w:weekday", _weekday),
     rule(f"article? w:weekday {_WHICH}", _weekday),
+    rule("article w:weekday", _weekday),
     rule("w:weekday", _weekday),
     rule("l:length hence now", _from_now),
     rule("article/one? u:unit hence d:days", _one_hence),
@@ -388,7 +405,7 @@ RULES: tuple[Rule, ...] = (
     rule("a:days sep? b:days", _same_day),
 )
 SEVERAL: tuple[Rule, ...] = (
-    rule("not on/article/at* days/clock/part/range", _doubt),
+    rule("not on/article/at* days/clock/part/parts/range", _doubt),
     rule("from/between? article/on* a:days to/dash/until article/on* b:days", _through),
     rule("between article/on* a:days and article/on* b:days", _through),
     rule("after/before article/on? days", _beyond),

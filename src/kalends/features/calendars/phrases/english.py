@@ -141,7 +141,7 @@ ENGLISH = Language(
         Sort.PART: {
             "morning": "before lunch|morning|morn|in the morning|early morning",
             "lunch": "lunchtime|lunch time|at lunch|over lunch",
-            "afternoon": "afternoon|in the afternoon|after lunch",
+            "afternoon": "arvo|afternoon|in the afternoon|after lunch",
             "evening": "evening|in the evening|after work",
             "night": "night|at night",
         },
@@ -215,13 +215,17 @@ ENGLISH = Language(
         Sort.HALF: {1: "half"},
         Sort.TIMES: {1: "times|x|occurrences"},
         Sort.ARTICLE: {1: "the"},
+        # What says when, and does not.
+        Sort.DOUBT: {
+            "vague": "in the new year|later today|later on|one of these days|at some point|over the holidays|when convenient|next time|the other week|in a bit|in a while|soon"
+        },
         Sort.EDGE: {
-            1: "just after|just before|shortly after|shortly before|early|late|mid|mid-|middle of|beginning of"
+            1: "first thing|last thing|just after|just before|shortly after|shortly before|early|late|mid|mid-|middle of|beginning of"
             "|start of|end of|the end of|the beginning of|first half of"
             "|second half of|later|earlier|the middle of|the start of"
         },
         Sort.NOT: {
-            1: "not|except|but not|excluding|cannot|can't|cant|any day but|anything but|other than|isn't|won't|never"
+            1: "not|don't|dont|doesn't|except|but not|excluding|cannot|can't|cant|any day but|anything but|other than|isn't|won't|never"
         },
         Sort.FILLER: {
             1: "ish|all day|all-day|either|sometime|some time|anytime|any time|please|scheduled for|set for"
@@ -233,7 +237,7 @@ ENGLISH = Language(
             1: "cyber monday|ash wednesday|palm sunday"
             "|bank holiday monday|fat tuesday|shrove tuesday|super bowl sunday|second half|first half|man friday"
             "|ruby tuesday|casual friday|friday night lights|after hours|next door|next steps|last call|day one|day 1"
-            "|by the day|day by day|one day|some day|the other day|week by week|at all|at once|at first|at last"
+            "|don't forget|dont forget|do not forget|why not|not only|if not|by the day|day by day|one day|some day|the other day|week by week|at all|at once|at first|at last"
             "|at one with|one to one|one-to-one|1-on-1|1 on 1|one on one"
         },
     },
@@ -259,6 +263,7 @@ ENGLISH = Language(
         "half-hour": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "half-an-hour": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "half an hour": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
+        "half day": ((Sort.NUM, 4), (Sort.UNIT, "hour")),
         "half a day": ((Sort.NUM, 4), (Sort.UNIT, "hour")),
         "twice": ((Sort.NUM, 2), (Sort.TIMES, 1)),
         "once": ((Sort.NUM, 1), (Sort.TIMES, 1)),

@@ -189,16 +189,22 @@ FRENCH = Language(
         Sort.HALF: {1: "demi|demie"},
         Sort.TIMES: {1: "fois|séances"},
         Sort.ARTICLE: {1: "le|la|les|l'"},
+        # What says when, and does not.
+        Sort.DOUBT: {
+            "vague": "fin du mois|la fin du mois|fin de mois|fin de semaine|fin de l'année|fin d'année|début de semaine|début d'année|prochainement|un de ces jours|dans les prochains jours|dans quelques jours|dans quelques semaines|plus tard dans la journée|plus tard dans la semaine"
+        },
         Sort.EDGE: {
-            1: "début|fin|mi|mi-|milieu|courant|début de|fin de|en début de|en fin de|fin du|début du|à la fin de"
+            1: "plus tard|plus tôt|juste après|juste avant|début|fin|mi|mi-|milieu|courant|début de|fin de|en début de|en fin de|fin du|début du|à la fin de"
         },
         Sort.NOT: {1: "pas|sauf|pas le|hormis|excepté|sauf le"},
         Sort.FILLER: {
             1: "toute la journée|soit|svp|s'il te plaît|s'il vous plaît|stp|prévu|prévue|peut-être|à chaque fois"
         },
         Sort.ZONEWORD: zones.SHARED,
-        Sort.ZONE: zones.cities("heure de {}", "heure d'{}", "à l'heure de {}", "heure locale de {}"),
-        Sort.WORD: {1: "mardi gras|mercredi des cendres|de l'heure|pas mal|ce qui|ce que|après coup"},
+        Sort.ZONE: zones.cities("heure de {}", "heure d'{}", "à l'heure de {}", "heure locale de {}", without=("la",)),
+        Sort.WORD: {
+            1: "mardi gras|mercredi des cendres|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas|pas à pas|ce qui|ce que|après coup"
+        },
     },
     bundles={
         "ce soir": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
@@ -216,11 +222,16 @@ FRENCH = Language(
         "demi-journée": ((Sort.NUM, 4), (Sort.UNIT, "hour")),
         "quart d'heure": ((Sort.NUM, 15), (Sort.UNIT, "minute")),
         "trois quarts d'heure": ((Sort.NUM, 45), (Sort.UNIT, "minute")),
-        "une heure et demie": ((Sort.NUM, 90), (Sort.UNIT, "minute")),
         "tous les deux jours": ((Sort.EVERY, 1), (Sort.NUM, 2), (Sort.UNIT, "day")),
         "un jour sur deux": ((Sort.EVERY, 1), (Sort.NUM, 2), (Sort.UNIT, "day")),
         "aujourd'hui en huit": ((Sort.RELDAY, 7),),
         "sous huitaine": ((Sort.RELDAY, 7),),
+        "sous quinzaine": ((Sort.RELDAY, 14),),
+        "quinzaine": ((Sort.NUM, 2), (Sort.UNIT, "week")),
+        "une quinzaine": ((Sort.NUM, 2), (Sort.UNIT, "week")),
+        "quinzaine de jours": ((Sort.NUM, 2), (Sort.UNIT, "week")),
+        "huitaine": ((Sort.NUM, 1), (Sort.UNIT, "week")),
+        "une huitaine": ((Sort.NUM, 1), (Sort.UNIT, "week")),
         "semaine d'après": ((Sort.UNIT, "week"), (Sort.NEXT, 1)),
         "il y a": ((Sort.BEFORE, 1),),
     },

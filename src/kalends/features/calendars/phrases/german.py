@@ -237,8 +237,12 @@ GERMAN = Language(
         Sort.HALF: {1: "halbe|halben|halbes|halb"},
         Sort.TIMES: {1: "mal|x|termine"},
         Sort.ARTICLE: {1: "der|die|das|den|dem"},
+        # What says when, and does not.
+        Sort.DOUBT: {
+            "vague": "die woche darauf|die woche danach|am monatsende|zum monatsende|monatsende|monatsanfang|zum jahresende|jahresende|demnächst|bald mal|in den nächsten tagen|in ein paar wochen|in ein paar tagen|im neuen jahr|zwischen den jahren|später am tag"
+        },
         Sort.EDGE: {
-            1: "kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der|mitte der|anfang des|ende des"
+            1: "später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der|mitte der|anfang des|ende des"
             "|anfang vom|ende vom"
         },
         Sort.NOT: {1: "nicht|außer|ausser|nicht am|kein|keinen|bloß nicht|außer am"},
@@ -250,7 +254,7 @@ GERMAN = Language(
         Sort.WORD: {
             1: "pfingstsonntag"
             "|aschermittwoch|faschingsdienstag|guten morgen|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag"
-            "|in der regel|vor ort|im haus|am start|unter vier augen|vier augen"
+            "|nicht vergessen|vergiss nicht|nicht verpassen|in der regel|vor ort|im haus|am start|unter vier augen|vier augen"
         },
     },
     bundles={

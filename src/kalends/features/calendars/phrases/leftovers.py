@@ -7,7 +7,7 @@ from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
 # Whatever stands around them.
 _TELLING = frozenset(
-    {Sort.AFTER, Sort.BEFORE, Sort.NOT, Sort.EDGE, Sort.MERIDIEM, Sort.EVERY, Sort.AFTERNEXT, Sort.OCLOCK}
+    {Sort.AFTER, Sort.BEFORE, Sort.BETWEEN, Sort.NOT, Sort.EDGE, Sort.MERIDIEM, Sort.EVERY, Sort.AFTERNEXT, Sort.OCLOCK}
 )
 # Unless they belong to another word: room 12, game day.
 _DOUBTFUL = frozenset(
@@ -39,6 +39,9 @@ _DOUBTFUL = frozenset(
 
 
 def leaves_doubt(terms: Sequence[Term]) -> bool:
+    if any(Sort.NOT in term.senses for term in terms):
+        # On Monday I cannot: far from its day, and still about it.
+        return True
     pieces = [number for number, term in enumerate(terms) if not PIECES.isdisjoint(term.senses)]
     return any(_is_doubtful(terms, number, step) for number in pieces for step in (-1, 1))
 

@@ -36,6 +36,8 @@ _FROM_HOUR = {
     "evening": 4,
     "night": 6,
 }
+# Lunch at 11:30 is before noon.
+_TO_HOUR = {"lunch": 9}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +48,17 @@ class Clock:
     is_open: bool = False
     # From this hour on an open one is taken for the morning's without asking.
     morning_from: int = 8
+    # Written as where people write 17:30: an early one is the morning's, unless its half is said as well.
+    is_early: bool = False
     question: Question | None = None
 
     @classmethod
     def exactly(cls, minute: int) -> Self:
         return cls(options=(minute,))
+
+    @classmethod
+    def of_24_hours(cls, minute: int) -> Self:
+        return cls(options=(minute,), is_early=HOUR <= minute < NOON + HOUR)
 
     @classmethod
     def hour(cls, hour: int, minute: int = 0, *, morning_from: int = 8) -> Self:
@@ -62,7 +70,7 @@ class Clock:
         """The same in the half of the day that the part names."""
         if self.question is Question.WHICH_MIDNIGHT and part in ("evening", "night", "dinner", "today"):
             return replace(self, options=(MIDNIGHT,), question=None)
-        if part not in _FROM_HOUR or not self.is_open:
+        if part not in _FROM_HOUR or not (self.is_open or self.is_early):
             return self
         minute = self.options[0] % NOON
         hour = minute // HOUR
@@ -72,8 +80,8 @@ class Clock:
         elif part in ("evening", "night", "dinner") and hour == 0:
             settled = minute + MIDNIGHT
         else:
-            settled = minute + NOON if hour >= _FROM_HOUR[part] else minute
-        return replace(self, options=(settled,), is_open=False)
+            settled = minute + NOON if _FROM_HOUR[part] <= hour < _TO_HOUR.get(part, 12) else minute
+        return replace(self, options=(settled,), is_open=False, is_early=False)
 
     def settled(self) -> Self:
         """Both halves where either could be meant, the likelier first."""
@@ -105,7 +113,8 @@ class Range:
         return tuple((start, end) for start in starts for end in self._ends(start))
 
     def _starts(self) -> tuple[int, ...]:
-        if not self.start.is_open or self.end.is_open:
+        ends_the_day = self.is_window and self.end.options == (MIDNIGHT,)
+        if not self.start.is_open or self.end.is_open or ends_the_day:
             return self.start.settled().options
         # "2 to 4pm": the nearest one before the end.
         end = self.end.options[0]
@@ -166,6 +175,8 @@ class Days:
     is_period: bool = False
     # A weekday without "next" or "this": another's week may move it, and today's may have passed.
     is_plain: bool = False
+    # "Le lundi": every one, or the coming one.
+    is_habit: bool = False
     question: Question | None = None
 
     @classmethod

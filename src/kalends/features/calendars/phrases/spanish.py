@@ -209,17 +209,21 @@ SPANISH = Language(
         Sort.HALF: {1: "medio|media"},
         Sort.TIMES: {1: "veces|sesiones"},
         Sort.ARTICLE: {1: "el|la|los|las"},
+        # What says when, and does not.
+        Sort.DOUBT: {
+            "vague": "fin de mes|final de mes|finales de mes|fin de semana largo|principios de mes|un día de estos|en unos días|en unas semanas|dentro de unos días|próximamente|en los próximos días|esta semana o la que viene"
+        },
         Sort.EDGE: {
-            1: "principios de|principio de|inicios de|mediados de|finales de|final de|fines de|a principios de"
+            1: "más tarde|más temprano|más adelante|principios de|principio de|inicios de|mediados de|finales de|final de|fines de|a principios de"
             "|a mediados de|a finales de|a fines de"
         },
         Sort.NOT: {1: "no|salvo|excepto|menos|no el|excepto el|menos el"},
         Sort.FILLER: {1: "todo el día|por favor|quizás|tal vez|porfa"},
         Sort.ZONEWORD: zones.SHARED,
-        Sort.ZONE: zones.cities("hora de {}", "hora {}", "horario de {}"),
+        Sort.ZONE: zones.cities("hora de {}", "hora {}", "horario de {}", without=("la",)),
         Sort.WORD: {
-            1: "domingo de ramos|martes de carnaval|viernes negro"
-            "|buenos días|buenas tardes|buenas noches|a la vez|a la carta|más tarde|a menudo"
+            1: "no olvidar|no olvides|no te olvides|no faltar|domingo de ramos|martes de carnaval|viernes negro"
+            "|buenos días|buenas tardes|buenas noches|a la vez|a la carta|a menudo"
         },
     },
     bundles={
@@ -235,6 +239,7 @@ SPANISH = Language(
         "una media hora": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "hora y media": ((Sort.NUM, 90), (Sort.UNIT, "minute")),
         "una hora y media": ((Sort.NUM, 90), (Sort.UNIT, "minute")),
+        "una quincena": ((Sort.NUM, 2), (Sort.UNIT, "week")),
         "cuarto de hora": ((Sort.NUM, 15), (Sort.UNIT, "minute")),
         "tres cuartos de hora": ((Sort.NUM, 45), (Sort.UNIT, "minute")),
         "un día sí y otro no": ((Sort.EVERY, 1), (Sort.NUM, 2), (Sort.UNIT, "day")),

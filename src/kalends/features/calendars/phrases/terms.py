@@ -148,7 +148,7 @@ def clock_of(hour: int, minute: int, here: Here, *, is_padded: bool = False) -> 
     if minute >= HOUR or hour * HOUR + minute > 24 * HOUR:
         return None
     if is_padded or here.is_day_of_24_hours:
-        return Clock.exactly(hour * HOUR + minute)
+        return Clock.of_24_hours(hour * HOUR + minute)
     return Clock.hour(hour, minute)
 
 

@@ -66,12 +66,15 @@ _OTHER_NAMES: dict[str, str] = {
 
 
 @cache
-def cities(*frames: str) -> dict[str, str]:
-    """What each frame, such as "{} time", makes of the cities of the database: by zone, with strokes between."""
+def cities(*frames: str, without: tuple[str, ...] = ()) -> dict[str, str]:
+    """What each frame, such as "{} time", makes of the cities of the database: by zone, with strokes between.
+
+    `without` are names that mean something else in the language, such as "la".
+    """
     names = {name: name.rsplit("/", 1)[-1].replace("_", " ") for name in sorted(zone_names()) if _is_of_a_city(name)}
-    forms = {zone: [city, *_OTHER_NAMES.get(zone, "").split("|")] for zone, city in names.items()}
+    forms = {zone: [city, *filter(None, _OTHER_NAMES.get(zone, "").split("|"))] for zone, city in names.items()}
     return {
-        zone: "|".join(frame.format(city) for city in among if city for frame in frames)
+        zone: "|".join(frame.format(city) for city in among if city not in without for frame in frames)
         for zone, among in forms.items()
     }
 
