@@ -36,7 +36,7 @@ Friday 13th => ask
 tomorrow, all day => day 11-19
 lunch at 1 on Sunday => point 11-22 13:00 | lunch
 the week after next => windows 11-30..12-07
-""",
+""",  # noqa: E501  # a phrase a line
     "de": """
 Training dienstags 18:30 bis 20 Uhr => every FREQ=WEEKLY;BYDAY=TU from 11-24 18:30-20:00 | Training
 1:1 mit Grace, Do 10 Uhr => point 11-19 10:00 | 1:1 mit Grace

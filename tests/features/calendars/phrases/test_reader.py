@@ -142,3 +142,11 @@ def test_a_weekday_some_weeks_on_is_asked_about_where_it_could_be_either() -> No
 
 def test_a_length_is_kept_beside_a_question() -> None:
     assert said("30 min tomorrow at 3").duration == timedelta(minutes=30)
+
+
+def test_minutes_from_now_are_counted_across_a_change_of_clocks() -> None:
+    """At 1:30, half an hour before clocks go forward."""
+    reading = said("in 60 minutes", now=datetime(2027, 3, 28, 0, 30, tzinfo=UTC))
+
+    assert reading.start == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
+    assert reading.start.tzinfo is UTC

@@ -192,7 +192,7 @@ def _is_day_at(found: Found) -> bool:
 def _away(found: Found) -> Senses | None:
     """Ten minutes before noon."""
     length, clock = found["l"], _clock_of(found["a"], found)
-    if clock is None or not length.minutes or length.days or length.months or len(clock.options) > 1:
+    if clock is None or not length.minutes or length.days or length.months or len(clock.options) != 1:
         return None
     minute = clock.options[0] + (-length.minutes if found.get("b") else length.minutes)
     return {Sort.CLOCK: replace(clock, options=(minute,))} if 0 <= minute <= MIDNIGHT else None
@@ -213,7 +213,7 @@ def _before(found: Found) -> Senses | None:
 def _hour_or_length(found: Found) -> Senses:
     """What no surroundings settled."""
     clock: Clock = found["h"]
-    hour = clock.options[0] // HOUR
+    hour = clock.options[0] // HOUR or NOON // HOUR
     least = _MORNING_ON_THE_CLOCK if found.here.is_hour_mark_a_clock else _SURELY_A_TIME
     lasts = any(Sort.FOR in term.senses for term in found.terms[:-1]) and hour <= _LONGEST
     length = found.terms[-1].senses.get(Sort.LENGTH)
@@ -224,7 +224,7 @@ def _hour_or_length(found: Found) -> Senses:
     return {Sort.LENGTH: length}
 
 
-_NOT_A_TIME = "!month !weakmonth !(of month) !unit !monthday"
+_NOT_A_TIME = "!measure !month !weakmonth !(of month) !unit !monthday"
 
 TIMES: tuple[Rule, ...] = (
     rule("n:num oclock m:num !unit !month !oclock", _oclock),
@@ -275,6 +275,7 @@ SPANS: tuple[Rule, ...] = (
     rule("from/at? a:hourclock/num to/dash b:hourclock", _range),
     rule(f"at a:num dash/to/until article/at* b:num {_NOT_A_TIME}", _range),
     rule("l:length (b:before|after|hence) article/at* a:clock/hourclock", _away),
+    rule(f"l:length (b:before|after|hence) article/at* a:num {_NOT_A_TIME} !word", _away),
     rule("after article/at* a:clock/hourclock", _after),
     rule("before/until article/at* b:clock/hourclock", _before),
     rule(f"after article/at* a:num {_NOT_A_TIME} !word", _after),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from kalends.core.time import Interval, merge
@@ -151,7 +151,7 @@ def _completed(groups: Sequence[Group]) -> list[Group]:
 
 def _moment(what: Said, here: Here, zone_name: str) -> Outcome:
     assert what.moment is not None
-    start = here.now.replace(second=0, microsecond=0) + timedelta(minutes=what.moment)
+    start = here.now.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(minutes=what.moment)
     length = _minutes(what.length)
     end = None if length is None else start + length
     reading = Reading(kind=Kind.POINT, zone=zone_name, start=start, end=end, duration=length)

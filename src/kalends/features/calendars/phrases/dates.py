@@ -107,6 +107,8 @@ def _span_text(found: Found) -> Senses | None:
 
 def _dotted(found: Found) -> Senses | None:
     """19.11 before a time is a date."""
+    if found.here.language == "en" and Sort.AT in found.terms[0].senses:
+        return None  # at 6.5 kilograms
     day, month, _ = found["d"]
     return _as_days(dated(None, month, day, found.here.today))
 
@@ -254,6 +256,15 @@ def _nth_of_month(found: Found) -> Senses | None:
     return None if day is None else {Sort.DAYS: Days.on(day)}
 
 
+def _nth_day_of_month(found: Found) -> Senses | None:
+    """The last day of January."""
+    today, month = found.here.today, found["m"]
+    year = found.get("y") or today.year + (month < today.month)
+    last = days_of(year, month)
+    day = found["o"] if found["o"] > 0 else last + 1 + found["o"]
+    return {Sort.DAYS: Days.on(date(year, month, day))} if found["u"] == "day" and 1 <= day <= last else None
+
+
 def _edge(found: Found) -> Senses:
     return {Sort.DOUBT: Question.VAGUE}
 
@@ -289,6 +300,7 @@ RULES: tuple[Rule, ...] = (
     rule("on/article it=(n:num) at", _bare_month_day),
     rule("next/this/coming? w:weekday/weakday sep? article/on? d:days", _weekday_dated),
     rule("d:days sep? w:weekday", _weekday_dated),
+    rule("it=(w:weekday/weakday n:num) at clock/range/hourclock", _weekday_numbered),
     rule("w:weekday/weakday n:ord !month !unit", _weekday_numbered),
     rule(
         "w:weekday/weakday n:num !month !unit !oclock !hourmark !meridiem !word !dash !to !dotted !until !of !or",
@@ -296,6 +308,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(f"weekno n:num {_YEAR}", _week_number),
     rule("edge article? next/this/coming/last* m:month/weakmonth", _edge),
+    rule(f"article? o:ord u:unit of/in? article? m:month/weakmonth {_YEAR}", _nth_day_of_month),
     rule("m:month/weakmonth sep? of? y:year", _month),
     rule("^ m:month $", _month),
     rule("in/on/of/by/until/starting/from? next:next m:month/weakmonth", _month),

@@ -96,7 +96,7 @@ def _weekday(found: Found) -> Senses:
 
 
 def _week_hence(found: Found) -> Senses | None:
-    length: Length = found.get("l") or Length(days=WEEK)
+    length: Length = found.get("l") or Length(days=WEEK * (found.get("k") or 1))
     if length.minutes or length.months or length.days % WEEK:
         return None
     today = found.here.today
@@ -171,6 +171,15 @@ def _day_of_month(found: Found) -> Senses | None:
 def _nth_day(nth: int, first: date, end: date) -> Senses | None:
     day = first + (nth - 1) * DAY if nth > 0 else end + nth * DAY
     return {Sort.DAYS: Days.on(day)} if first <= day < end else None
+
+
+def _numbered_within(found: Found) -> Senses | None:
+    """10th of next month."""
+    number, period = found["n"], found["p"]
+    first, end = period.options[0][0]
+    if not period.is_period or first.day != 1 or (end - first).days > 31 or number != int(number):
+        return None
+    return _nth_day(int(number), first, end) if number > 0 else None
 
 
 def _dated_within(found: Found) -> Senses | None:
@@ -372,6 +381,7 @@ RULES: tuple[Rule, ...] = (
     rule("u:unit (of|f:from) article? d:days", _week_of),
     rule("article? o:ord u:unit of/in? article? p:days", _day_within),
     rule("article? o:ord u:unit of/in article/this* m:unit", _day_of_month),
+    rule("on/article* n:num/ord monthday? of article? p:days", _numbered_within),
     rule("d:days of/in/on? p:days", _dated_within),
     rule("p:days sep? on/article* d:days", _dated_within),
     rule("article? o:ord w:weekday of/in/on? article? p:days", _nth_within),
@@ -387,7 +397,7 @@ RULES: tuple[Rule, ...] = (
     rule("p:days sep? on/article/of* w:weekday (or/and/sep on/article? weekday)*", _within_week),
     rule("article? w:weekday in l:length", _week_hence),
     rule("in l:length on/article* w:weekday", _weekday_in),
-    rule("article? w:weekday weekhence !num", _week_hence),
+    rule("article? w:weekday k:weekhence !num", _week_hence),
     rule("l:length hence/on article/on* w:weekday", _week_hence),
     rule(f"article? {_WHICH} w:weekday", _weekday),
     rule(f"article? w:weekday {_WHICH}", _weekday),
@@ -400,7 +410,7 @@ RULES: tuple[Rule, ...] = (
     rule("l:length ago", _ago),
     rule("u:unit ago", _one_ago),
     rule("before l:length", _ago),
-    rule("in l:length", _from_now),
+    rule("in at/for/filler* l:length", _from_now),
     rule("u:unit (of|f:from) article? d:days", _week_of),
     rule("a:days sep? b:days", _same_day),
 )

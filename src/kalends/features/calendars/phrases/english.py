@@ -181,6 +181,7 @@ ENGLISH = Language(
         Sort.MONTHDAY: {},
         Sort.FESTIVE: {
             "01-01": "new year's day|new years day|new year's",
+            "03-17": "st patrick's day|saint patrick's day|st. patrick's day",
             "02-14": "valentine's day|valentines day",
             "10-31": "halloween",
             "easter": "easter|easter sunday",
@@ -217,28 +218,55 @@ ENGLISH = Language(
         Sort.ARTICLE: {1: "the"},
         # What says when, and does not.
         Sort.DOUBT: {
-            "vague": "in the new year|later today|later on|one of these days|at some point|over the holidays|when convenient|next time|the other week|in a bit|in a while|soon"
+            "vague": (
+                "this summer|next summer|this winter|next winter|this spring|next spring|this autumn|next autumn"
+                "|this fall|next fall|in the summer|in the spring|in the winter|in the autumn|next quarter"
+                "|this quarter|next season|mother's day|mothers day|father's day|fathers day|labor day|labour day"
+                "|memorial day|bank holiday|during the week|over the next few days|in the next few days"
+                "|in the coming days|in the coming weeks|in a few days|in a few weeks|in a few hours"
+                "|in a few minutes|end of month|end of the month|eom|by the end of the year|in the new year"
+                "|later today|later on|one of these days|at some point|over the holidays|when convenient|next time"
+                "|the other week|in a bit|in a while|soon"
+            )
+        },
+        Sort.MEASURE: {
+            1: (
+                "%|€|$|kg|kilo|kilos|kilograms|grams|g|km|kilometers|kilometres|miles|meters|metres|cm|mm|euro"
+                "|euros|eur|dollars|usd|bucks|pounds|gbp|percent|degrees|points|people|persons|guests|players"
+                "|teams|tickets|seats|pages|stars|goals|sets|laps|rounds|votes|copies|boxes|bottles|beers|mph|kmh"
+                "|litres|liters|years old"
+            )
         },
         Sort.EDGE: {
-            1: "first thing|last thing|just after|just before|shortly after|shortly before|early|late|mid|mid-|middle of|beginning of"
-            "|start of|end of|the end of|the beginning of|first half of"
-            "|second half of|later|earlier|the middle of|the start of"
+            1: (
+                "first thing|last thing|just after|just before|shortly after|shortly before|early|late|mid|mid-"
+                "|middle of|beginning of|start of|end of|the end of|the beginning of|first half of|second half of"
+                "|later|earlier|the middle of|the start of"
+            )
         },
         Sort.NOT: {
-            1: "not|don't|dont|doesn't|except|but not|excluding|cannot|can't|cant|any day but|anything but|other than|isn't|won't|never"
+            1: (
+                "not|don't|dont|doesn't|except|but not|excluding|cannot|can't|cant|any day but|anything but"
+                "|other than|isn't|won't|never"
+            )
         },
         Sort.FILLER: {
-            1: "ish|all day|all-day|either|sometime|some time|anytime|any time|please|scheduled for|set for"
-            "|happening|maybe|perhaps|pls"
+            1: (
+                "or so|more or less|give or take|ish|all day|all-day|either|sometime|some time|anytime|any time"
+                "|please|scheduled for|set for|happening|maybe|perhaps|pls"
+            )
         },
         Sort.ZONEWORD: zones.ENGLISH,
         Sort.ZONE: zones.cities("{} time", "in {} time", "{} local time"),
         Sort.WORD: {
-            1: "cyber monday|ash wednesday|palm sunday"
-            "|bank holiday monday|fat tuesday|shrove tuesday|super bowl sunday|second half|first half|man friday"
-            "|ruby tuesday|casual friday|friday night lights|after hours|next door|next steps|last call|day one|day 1"
-            "|don't forget|dont forget|do not forget|why not|not only|if not|by the day|day by day|one day|some day|the other day|week by week|at all|at once|at first|at last"
-            "|at one with|one to one|one-to-one|1-on-1|1 on 1|one on one"
+            1: (
+                "cyber monday|ash wednesday|palm sunday|bank holiday monday|fat tuesday|shrove tuesday"
+                "|super bowl sunday|second half|first half|man friday|ruby tuesday|casual friday"
+                "|friday night lights|after hours|next door|next steps|last call|day one|day 1|don't forget"
+                "|dont forget|do not forget|why not|not only|if not|by the day|day by day|one day|some day"
+                "|the other day|week by week|at all|at once|at first|at last|at one with|one to one|one-to-one"
+                "|1-on-1|1 on 1|one on one"
+            )
         },
     },
     bundles={

@@ -144,16 +144,22 @@ FRENCH = Language(
         },
         Sort.WORKDAY: {1: "jour ouvré|jour ouvrable|jour de semaine"},
         Sort.WORKDAYS: {
-            1: "jours ouvrés|jours ouvrables|jours de semaine|en semaine|chaque jour ouvré"
-            "|tous les jours ouvrés|chaque jour ouvrable"
+            1: (
+                "jours ouvrés|jours ouvrables|jours de semaine|en semaine|chaque jour ouvré|tous les jours ouvrés"
+                "|chaque jour ouvrable"
+            )
         },
         Sort.WEEKEND: {1: "week-end|weekend|week end|we"},
         Sort.WEEKENDS: {1: "week-ends|weekends|les week-ends"},
-        Sort.WEEKHENCE: {1: "en huit"},
+        Sort.WEEKHENCE: {1: "en huit|en 8", 2: "en quinze|en 15"},
         Sort.WEEKNO: {1: "semaine|semaine n°|semaine numéro"},
         Sort.MONTHDAY: {},
         Sort.FESTIVE: {
             "01-01": "jour de l'an|nouvel an|premier de l'an",
+            "08-15": "assomption|quinze août",
+            "11-01": "toussaint",
+            "11-11": "armistice|onze novembre",
+            "easter+49": "pentecôte",
             "02-14": "saint-valentin|saint valentin",
             "05-01": "fête du travail",
             "07-14": "fête nationale|quatorze juillet",
@@ -191,19 +197,43 @@ FRENCH = Language(
         Sort.ARTICLE: {1: "le|la|les|l'"},
         # What says when, and does not.
         Sort.DOUBT: {
-            "vague": "fin du mois|la fin du mois|fin de mois|fin de semaine|fin de l'année|fin d'année|début de semaine|début d'année|prochainement|un de ces jours|dans les prochains jours|dans quelques jours|dans quelques semaines|plus tard dans la journée|plus tard dans la semaine"
+            "vague": (
+                "cet été|l'été prochain|cet hiver|l'hiver prochain|ce printemps|au printemps|cet automne|en été"
+                "|en hiver|à l'automne|le trimestre prochain|ce trimestre|la saison prochaine|fête des mères"
+                "|fête des pères|dans le courant de la semaine|courant de semaine|en cours de semaine"
+                "|ces prochains jours|dans quelques heures|pendant les vacances|fin du mois|la fin du mois"
+                "|fin de mois|fin de semaine|fin de l'année|fin d'année|début de semaine|début d'année"
+                "|prochainement|un de ces jours|dans les prochains jours|dans quelques jours"
+                "|dans quelques semaines|plus tard dans la journée|plus tard dans la semaine"
+            )
+        },
+        Sort.MEASURE: {
+            1: (
+                "%|€|$|kg|kilo|kilos|grammes|g|km|kilomètres|mètres|m|cm|mm|euro|euros|eur|dollars|pour cent"
+                "|degrés|points|personnes|gens|invités|joueurs|équipes|billets|places|pages|étoiles|buts|sets"
+                "|tours|voix|bouteilles|bières|litres"
+            )
         },
         Sort.EDGE: {
-            1: "plus tard|plus tôt|juste après|juste avant|début|fin|mi|mi-|milieu|courant|début de|fin de|en début de|en fin de|fin du|début du|à la fin de"
+            1: (
+                "plus tard|plus tôt|juste après|juste avant|début|fin|mi|mi-|milieu|courant|début de|fin de"
+                "|en début de|en fin de|fin du|début du|à la fin de"
+            )
         },
         Sort.NOT: {1: "pas|sauf|pas le|hormis|excepté|sauf le"},
         Sort.FILLER: {
-            1: "toute la journée|soit|svp|s'il te plaît|s'il vous plaît|stp|prévu|prévue|peut-être|à chaque fois"
+            1: (
+                "à peu près|plus ou moins|toute la journée|soit|svp|s'il te plaît|s'il vous plaît|stp|prévu|prévue"
+                "|peut-être|à chaque fois"
+            )
         },
         Sort.ZONEWORD: zones.SHARED,
         Sort.ZONE: zones.cities("heure de {}", "heure d'{}", "à l'heure de {}", "heure locale de {}", without=("la",)),
         Sort.WORD: {
-            1: "mardi gras|mercredi des cendres|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas|pas à pas|ce qui|ce que|après coup"
+            1: (
+                "mardi gras|mercredi des cendres|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas"
+                "|pas à pas|ce qui|ce que|après coup"
+            )
         },
     },
     bundles={
@@ -233,6 +263,8 @@ FRENCH = Language(
         "huitaine": ((Sort.NUM, 1), (Sort.UNIT, "week")),
         "une huitaine": ((Sort.NUM, 1), (Sort.UNIT, "week")),
         "semaine d'après": ((Sort.UNIT, "week"), (Sort.NEXT, 1)),
+        "lendemain de": ((Sort.UNIT, "day"), (Sort.HENCE, 1)),
+        "lendemain du": ((Sort.UNIT, "day"), (Sort.HENCE, 1)),
         "il y a": ((Sort.BEFORE, 1),),
     },
 )

@@ -189,8 +189,10 @@ GERMAN = Language(
         },
         Sort.WORKDAY: {1: "werktag|wochentag|arbeitstag"},
         Sort.WORKDAYS: {
-            1: "jeden werktag|an werktagen|werktags|wochentags|werktage|werktagen|arbeitstags|unter der woche"
-            "|arbeitstagen"
+            1: (
+                "jeden werktag|an werktagen|werktags|wochentags|werktage|werktagen|arbeitstags|unter der woche"
+                "|arbeitstagen"
+            )
         },
         Sort.WEEKEND: {1: "wochenende|we"},
         Sort.WEEKENDS: {1: "wochenenden|an wochenenden"},
@@ -200,6 +202,10 @@ GERMAN = Language(
         Sort.FESTIVE: {
             "01-01": "neujahr|neujahrstag",
             "02-14": "valentinstag",
+            "01-06": "heilige drei könige|dreikönigstag",
+            "10-03": "tag der deutschen einheit",
+            "11-01": "allerheiligen",
+            "easter+60": "fronleichnam",
             "05-01": "tag der arbeit",
             "10-31": "halloween|reformationstag",
             "12-06": "nikolaus|nikolaustag",
@@ -239,22 +245,45 @@ GERMAN = Language(
         Sort.ARTICLE: {1: "der|die|das|den|dem"},
         # What says when, and does not.
         Sort.DOUBT: {
-            "vague": "die woche darauf|die woche danach|am monatsende|zum monatsende|monatsende|monatsanfang|zum jahresende|jahresende|demnächst|bald mal|in den nächsten tagen|in ein paar wochen|in ein paar tagen|im neuen jahr|zwischen den jahren|später am tag"
+            "vague": (
+                "diesen sommer|nächsten sommer|diesen winter|nächsten winter|dieses frühjahr|nächstes frühjahr"
+                "|diesen herbst|nächsten herbst|im sommer|im winter|im frühling|im frühjahr|im herbst"
+                "|nächstes quartal|dieses quartal|nächste saison|muttertag|pfingsten|weihnachten|an weihnachten"
+                "|zu weihnachten|über weihnachten|im laufe der woche|im laufe des tages|im laufe des monats"
+                "|unter der woche mal|in den kommenden tagen|in ein paar stunden|in einigen tagen|die woche darauf"
+                "|die woche danach|am monatsende|zum monatsende|monatsende|monatsanfang|zum jahresende|jahresende"
+                "|demnächst|bald mal|in den nächsten tagen|in ein paar wochen|in ein paar tagen|im neuen jahr"
+                "|zwischen den jahren|später am tag"
+            )
+        },
+        Sort.MEASURE: {
+            1: (
+                "%|€|$|kg|kilo|kilogramm|gramm|g|km|kilometer|meter|m|cm|mm|euro|eur|dollar|prozent|grad|punkte"
+                "|punkten|leute|leuten|personen|gäste|gästen|spieler|spielern|teams|mannschaften|karten|plätze"
+                "|seiten|sterne|tore|toren|sätze|runden|stimmen|flaschen|bier|liter"
+            )
         },
         Sort.EDGE: {
-            1: "später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der|mitte der|anfang des|ende des"
-            "|anfang vom|ende vom"
+            1: (
+                "später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der|mitte der"
+                "|anfang des|ende des|anfang vom|ende vom"
+            )
         },
         Sort.NOT: {1: "nicht|außer|ausser|nicht am|kein|keinen|bloß nicht|außer am"},
         Sort.FILLER: {
-            1: "ganztägig|den ganzen tag|entweder|irgendwann|bitte|jeweils|immer|mal|vielleicht|gerne|gern|schon"
+            1: (
+                "oder so|ungefähr|ganztägig|den ganzen tag|entweder|irgendwann|bitte|jeweils|immer|mal|vielleicht"
+                "|gerne|gern|schon"
+            )
         },
         Sort.ZONEWORD: zones.SHARED,
         Sort.ZONE: zones.cities("{} zeit", "{}er zeit", "zeit in {}", "ortszeit {}"),
         Sort.WORD: {
-            1: "pfingstsonntag"
-            "|aschermittwoch|faschingsdienstag|guten morgen|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag"
-            "|nicht vergessen|vergiss nicht|nicht verpassen|in der regel|vor ort|im haus|am start|unter vier augen|vier augen"
+            1: (
+                "frohe weihnachten|frohe ostern|pfingstsonntag|aschermittwoch|faschingsdienstag|guten morgen"
+                "|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag|nicht vergessen|vergiss nicht"
+                "|nicht verpassen|in der regel|vor ort|im haus|am start|unter vier augen|vier augen"
+            )
         },
     },
     bundles={

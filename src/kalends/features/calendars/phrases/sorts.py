@@ -16,6 +16,7 @@ class Sort(StrEnum):
     MONTH = auto()
     WEAKMONTH = auto()  # "may", "mar"
     UNIT = auto()  # "minute" to "year"
+    MEASURE = auto()  # "kilos", "people": what a number before it counts is no time
     OCLOCK = auto()  # only ever a clock's: "Uhr", "o'clock"
     HOURMARK = auto()  # an hour of the clock or one that lasts: "h", "heures", "часа"
     MINUTEMARK = auto()  # minutes before or after the hour that follows: "quarter past", "halb"

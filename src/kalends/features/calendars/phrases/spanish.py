@@ -12,6 +12,7 @@ SPANISH = Language(
     is_hour_mark_a_clock=True,
     words={
         Sort.NUM: {
+            1: "uno",
             2: "dos|un par de",
             3: "tres",
             4: "cuatro",
@@ -133,7 +134,7 @@ SPANISH = Language(
             2: "pasado mañana|pasado manana",
         },
         Sort.PART: {
-            "morning": "por la mañana|en la mañana|a la mañana|de mañana|temprano|a primera hora",
+            "morning": "por la mañana|en la mañana|a la mañana|temprano|a primera hora",
             "lunch": "a la hora de comer",
             "afternoon": "tarde|por la tarde|en la tarde|a la tarde|después de comer|después del almuerzo",
             "evening": "noche|por la noche|en la noche|a la noche|después del trabajo",
@@ -167,8 +168,10 @@ SPANISH = Language(
         },
         Sort.WORKDAY: {1: "día laborable|día hábil|día de semana"},
         Sort.WORKDAYS: {
-            1: "días laborables|días hábiles|entre semana|cada día laborable|todos los días laborables"
-            "|días de semana|laborables"
+            1: (
+                "días laborables|días hábiles|entre semana|cada día laborable|todos los días laborables"
+                "|días de semana|laborables"
+            )
         },
         Sort.WEEKEND: {1: "fin de semana|finde"},
         Sort.WEEKENDS: {1: "fines de semana|los fines de semana"},
@@ -179,6 +182,10 @@ SPANISH = Language(
             "01-01": "año nuevo|día de año nuevo",
             "01-06": "día de reyes|reyes magos",
             "02-14": "san valentín",
+            "11-01": "todos los santos|día de todos los santos",
+            "12-06": "día de la constitución",
+            "12-08": "la inmaculada",
+            "10-12": "día de la hispanidad",
             "easter": "domingo de resurrección|domingo de pascua",
             "easter+1": "lunes de pascua",
             "easter-2": "viernes santo",
@@ -198,7 +205,9 @@ SPANISH = Language(
         Sort.BETWEEN: {1: "entre|entre las|entre la|entre el"},
         Sort.AND: {1: "y|e"},
         Sort.OR: {1: "o|u|o bien"},
-        Sort.AT: {1: "a las|a la|sobre las|hacia las|tipo|a eso de las|alrededor de las|a partir de las|desde las"},
+        Sort.AT: {
+            1: "a las|a la|unos|unas|sobre las|hacia las|tipo|a eso de las|alrededor de las|a partir de las|desde las"
+        },
         Sort.ON: {1: "el|al|para|para el|en"},
         Sort.OF: {1: "de|del|de la|en|de este|en la"},
         Sort.AFTER: {1: "después de|después del|después de las|tras|pasadas|después de la"},
@@ -211,19 +220,38 @@ SPANISH = Language(
         Sort.ARTICLE: {1: "el|la|los|las"},
         # What says when, and does not.
         Sort.DOUBT: {
-            "vague": "fin de mes|final de mes|finales de mes|fin de semana largo|principios de mes|un día de estos|en unos días|en unas semanas|dentro de unos días|próximamente|en los próximos días|esta semana o la que viene"
+            "vague": (
+                "este verano|el verano que viene|este invierno|esta primavera|este otoño|en verano|en invierno"
+                "|en primavera|en otoño|el próximo trimestre|este trimestre|la próxima temporada|día de la madre"
+                "|día del padre|semana santa|navidades|durante la semana|a lo largo de la semana"
+                "|en los próximos días|en unas horas|en vacaciones|fin de mes|final de mes|finales de mes"
+                "|fin de semana largo|principios de mes|un día de estos|en unos días|en unas semanas"
+                "|dentro de unos días|próximamente|en los próximos días|esta semana o la que viene"
+            )
+        },
+        Sort.MEASURE: {
+            1: (
+                "%|€|$|kg|kilo|kilos|gramos|g|km|kilómetros|metros|m|cm|mm|euro|euros|eur|dólares|por ciento"
+                "|grados|puntos|personas|gente|invitados|jugadores|equipos|entradas|plazas|páginas|estrellas|goles"
+                "|sets|vueltas|votos|botellas|cervezas|litros"
+            )
         },
         Sort.EDGE: {
-            1: "más tarde|más temprano|más adelante|principios de|principio de|inicios de|mediados de|finales de|final de|fines de|a principios de"
-            "|a mediados de|a finales de|a fines de"
+            1: (
+                "a primeros de|a últimos de|más tarde|más temprano|más adelante|principios de|principio de"
+                "|inicios de|mediados de|finales de|final de|fines de|a principios de|a mediados de|a finales de"
+                "|a fines de"
+            )
         },
         Sort.NOT: {1: "no|salvo|excepto|menos|no el|excepto el|menos el"},
-        Sort.FILLER: {1: "todo el día|por favor|quizás|tal vez|porfa"},
+        Sort.FILLER: {1: "más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa"},
         Sort.ZONEWORD: zones.SHARED,
         Sort.ZONE: zones.cities("hora de {}", "hora {}", "horario de {}", without=("la",)),
         Sort.WORD: {
-            1: "no olvidar|no olvides|no te olvides|no faltar|domingo de ramos|martes de carnaval|viernes negro"
-            "|buenos días|buenas tardes|buenas noches|a la vez|a la carta|a menudo"
+            1: (
+                "no olvidar|no olvides|no te olvides|no faltar|domingo de ramos|martes de carnaval|viernes negro"
+                "|buenos días|buenas tardes|buenas noches|a la vez|a la carta|a menudo"
+            )
         },
     },
     bundles={
@@ -233,6 +261,8 @@ SPANISH = Language(
         "esta tarde": ((Sort.RELDAY, 0), (Sort.PART, "afternoon")),
         "esta noche": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "hoy por la noche": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
+        "la mañana del": ((Sort.PART, "morning"), (Sort.ON, 1)),
+        "la mañana de": ((Sort.PART, "morning"), (Sort.ON, 1)),
         "anoche": ((Sort.RELDAY, -1), (Sort.PART, "evening")),
         "mañana temprano": ((Sort.RELDAY, 1), (Sort.PART, "morning")),
         "media hora": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
