@@ -1,9 +1,10 @@
 """One table says who hears of what, and leaves no fact out."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from kalends import wiring
-from kalends.audience import AUDIENCE, heard_by, listeners
+from kalends.audience import AUDIENCE, Hearer, heard_by, listeners
 from kalends.core.facts import Fact
 from kalends.features.notices.service import OCCASIONS
 
@@ -33,6 +34,6 @@ def test_notices_hear_of_what_they_have_words_for() -> None:
 
 
 def test_the_worker_gets_the_listeners_themselves() -> None:
-    table = listeners({"notices": "the listener"})
+    table = listeners({hearer: f"the listener of {hearer}" for hearer in get_args(Hearer)})
 
-    assert table["person.registered"] == ["the listener"]
+    assert table["person.registered"] == ["the listener of notices"]

@@ -54,7 +54,7 @@ from kalends.features.meetings.facts import (
     ParticipantRemoved,
 )
 
-Hearer = Literal["notices"]
+Hearer = Literal["notices", "meeting_invitations", "event_invitations"]
 Audience = Mapping[type[Fact], Sequence[Hearer]]
 T = TypeVar("T")
 
@@ -82,21 +82,21 @@ AUDIENCE: Audience = {
     CalendarRemoved: (),
     CalendarShared: (),
     CalendarUnshared: (),
-    EventAdded: (),
-    EventChanged: (),
-    EventRemoved: (),
+    EventAdded: ("event_invitations",),
+    EventChanged: ("event_invitations",),
+    EventRemoved: ("event_invitations",),
     # meetings
     MeetingProposed: (),
     MeetingOpened: (),
-    MeetingChanged: (),
-    MeetingBooked: (),
-    BookingUndone: (),
-    MeetingCancelled: (),
-    MeetingReopened: (),
-    DeadlinePassed: (),
-    ParticipantInvited: (),
+    MeetingChanged: ("meeting_invitations",),
+    MeetingBooked: ("meeting_invitations",),
+    BookingUndone: ("meeting_invitations",),
+    MeetingCancelled: ("meeting_invitations",),
+    MeetingReopened: ("meeting_invitations",),
+    DeadlinePassed: ("meeting_invitations",),
+    ParticipantInvited: ("meeting_invitations",),
     ParticipantChanged: (),
-    ParticipantRemoved: (),
+    ParticipantRemoved: ("meeting_invitations",),
     ParticipantJoined: (),
     AnswerGiven: (),
     AnswerDeclined: (),

@@ -21,6 +21,9 @@ from kalends.features.meetings.deadlines import Deadlines
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.meetings.watching import Watches
+from kalends.features.notices.invitations.calendars import Bookkeeping
+from kalends.features.notices.invitations.events import EventInvitations
+from kalends.features.notices.invitations.meetings import MeetingInvitations
 from kalends.features.notices.service import Notices
 
 
@@ -50,3 +53,6 @@ class Services:
     watches: Watches
     # notices
     notices: Notices
+    meeting_invitations: MeetingInvitations
+    event_invitations: EventInvitations
+    bookkeeping: Bookkeeping

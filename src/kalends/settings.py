@@ -96,6 +96,7 @@ class MailSettings(Section):
     password: SecretStr
     security: Literal["starttls", "tls", "plain"]
     sender: str
+    replies_to: str
     timeout: float = Field(gt=0)
 
 

@@ -18,6 +18,7 @@ from kalends.adapters.live.hub import Hub
 from kalends.adapters.mail.mailer import Mailer, Post
 from kalends.adapters.mail.post import LogPost, SmtpPost
 from kalends.adapters.web.readers import PeopleAsReaders
+from kalends.adapters.wording.letters import House as Sender
 from kalends.adapters.worker.channels import Channel
 from kalends.adapters.worker.worker import Worker
 from kalends.core.actor import Nobody
@@ -49,8 +50,13 @@ from kalends.features.meetings.guests import Guests
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.meetings.watching import Watches
-from kalends.features.notices.domain import MAIL
+from kalends.features.notices.domain import CALENDAR, MAIL, PAGE
+from kalends.features.notices.invitations.calendars import Bookkeeping
+from kalends.features.notices.invitations.events import EventInvitations
+from kalends.features.notices.invitations.meetings import MeetingInvitations
 from kalends.features.notices.service import Notices
+from kalends.features.notices.subjects import Subjects
+from kalends.features.notices.unsubscribing import Unsubscribing
 from kalends.services import Services
 from kalends.settings import MailSettings, Settings
 from kalends.store.cache import Cache
@@ -141,6 +147,8 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
     mail_links = MailLinks(keys.derive("mail-links"), lifetime=timedelta(seconds=chosen.mail_link_lifetime))
     meeting_links = MeetingLinks(db=db, links=links, public_url=settings.public_url)
     guests = Guests(key=keys.derive("guests"), throttle=throttle, are_welcome=settings.meetings.are_guests_welcome)
+    calendars, events = Calendars(db=db, clock=system_clock), Events(db=db, clock=system_clock)
+    replies_to = settings.mail.replies_to
     recommendations = Recommendations(db=db, links=meeting_links, cache=cache, clock=system_clock)
     return Services(
         people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
@@ -163,8 +171,8 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         ),
         organisations=Organisations(db=db, throttle=throttle),
         administration=Administration(db=db),
-        calendars=Calendars(db=db, clock=system_clock),
-        events=Events(db=db, clock=system_clock),
+        calendars=calendars,
+        events=events,
         busy_times=BusyTimes(db=db, clock=system_clock),
         meetings=Meetings(db=db, links=meeting_links, guests=guests, clock=system_clock),
         meeting_links=meeting_links,
@@ -175,7 +183,16 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         bookings=Bookings(db=db, links=meeting_links, clock=system_clock),
         deadlines=Deadlines(db=db, recommendations=recommendations, clock=system_clock),
         watches=Watches(db=db),
-        notices=Notices(db=db, mail_links=mail_links),
+        notices=Notices(
+            db=db,
+            mail_links=mail_links,
+            subjects=Subjects(links=meeting_links),
+            unsubscribing=Unsubscribing(keys.derive("unsubscribing")),
+            writers={},
+        ),
+        meeting_invitations=MeetingInvitations(links=meeting_links, clock=system_clock, replies_to=replies_to),
+        event_invitations=EventInvitations(clock=system_clock, replies_to=replies_to),
+        bookkeeping=Bookkeeping(db=db, calendars=calendars, events=events, links=meeting_links, clock=system_clock),
     )
 
 
@@ -209,24 +226,28 @@ async def run_worker(settings: Settings, master_key: bytes, stores: Stores, stop
     """Until `stop` is set."""
     configure_logging(settings.telemetry, "worker")
     house = build(settings, master_key, stores, service="worker")
-    worker = worker_of(house)
+    post = post_of(settings.mail)
+    worker = worker_of(house, post)
     async with house.open():
-        await worker.run(stop, grace=settings.server.grace)
+        try:
+            await worker.run(stop, grace=settings.server.grace)
+        finally:
+            await post.close()
 
 
-def worker_of(house: House) -> Worker:
+def worker_of(house: House, post: Post) -> Worker:
     settings, services = house.settings, house.services
     mailer = Mailer(
         notices=services.notices,
-        post=_post(settings.mail),
+        post=post,
         sender=settings.mail.sender,
-        public_url=settings.public_url,
-        link_minutes=settings.accounts.mail_link_lifetime // 60,
+        house=Sender(url=settings.public_url, link_minutes=settings.accounts.mail_link_lifetime // 60),
+        replies_to=settings.mail.replies_to,
     )
 
     async def prune() -> None:
         async with house.database.transaction(Nobody()) as tx:
-            await tx.execute("SELECT prune_idempotency_keys(), prune_accounts(), prune_guest_spaces()")
+            await tx.execute("SELECT prune_idempotency_keys(), prune_accounts(), prune_guest_spaces(), prune_notices()")
 
     async def extend() -> None:
         await services.events.extend()
@@ -237,8 +258,18 @@ def worker_of(house: House) -> Worker:
     worker = Worker(
         house.database,
         house.signals,
-        audience=audience.listeners({"notices": services.notices.owed}),
-        channels={MAIL: Channel(deliver=mailer.deliver, concurrency=20, timeout=settings.mail.timeout)},
+        audience=audience.listeners(
+            {
+                "notices": services.notices.owed,
+                "meeting_invitations": services.meeting_invitations.owed,
+                "event_invitations": services.event_invitations.owed,
+            }
+        ),
+        channels={
+            MAIL: Channel(deliver=mailer.deliver, concurrency=20, timeout=settings.mail.timeout),
+            PAGE: Channel(deliver=services.notices.pin, concurrency=4),
+            CALENDAR: Channel(deliver=services.bookkeeping.deliver, concurrency=4),
+        },
         chores=(
             (PRUNE_EVERY, prune),
             (SHOW_EVERY, show_breakers),
@@ -253,7 +284,7 @@ def worker_of(house: House) -> Worker:
     return worker
 
 
-def _post(mail: MailSettings) -> Post:
+def post_of(mail: MailSettings) -> Post:
     if mail.transport == "log":
         return LogPost()
     return SmtpPost(

@@ -8,7 +8,7 @@ import pytest
 
 from kalends.adapters.mail.post import SmtpPost
 from kalends.adapters.worker.channels import Undeliverable
-from tests.adapters.mail.conftest import Sink
+from tests.adapters.mail.sink import Sink, listening
 
 
 def a_mail() -> EmailMessage:

@@ -1,4 +1,4 @@
-"""Deliveries on the mail channel: worded here, sent by whatever post the settings name."""
+"""Deliveries on the mail channel: worded and put into a message here, sent by whatever post the settings name."""
 
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -6,11 +6,14 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from kalends.features.notices.domain import Letter
+from kalends.adapters.mail.post import AddressRefused
+from kalends.adapters.wording.letters import House, worded
+from kalends.adapters.wording.words import Words, plain
+from kalends.features.notices.domain import Attached, Letter
 from kalends.features.notices.service import Notices
 from kalends.store.outbox import Delivery
 
@@ -20,50 +23,81 @@ class Post(Protocol):
 
     async def send(self, message: EmailMessage) -> None: ...
 
+    async def close(self) -> None: ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailer:
     notices: Notices
     post: Post
     sender: str
-    public_url: str
-    link_minutes: int
+    house: House
+    # Where replies are read by us; empty: nowhere, they go to whom the letter names.
+    replies_to: str = ""
 
     async def deliver(self, delivery: Delivery) -> None:
         letter = await self.notices.letter(delivery)
-        if letter is not None:
+        if letter is None:
+            return
+        try:
             await self.post.send(self.message(letter, delivery))
+        except AddressRefused as refused:
+            await self.notices.suppress(letter.address, "refused", str(refused))
+            raise
 
     def message(self, letter: Letter, delivery: Delivery) -> EmailMessage:
-        text = _template(letter.occasion).render(
-            name=letter.name, code=letter.code, url=self.public_url, minutes=self.link_minutes
-        )
-        subject, _, body = text.partition("\n")
+        said = worded(letter, self.house)
+        words = Words(letter.locale, letter.zone)
+        name = plain(letter.name)
+        unsubscribe = f"{self.house.url}/unsubscribe/{letter.unsubscribe}" if letter.unsubscribe else ""
         message = EmailMessage(policy=SMTP)
         message["From"] = self.sender
-        message["To"] = Address(display_name=_one_line(letter.name), addr_spec=letter.address)
-        message["Subject"] = subject
+        message["To"] = Address(display_name=name, addr_spec=letter.address)
+        if letter.attached is not None and self.replies_to:
+            message["Reply-To"] = self.replies_to
+        message["Subject"] = said.subject
         message["Date"] = delivery.created_at
         # The same in each attempt, so that a repeat after a crash can be recognised and dropped.
         message["Message-ID"] = f"<{delivery.id}@{parseaddr(self.sender)[1].partition('@')[2]}>"
         # RFC 3834: no holiday replies to a machine.
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(body)
+        if unsubscribe:
+            # RFC 8058: one POST, without a question.
+            message["List-Unsubscribe"] = f"<{unsubscribe}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        shown = {
+            "letter": said,
+            "greeting": words.say("Hello {name},", name=name) if name else words.say("Hello,"),
+            "language": words.language,
+            "unsubscribe": unsubscribe,
+            "unsubscribe_text": words.say("No more mails of this kind: {url}", url=unsubscribe),
+            "unsubscribe_label": words.say("No more mails of this kind"),
+        }
+        # Not every server takes eight bits.
+        message.set_content(_rendered("letter.txt", shown), cte="quoted-printable")
+        message.add_alternative(_rendered("letter.html", shown), subtype="html", cte="quoted-printable")
+        if letter.attached is not None:
+            _attach(message, letter.attached)
         return message
 
 
-def _one_line(name: str) -> str:
-    """A name as people may choose it can hold what a header must not."""
-    return "".join(c for c in name if c.isprintable())
+def _attach(message: EmailMessage, attached: Attached) -> None:
+    """RFC 6047, section 2.4: the calendar is an alternative to the words, and says its method again."""
+    message.add_alternative(
+        attached.content.decode(), subtype="calendar", cte="base64", params={"method": attached.method}
+    )
+
+
+def _rendered(template: str, shown: dict[str, Any]) -> str:
+    return _templates().get_template(template).render(shown)
 
 
 @cache
-def _template(name: str) -> Template:
-    # Plain text: nothing to escape.
-    letters = Environment(
-        loader=PackageLoader("kalends.adapters.mail", "letters"),
-        autoescape=False,  # noqa: S701
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("kalends.adapters.mail", "templates"),
+        autoescape=select_autoescape(enabled_extensions=("html",)),
         undefined=StrictUndefined,
-        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    return letters.get_template(f"{name}.txt")

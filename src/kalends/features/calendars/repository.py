@@ -42,6 +42,11 @@ async def get_owner(tx: Transaction, person: Person) -> Owner | None:
     return await tx.find(Owner, "SELECT id, space_id, zone FROM people WHERE id = %s", [person.id])
 
 
+async def find_owner(tx: Transaction, space_id: SpaceId) -> Owner | None:
+    """The person whose own space this is."""
+    return await tx.find(Owner, "SELECT id, space_id, zone FROM people WHERE space_id = %s", [space_id])
+
+
 async def find(tx: Transaction, calendar_id: CalendarId) -> Calendar | None:
     return await tx.find(
         Calendar,

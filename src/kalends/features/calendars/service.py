@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import psycopg
 
-from kalends.core.actor import Actor, Person
+from kalends.core.actor import Actor, Person, System
 from kalends.core.clock import Clock
 from kalends.core.etag import ensure_match
 from kalends.core.ids import CalendarId, PersonId, SpaceId, new_uuid
@@ -84,6 +84,21 @@ class Calendars:
                 elif mine.access < access:
                     seen[seen.index(mine)] = Seen(calendar=mine.calendar, access=access)
             return seen
+
+    async def default_of(self, actor: System) -> Calendar | None:
+        """Where what is agreed goes, in somebody's own space; made if it is not there yet. None in other spaces."""
+        async with self._db.transaction(actor) as tx:
+            owner = await repository.find_owner(tx, actor.space_id)
+            if owner is None:
+                return None
+            if (default := await self._find_default(tx, owner)) is None:
+                await self._add(tx, owner, owner.space_id, FIRST, is_default=True)
+                default = await self._find_default(tx, owner)
+            return default
+
+    async def _find_default(self, tx: Transaction, owner: Owner) -> Calendar | None:
+        known = await repository.list_of_spaces(tx, [owner.space_id])
+        return next((one for one in known if one.is_default), None)
 
     async def see(self, actor: Actor, calendar_id: CalendarId) -> Calendar:
         async with self._db.transaction(actor) as tx:

@@ -1,5 +1,6 @@
 """The agreed time: fixed, undone, and handed out as an invitation."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from kalends.core.actor import Actor, Person
@@ -93,6 +94,10 @@ async def fix(
     answers = await roll.list_answers(tx, meeting)
     await roll.add_burdens(tx, meeting, burdens_of(meeting, slot, participants, answers))
     booked = meeting.then(booking=booking)
+    if booked.sequence > 0:
+        # Calendars were told that an earlier time is off, by this sequence: what is on again needs a higher one.
+        booked = replace(booked, sequence=booked.sequence + 1)
+        await roll.forget_replies(tx, meeting.id)
     await repository.save(tx, booked)
     await outbox.record(
         tx,

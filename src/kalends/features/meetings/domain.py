@@ -82,6 +82,8 @@ class Participant:
     is_required: bool = False
     weight: int = 1
     group: str | None = None
+    # To the invitation to the booked time, by their calendar (RFC 5546): accepted, declined, tentative.
+    reply: str | None = None
 
     @property
     def status(self) -> Standing:

@@ -36,9 +36,16 @@ def invitation(
     *,
     now: datetime,
     url: str,
+    is_off: bool | None = None,
+    replies_to: str = "",
 ) -> Invitation:
-    """For everybody who has an address; `url` is where the meeting can be seen."""
-    method = "CANCEL" if meeting.status is Status.CANCELLED else "REQUEST"
+    """For everybody who has an address; `url` is where the meeting can be seen.
+
+    `is_off` where that is not the meeting's own status: a time that was undone, somebody who is no longer asked.
+    `replies_to` is the address that calendars reply to, where it is not the organiser's.
+    """
+    is_off = meeting.status is Status.CANCELLED if is_off is None else is_off
+    method = "CANCEL" if is_off else "REQUEST"
     slot = Interval(booking.start, booking.end)
     calendar = Calendar()
     put(calendar, "version", "2.0")
@@ -47,14 +54,14 @@ def invitation(
     if meeting.zone != "UTC":
         last = meeting.every_week(slot)[-1]
         calendar.add_component(timezone_around(zone(meeting.zone), Interval(slot.start, last.end)))
-    event = _event(meeting, slot, now=now, url=url)
+    event = _event(meeting, slot, now=now, url=url, is_off=is_off, replies_to=replies_to)
     for attendee in _attendees(meeting, slot, participants, answers):
         put(event, "attendee", attendee)
     calendar.add_component(event)
     return Invitation(content=calendar.to_ical(), method=method)
 
 
-def _event(meeting: Meeting, slot: Interval, *, now: datetime, url: str) -> Event:
+def _event(meeting: Meeting, slot: Interval, *, now: datetime, url: str, is_off: bool, replies_to: str) -> Event:
     event = Event()
     put(event, "uid", str(meeting.id))
     put(event, "sequence", meeting.sequence)
@@ -70,9 +77,9 @@ def _event(meeting: Meeting, slot: Interval, *, now: datetime, url: str) -> Even
     put(event, "url", url)
     if meeting.place:
         put(event, "location", meeting.place)
-    put(event, "status", "CANCELLED" if meeting.status is Status.CANCELLED else "CONFIRMED")
+    put(event, "status", "CANCELLED" if is_off else "CONFIRMED")
     put(event, "transp", "OPAQUE")
-    organiser = vCalAddress(f"mailto:{meeting.organiser_email or NO_ADDRESS}")
+    organiser = vCalAddress(f"mailto:{replies_to or meeting.organiser_email or NO_ADDRESS}")
     organiser.params["CN"] = vText(meeting.organiser_name)
     put(event, "organizer", organiser)
     return event
@@ -109,6 +116,8 @@ def _standing(participant: Participant, answer: Answer | None, slot: Interval) -
     """What they said of this time counts as their reply; who did not say yes or no is asked."""
     if participant.status is Standing.DECLINED:
         return "DECLINED"
+    if participant.reply is not None:
+        return participant.reply.upper()
     if answer is None:
         return "NEEDS-ACTION"
     return PARTSTAT.get(answer.presence(slot), "NEEDS-ACTION")

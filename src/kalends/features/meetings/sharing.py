@@ -100,7 +100,16 @@ class MeetingLinks:
     async def public_url_of(self, tx: Transaction, meeting: Meeting) -> str:
         """Where anybody who hears of the meeting can see it: the shared link, else its page for people signed in."""
         shared = (link.url for link in await self.of(tx, meeting) if link.kind is LinkKind.JOIN)
-        return next(shared, f"{self._public_url}/meetings/{meeting.id}")
+        return next(shared, self.page_of(meeting.id))
+
+    async def organiser_url_of(self, tx: Transaction, meeting: Meeting) -> str:
+        """Where its organiser looks after it: by their link, where they have no account and it was not revoked."""
+        theirs = (link.url for link in await self.of(tx, meeting) if link.kind is LinkKind.ORGANISE)
+        return next(theirs, self.page_of(meeting.id)) if meeting.organiser_id is None else self.page_of(meeting.id)
+
+    def page_of(self, meeting_id: MeetingId) -> str:
+        """For people who are signed in."""
+        return f"{self._public_url}/meetings/{meeting_id}"
 
     def _link(self, link: LinkId, kind: LinkKind, participant_id: ParticipantId | None) -> MeetingLink:
         code = self._links.code_of(link)

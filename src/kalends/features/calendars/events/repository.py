@@ -67,6 +67,19 @@ async def find_by_id(tx: Transaction, event_id: EventId) -> Event | None:
     )
 
 
+async def find_by_uid(tx: Transaction, space_id: SpaceId, uid: str) -> Event | None:
+    return await tx.find(
+        Event,
+        """
+        SELECT e.id, e.space_id, e.calendar_id, e.name, e.uid, e.kind, e.object, e.etag, e.changed_in, e.created_at,
+            e.changed_at, e.version
+        FROM calendars AS c JOIN events AS e ON e.calendar_id = c.id AND e.uid = %s
+        WHERE c.space_id = %s ORDER BY e.id LIMIT 1
+        """,
+        [uid, space_id],
+    )
+
+
 async def list_named(tx: Transaction, calendar_id: CalendarId, names: Sequence[str]) -> list[Event]:
     return await tx.list(
         Event,

@@ -85,6 +85,11 @@ class Events:
             await admit(tx, calendar_id, Access.READ)
             return await _get(tx, calendar_id, name)
 
+    async def find_by_uid(self, actor: System, uid: str) -> Event | None:
+        """In whichever calendar of the space: the oldest, where there are several."""
+        async with self._db.transaction(actor) as tx:
+            return await repository.find_by_uid(tx, actor.space_id, uid)
+
     async def list_named(self, actor: Actor, calendar_id: CalendarId, names: Sequence[str]) -> Sequence[Event]:
         """Those of these names that there are."""
         async with self._db.transaction(actor) as tx:

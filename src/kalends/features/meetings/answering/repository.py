@@ -63,7 +63,7 @@ async def add_participants(
         WITH ORDINALITY AS given (id, name, email, email_key, zone, is_required, weight, group_name, position)
         ORDER BY given.position
         RETURNING id, name, email, zone, person_id, answered_at, declined_at, version, is_required, weight,
-            group_name AS "group"
+            group_name AS "group", reply
         """,
         [
             meeting.space_id,
@@ -86,7 +86,7 @@ async def list_participants(tx: Transaction, meeting_id: MeetingId) -> list[Part
         Participant,
         """
         SELECT id, name, email, zone, person_id, answered_at, declined_at, version, is_required, weight,
-            group_name AS "group"
+            group_name AS "group", reply
         FROM participants WHERE meeting_id = %s ORDER BY number
         """,
         [meeting_id],
@@ -116,7 +116,7 @@ async def get_participant(tx: Transaction, meeting_id: MeetingId, participant_id
         Participant,
         """
         SELECT id, name, email, zone, person_id, answered_at, declined_at, version, is_required, weight,
-            group_name AS "group"
+            group_name AS "group", reply
         FROM participants WHERE id = %s AND meeting_id = %s
         """,
         [participant_id, meeting_id],
@@ -131,7 +131,7 @@ async def lock_participant(tx: Transaction, meeting_id: MeetingId, participant_i
         Participant,
         """
         SELECT id, name, email, zone, person_id, answered_at, declined_at, version, is_required, weight,
-            group_name AS "group"
+            group_name AS "group", reply
         FROM participants WHERE id = %s AND meeting_id = %s FOR NO KEY UPDATE
         """,
         [participant_id, meeting_id],
@@ -146,6 +146,27 @@ async def save_part(tx: Transaction, participant: Participant) -> None:
     await tx.execute(
         "UPDATE participants SET name = %s, is_required = %s, weight = %s, group_name = %s WHERE id = %s",
         [participant.name, participant.is_required, participant.weight, participant.group, participant.id],
+    )
+
+
+async def save_reply(tx: Transaction, meeting: Meeting, participant: Participant) -> None:
+    """What their calendar replied to the invitation. Who declines in it declines, and who accepts takes that back."""
+    tx.changed.add(meeting.id)
+    await tx.execute(
+        """
+        UPDATE participants SET reply = %s, replied_at = now(), declined_at = %s, version = %s WHERE id = %s
+        """,
+        [participant.reply, participant.declined_at, participant.version, participant.id],
+    )
+
+
+async def forget_replies(tx: Transaction, meeting_id: MeetingId) -> None:
+    """They were to another time."""
+    await tx.execute(
+        """
+        UPDATE participants SET reply = NULL, replied_at = NULL WHERE meeting_id = %s AND reply IS NOT NULL
+        """,
+        [meeting_id],
     )
 
 
