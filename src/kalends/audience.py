@@ -53,6 +53,7 @@ from kalends.features.meetings.facts import (
     ParticipantJoined,
     ParticipantRemoved,
 )
+from kalends.features.notices.facts import NoticePreferencesChanged
 
 Hearer = Literal["notices", "meeting_invitations", "event_invitations"]
 Audience = Mapping[type[Fact], Sequence[Hearer]]
@@ -100,6 +101,8 @@ AUDIENCE: Audience = {
     ParticipantJoined: (),
     AnswerGiven: (),
     AnswerDeclined: (),
+    # notices
+    NoticePreferencesChanged: (),
 }
 
 

@@ -24,6 +24,7 @@ from kalends.features.meetings.watching import Watches
 from kalends.features.notices.invitations.calendars import Bookkeeping
 from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
+from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.service import Notices
 
 
@@ -53,6 +54,7 @@ class Services:
     watches: Watches
     # notices
     notices: Notices
+    notice_preferences: NoticePreferences
     meeting_invitations: MeetingInvitations
     event_invitations: EventInvitations
     bookkeeping: Bookkeeping

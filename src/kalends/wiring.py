@@ -54,6 +54,7 @@ from kalends.features.notices.domain import CALENDAR, MAIL, PAGE
 from kalends.features.notices.invitations.calendars import Bookkeeping
 from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
+from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.service import Notices
 from kalends.features.notices.subjects import Subjects
 from kalends.features.notices.unsubscribing import Unsubscribing
@@ -148,7 +149,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
     meeting_links = MeetingLinks(db=db, links=links, public_url=settings.public_url)
     guests = Guests(key=keys.derive("guests"), throttle=throttle, are_welcome=settings.meetings.are_guests_welcome)
     calendars, events = Calendars(db=db, clock=system_clock), Events(db=db, clock=system_clock)
-    replies_to = settings.mail.replies_to
+    replies_to, unsubscribing = settings.mail.replies_to, Unsubscribing(keys.derive("unsubscribing"))
     recommendations = Recommendations(db=db, links=meeting_links, cache=cache, clock=system_clock)
     return Services(
         people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
@@ -187,9 +188,10 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
             db=db,
             mail_links=mail_links,
             subjects=Subjects(links=meeting_links),
-            unsubscribing=Unsubscribing(keys.derive("unsubscribing")),
+            unsubscribing=unsubscribing,
             writers={},
         ),
+        notice_preferences=NoticePreferences(db=db, unsubscribing=unsubscribing, clock=system_clock),
         meeting_invitations=MeetingInvitations(links=meeting_links, clock=system_clock, replies_to=replies_to),
         event_invitations=EventInvitations(clock=system_clock, replies_to=replies_to),
         bookkeeping=Bookkeeping(db=db, calendars=calendars, events=events, links=meeting_links, clock=system_clock),

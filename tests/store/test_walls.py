@@ -53,7 +53,6 @@ GATES = {
     "prune_notices",
     "reader_of_delivery",
     "recognise_cookie",
-    "reminders_done_until",
     "renew_deliveries",
     "reserve_username",
     "space_of_mail_link",

@@ -33,6 +33,7 @@ from kalends.adapters.web.home import explain, home
 from kalends.adapters.web.news import Shared
 from kalends.adapters.web.preferences import prefer
 from kalends.adapters.web.rendering import Pages, Readers
+from kalends.adapters.web.unsubscribing import UNSUBSCRIBE
 from kalends.core.tasks import ended
 from kalends.features.accounts.links import Links
 from kalends.services import Services
@@ -116,7 +117,7 @@ def build_app(
 def _layered(router: ASGIApp, settings: Settings, inside: Inside, *, draining: Draining, pages: Pages) -> ASGIApp:
     """Innermost first: read it from the bottom, as a request does."""
     buckets = Buckets(burst=settings.limits.burst, per_second=settings.limits.per_second)
-    app: ASGIApp = Csrf(router, key=inside.csrf_key, public_url=settings.public_url)
+    app: ASGIApp = Csrf(router, key=inside.csrf_key, public_url=settings.public_url, exempt=(UNSUBSCRIBE,))
     app = Charged(app, buckets=buckets)
     app = Authentication(
         app, sessions=inside.sessions, devices=inside.devices, links=inside.links, is_https=settings.is_https

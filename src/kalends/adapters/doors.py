@@ -15,7 +15,7 @@ from kalends.adapters.api import (
     phrases,
     sessions,
 )
-from kalends.adapters.web import accounts, answering, news
+from kalends.adapters.web import accounts, answering, news, unsubscribing
 from kalends.adapters.web import devices as device_pages
 from kalends.adapters.web import meetings as meeting_pages
 from kalends.adapters.web import phrases as phrase_parts
@@ -42,4 +42,5 @@ PAGES: tuple[BaseRoute, ...] = (
     *answering.routes,
     *news.routes,
     *phrase_parts.routes,
+    *unsubscribing.routes,
 )

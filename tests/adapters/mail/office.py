@@ -50,7 +50,10 @@ class Office:
             return await tx.value(
                 """
                 SELECT (SELECT count(*) FROM facts WHERE space_id = %(space)s AND expanded_at IS NULL)
-                    + (SELECT count(*) FROM deliveries WHERE space_id = %(space)s AND due_at < now() + interval '1 hour')
+                    + (
+                        SELECT count(*) FROM deliveries
+                        WHERE space_id = %(space)s AND due_at < now() + interval '1 hour'
+                    )
                 """,
                 {"space": space},
             )

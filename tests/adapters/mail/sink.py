@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
@@ -53,6 +54,12 @@ async def listening(
     """The port at which it listens."""
 
     def protocol() -> SMTP:
+        with warnings.catch_warnings():
+            # It warns of passwords without STARTTLS, also where all is encrypted from the start.
+            warnings.simplefilter("ignore")
+            return made()
+
+    def made() -> SMTP:
         return SMTP(
             sink,
             hostname="localhost",

@@ -6,16 +6,19 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 from functools import cache
+from textwrap import fill
 from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from kalends.adapters.mail.post import AddressRefused
-from kalends.adapters.wording.letters import House, worded
+from kalends.adapters.wording.letters import House, Worded, worded
 from kalends.adapters.wording.words import Words, plain
 from kalends.features.notices.domain import Attached, Letter
 from kalends.features.notices.service import Notices
 from kalends.store.outbox import Delivery
+
+WIDTH = 76
 
 
 class Post(Protocol):
@@ -65,16 +68,17 @@ class Mailer:
             # RFC 8058: one POST, without a question.
             message["List-Unsubscribe"] = f"<{unsubscribe}>"
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        greeting = words.say("Hello {name},", name=name) if name else words.say("Hello,")
         shown = {
             "letter": said,
-            "greeting": words.say("Hello {name},", name=name) if name else words.say("Hello,"),
+            "greeting": greeting,
             "language": words.language,
             "unsubscribe": unsubscribe,
-            "unsubscribe_text": words.say("No more mails of this kind: {url}", url=unsubscribe),
             "unsubscribe_label": words.say("No more mails of this kind"),
         }
+        footer = words.say("No more mails of this kind: {url}", url=unsubscribe) if unsubscribe else ""
         # Not every server takes eight bits.
-        message.set_content(_rendered("letter.txt", shown), cte="quoted-printable")
+        message.set_content(_text(said, greeting, footer), cte="quoted-printable")
         message.add_alternative(_rendered("letter.html", shown), subtype="html", cte="quoted-printable")
         if letter.attached is not None:
             _attach(message, letter.attached)
@@ -86,6 +90,24 @@ def _attach(message: EmailMessage, attached: Attached) -> None:
     message.add_alternative(
         attached.content.decode(), subtype="calendar", cte="base64", params={"method": attached.method}
     )
+
+
+def _text(said: Worded, greeting: str, footer: str) -> str:
+    """Blocks with an empty line between them; links stand on lines of their own, whole."""
+    blocks = [
+        greeting,
+        *(_wrapped(paragraph) for paragraph in said.paragraphs),
+        "\n".join(f"{word}: {what}" for word, what in said.rows),
+        "\n".join(f"{when}  {what}" for when, what in said.entries),
+        "{}:\n{}".format(*said.button) if said.button else "",
+        "\n".join(_wrapped(sentence) for sentence in said.closing),
+        f"-- \n{footer}" if footer else "",
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _wrapped(paragraph: str) -> str:
+    return fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _rendered(template: str, shown: dict[str, Any]) -> str:

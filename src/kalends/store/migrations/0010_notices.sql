@@ -111,9 +111,13 @@ CREATE TABLE alarms (
     -- By mail then, or at the end of quiet hours; null: not by mail.
     mail_at timestamptz,
     is_paged boolean NOT NULL,
+    -- When it was turned into what is owed. The row stays for some days, so that no clock that is set back, and no
+    -- planner that comes late, brings it about again.
+    taken_at timestamptz,
     PRIMARY KEY (event_id, recurrence_id, alarm_at)
 );
-CREATE INDEX alarms_due ON alarms (alarm_at);
+CREATE INDEX alarms_due ON alarms (alarm_at) WHERE taken_at IS NULL;
+CREATE INDEX alarms_taken ON alarms (taken_at) WHERE taken_at IS NOT NULL;
 CREATE INDEX alarms_of_a_person ON alarms (person_id);
 
 -- Events whose alarms are to be written farther, and when.
@@ -132,12 +136,12 @@ CREATE TABLE answer_reminders (
     PRIMARY KEY (meeting_id, deadline)
 );
 
--- Until when alarms have been turned into deliveries. Its row is the leader's: whoever holds it, ticks.
+-- What only one worker does at a time: whoever holds the row.
 CREATE TABLE schedules (
     name text PRIMARY KEY,
-    done_until timestamptz NOT NULL
+    ticked_at timestamptz NOT NULL
 );
-INSERT INTO schedules (name, done_until) VALUES ('reminders', '-infinity');
+INSERT INTO schedules (name, ticked_at) VALUES ('reminders', '-infinity');
 
 -- The walls.
 DO $$
@@ -166,7 +170,8 @@ END $$;
 GRANT SELECT ON invitations TO kalends_gate;
 GRANT SELECT, INSERT ON notices, answer_reminders TO kalends_gate;
 GRANT SELECT, UPDATE ON notice_preferences TO kalends_gate;
-GRANT SELECT, DELETE ON alarms, alarm_plans TO kalends_gate;
+GRANT SELECT, UPDATE, DELETE ON alarms TO kalends_gate;
+GRANT SELECT ON alarm_plans TO kalends_gate;
 GRANT INSERT ON deliveries TO kalends_gate;
 
 -- Which participants of a meeting that this transaction may see have an account: by which they answered, or whose
@@ -297,8 +302,7 @@ BEGIN ATOMIC
 END;
 
 -- One tick: what is due becomes deliveries and notices, each once, however many workers tick, since whoever holds the
--- row of the schedule is alone, and what is taken is gone. The clock is this server's; one that is set back finds what
--- it took already gone, and planners write nothing before `done_until`. Answers how many alarms were taken.
+-- row of the schedule is alone, and what is taken is marked so. The clock is this server's. Answers how many were taken.
 CREATE FUNCTION tick_reminders(many integer) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE upto timestamptz := clock_timestamp(); taken bigint;
@@ -309,10 +313,11 @@ BEGIN
     END IF;
     WITH due AS (
         SELECT a.event_id, a.recurrence_id, a.alarm_at FROM alarms AS a
-        WHERE a.alarm_at <= upto ORDER BY a.alarm_at LIMIT many
+        WHERE a.alarm_at <= upto AND a.taken_at IS NULL ORDER BY a.alarm_at LIMIT many
     ), gone AS (
-        DELETE FROM alarms AS a USING due
+        UPDATE alarms AS a SET taken_at = upto FROM due
         WHERE a.event_id = due.event_id AND a.recurrence_id = due.recurrence_id AND a.alarm_at = due.alarm_at
+            AND a.taken_at IS NULL
         RETURNING a.*
     ), by_mail AS (
         INSERT INTO deliveries (id, space_id, fact_id, recipient, channel, payload, host, due_at)
@@ -340,19 +345,9 @@ BEGIN
         ON CONFLICT DO NOTHING
     )
     SELECT count(*) INTO taken FROM gone;
-    -- What is left of a full batch is still to be taken.
-    IF taken < many THEN
-        UPDATE schedules SET done_until = greatest(done_until, upto) WHERE name = 'reminders';
-    END IF;
+    UPDATE schedules SET ticked_at = greatest(ticked_at, upto) WHERE name = 'reminders';
     RETURN taken;
 END $$;
-
--- Before which planners write no alarm.
-CREATE FUNCTION reminders_done_until() RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-BEGIN ATOMIC
-    SELECT greatest(s.done_until, now()) FROM schedules AS s WHERE s.name = 'reminders';
-END;
 
 CREATE FUNCTION list_alarms_to_plan(many integer) RETURNS TABLE (event_id uuid, space_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -471,6 +466,7 @@ BEGIN
     GET DIAGNOSTICS pruned = ROW_COUNT;
     DELETE FROM invitations
     WHERE told_at < now() - interval '400 days' OR (method = 'CANCEL' AND told_at < now() - interval '90 days');
+    DELETE FROM alarms WHERE taken_at < now() - interval '7 days';
     RETURN pruned;
 END $$;
 GRANT DELETE ON notices, invitations TO kalends_gate;
