@@ -36,4 +36,4 @@ def test_notices_hear_of_what_they_have_words_for() -> None:
 def test_the_worker_gets_the_listeners_themselves() -> None:
     table = listeners({hearer: f"the listener of {hearer}" for hearer in get_args(Hearer)})
 
-    assert table["person.registered"] == ["the listener of notices"]
+    assert table["person.registered"] == ["the listener of notices", "the listener of webhooks"]

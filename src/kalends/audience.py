@@ -1,6 +1,7 @@
 """Who hears of what: each fact there is, and the listeners that the worker asks what it owes to whom.
 
-A listener may hear of a fact twice and must not mind. A fact that nobody listens to is only kept.
+A listener may hear of a fact twice and must not mind. A fact that nobody listens to is only kept. What "webhooks" hear
+is what leaves the house: the stream carries the same.
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,55 +55,69 @@ from kalends.features.meetings.facts import (
     ParticipantRemoved,
 )
 from kalends.features.notices.facts import NoticePreferencesChanged
+from kalends.features.notices.webhooks.facts import (
+    WebhookAdded,
+    WebhookChanged,
+    WebhookDisabled,
+    WebhookRemoved,
+    WebhookSecretReplaced,
+    WebhookTested,
+)
 
-Hearer = Literal["notices", "meeting_invitations", "event_invitations"]
+Hearer = Literal["notices", "meeting_invitations", "event_invitations", "webhooks"]
 Audience = Mapping[type[Fact], Sequence[Hearer]]
 T = TypeVar("T")
 
 AUDIENCE: Audience = {
     # accounts
-    PersonRegistered: ("notices",),
+    PersonRegistered: ("notices", "webhooks"),
     PersonVerificationAsked: ("notices",),
     PersonRegisteredAgain: ("notices",),
     PersonPasswordResetAsked: ("notices",),
-    PersonPasswordChanged: ("notices",),
-    PersonAdded: (),
-    PersonVerified: (),
-    PersonChanged: (),
-    PersonStandingChanged: (),
-    PersonRemoved: (),
-    OrganisationCreated: (),
-    OrganisationChanged: (),
-    OrganisationRemoved: (),
-    MemberAdded: (),
-    MemberRoleChanged: (),
-    MemberRemoved: (),
+    PersonPasswordChanged: ("notices", "webhooks"),
+    PersonAdded: ("webhooks",),
+    PersonVerified: ("webhooks",),
+    PersonChanged: ("webhooks",),
+    PersonStandingChanged: ("webhooks",),
+    PersonRemoved: ("webhooks",),
+    OrganisationCreated: ("webhooks",),
+    OrganisationChanged: ("webhooks",),
+    OrganisationRemoved: ("webhooks",),
+    MemberAdded: ("webhooks",),
+    MemberRoleChanged: ("webhooks",),
+    MemberRemoved: ("webhooks",),
     # calendars
-    CalendarAdded: (),
-    CalendarChanged: (),
-    CalendarRemoved: (),
-    CalendarShared: (),
-    CalendarUnshared: (),
-    EventAdded: ("event_invitations",),
-    EventChanged: ("event_invitations",),
-    EventRemoved: ("event_invitations",),
+    CalendarAdded: ("webhooks",),
+    CalendarChanged: ("webhooks",),
+    CalendarRemoved: ("webhooks",),
+    CalendarShared: ("webhooks",),
+    CalendarUnshared: ("webhooks",),
+    EventAdded: ("event_invitations", "webhooks"),
+    EventChanged: ("event_invitations", "webhooks"),
+    EventRemoved: ("event_invitations", "webhooks"),
     # meetings
-    MeetingProposed: (),
-    MeetingOpened: (),
-    MeetingChanged: ("meeting_invitations",),
-    MeetingBooked: ("meeting_invitations",),
-    BookingUndone: ("meeting_invitations",),
-    MeetingCancelled: ("meeting_invitations",),
-    MeetingReopened: ("meeting_invitations",),
-    DeadlinePassed: ("meeting_invitations",),
-    ParticipantInvited: ("meeting_invitations",),
-    ParticipantChanged: (),
-    ParticipantRemoved: ("meeting_invitations",),
-    ParticipantJoined: (),
-    AnswerGiven: (),
-    AnswerDeclined: (),
+    MeetingProposed: ("webhooks",),
+    MeetingOpened: ("webhooks",),
+    MeetingChanged: ("meeting_invitations", "webhooks"),
+    MeetingBooked: ("meeting_invitations", "webhooks"),
+    BookingUndone: ("meeting_invitations", "webhooks"),
+    MeetingCancelled: ("meeting_invitations", "webhooks"),
+    MeetingReopened: ("meeting_invitations", "webhooks"),
+    DeadlinePassed: ("meeting_invitations", "webhooks"),
+    ParticipantInvited: ("meeting_invitations", "webhooks"),
+    ParticipantChanged: ("webhooks",),
+    ParticipantRemoved: ("meeting_invitations", "webhooks"),
+    ParticipantJoined: ("webhooks",),
+    AnswerGiven: ("webhooks",),
+    AnswerDeclined: ("webhooks",),
     # notices
-    NoticePreferencesChanged: (),
+    NoticePreferencesChanged: ("webhooks",),
+    WebhookAdded: ("webhooks",),
+    WebhookChanged: ("webhooks",),
+    WebhookSecretReplaced: ("webhooks",),
+    WebhookTested: ("webhooks",),
+    WebhookDisabled: ("webhooks",),
+    WebhookRemoved: ("webhooks",),
 }
 
 

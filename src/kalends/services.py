@@ -26,6 +26,8 @@ from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
 from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.service import Notices
+from kalends.features.notices.webhooks.sending import WebhookDeliveries
+from kalends.features.notices.webhooks.service import Webhooks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +60,5 @@ class Services:
     meeting_invitations: MeetingInvitations
     event_invitations: EventInvitations
     bookkeeping: Bookkeeping
+    webhooks: Webhooks
+    webhook_deliveries: WebhookDeliveries

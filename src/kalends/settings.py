@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError
 
 PREFIX = "KALENDS__"
 
@@ -100,6 +100,17 @@ class MailSettings(Section):
     timeout: float = Field(gt=0)
 
 
+class ChannelsSettings(Section):
+    mail_at_once: int = Field(ge=1, le=1000)
+    mail_timeout: float = Field(gt=0)
+    mail_tries: int = Field(ge=1, le=100)
+    webhook_at_once: int = Field(ge=1, le=1000)
+
+
+class OutboundSettings(Section):
+    allowed_networks: list[IPvAnyNetwork]
+
+
 class WorkerSettings(Section):
     lease: float = Field(ge=1)
     poll: float = Field(gt=0)
@@ -127,6 +138,8 @@ class Settings(Section):
     limits: Limits
     cache: CacheSettings
     mail: MailSettings
+    channels: ChannelsSettings
+    outbound: OutboundSettings
     worker: WorkerSettings
     telemetry: Telemetry
     cors: Cors

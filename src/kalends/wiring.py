@@ -17,6 +17,9 @@ from kalends.adapters.doors import API, PAGES
 from kalends.adapters.live.hub import Hub
 from kalends.adapters.mail.mailer import Mailer, Post
 from kalends.adapters.mail.post import LogPost, SmtpPost
+from kalends.adapters.outbound.client import Client
+from kalends.adapters.outbound.guard import Guard
+from kalends.adapters.outbound.webhooks import WebhookSender
 from kalends.adapters.web.readers import PeopleAsReaders
 from kalends.adapters.wording.letters import House as Sender
 from kalends.adapters.worker.channels import Channel
@@ -26,7 +29,7 @@ from kalends.core.clock import system_clock
 from kalends.features.accounts.administration.service import Administration
 from kalends.features.accounts.device_passwords.service import DevicePasswords
 from kalends.features.accounts.hashing import Hasher
-from kalends.features.accounts.keys import Keys
+from kalends.features.accounts.keys import Keys, Seal
 from kalends.features.accounts.limiter import Limiter
 from kalends.features.accounts.links import Links
 from kalends.features.accounts.mail_links import MailLinks
@@ -58,6 +61,10 @@ from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.service import Notices
 from kalends.features.notices.subjects import Subjects
 from kalends.features.notices.unsubscribing import Unsubscribing
+from kalends.features.notices.webhooks.domain import TRIES as WEBHOOK_TRIES
+from kalends.features.notices.webhooks.domain import WEBHOOK
+from kalends.features.notices.webhooks.sending import WebhookDeliveries
+from kalends.features.notices.webhooks.service import Webhooks
 from kalends.services import Services
 from kalends.settings import MailSettings, Settings
 from kalends.store.cache import Cache
@@ -71,6 +78,10 @@ SHOW_EVERY = 5.0
 PRUNE_EVERY = 3600.0
 # 200 events each time, of which each is due twice a year: enough for three million.
 EXTEND_EVERY = 60.0
+# The client's own bound, and room for what is written before and after.
+WEBHOOK_TIMEOUT = 25.0
+# Days for which the log of a webhook's attempts goes back.
+ATTEMPTS_KEPT = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +161,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
     guests = Guests(key=keys.derive("guests"), throttle=throttle, are_welcome=settings.meetings.are_guests_welcome)
     calendars, events = Calendars(db=db, clock=system_clock), Events(db=db, clock=system_clock)
     replies_to, unsubscribing = settings.mail.replies_to, Unsubscribing(keys.derive("unsubscribing"))
+    webhook_seal = Seal(keys.derive("webhook-secrets"))
     recommendations = Recommendations(db=db, links=meeting_links, cache=cache, clock=system_clock)
     return Services(
         people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
@@ -195,7 +207,19 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         meeting_invitations=MeetingInvitations(links=meeting_links, clock=system_clock, replies_to=replies_to),
         event_invitations=EventInvitations(clock=system_clock, replies_to=replies_to),
         bookkeeping=Bookkeeping(db=db, calendars=calendars, events=events, links=meeting_links, clock=system_clock),
+        webhooks=Webhooks(
+            db=db,
+            seal=webhook_seal,
+            check=outbound_of(settings).check,
+            known=audience.heard_by("webhooks"),
+            clock=system_clock,
+        ),
+        webhook_deliveries=WebhookDeliveries(db=db, seal=webhook_seal, clock=system_clock),
     )
+
+
+def outbound_of(settings: Settings) -> Client:
+    return Client(Guard(settings.outbound.allowed_networks))
 
 
 def web_app(settings: Settings, master_key: bytes, stores: Stores) -> ASGIApp:
@@ -246,10 +270,12 @@ def worker_of(house: House, post: Post) -> Worker:
         house=Sender(url=settings.public_url, link_minutes=settings.accounts.mail_link_lifetime // 60),
         replies_to=settings.mail.replies_to,
     )
+    webhook_sender = WebhookSender(webhooks=services.webhook_deliveries, client=outbound_of(settings))
 
     async def prune() -> None:
         async with house.database.transaction(Nobody()) as tx:
             await tx.execute("SELECT prune_idempotency_keys(), prune_accounts(), prune_guest_spaces(), prune_notices()")
+            await tx.execute("SELECT prune_webhook_attempts(%s)", [ATTEMPTS_KEPT])
 
     async def extend() -> None:
         await services.events.extend()
@@ -265,12 +291,25 @@ def worker_of(house: House, post: Post) -> Worker:
                 "notices": services.notices.owed,
                 "meeting_invitations": services.meeting_invitations.owed,
                 "event_invitations": services.event_invitations.owed,
+                "webhooks": services.webhook_deliveries.owed,
             }
         ),
         channels={
-            MAIL: Channel(deliver=mailer.deliver, concurrency=20, timeout=settings.mail.timeout),
+            MAIL: Channel(
+                deliver=mailer.deliver,
+                concurrency=settings.channels.mail_at_once,
+                timeout=settings.channels.mail_timeout,
+                tries=settings.channels.mail_tries,
+            ),
             PAGE: Channel(deliver=services.notices.pin, concurrency=4),
             CALENDAR: Channel(deliver=services.bookkeeping.deliver, concurrency=4),
+            WEBHOOK: Channel(
+                deliver=webhook_sender.deliver,
+                concurrency=settings.channels.webhook_at_once,
+                timeout=WEBHOOK_TIMEOUT,
+                tries=WEBHOOK_TRIES,
+                has_threads=True,
+            ),
         },
         chores=(
             (PRUNE_EVERY, prune),

@@ -12,7 +12,7 @@ import pytest
 
 from kalends import wiring
 from kalends.core.actor import Role, System
-from kalends.core.ids import CalendarId, SessionId, SpaceId
+from kalends.core.ids import CalendarId, SessionId, SpaceId, WebhookId
 from kalends.features.calendars.domain import NewCalendar
 from kalends.features.meetings.service import Seen
 from tests.adapters.http.conftest import settings_with
@@ -35,6 +35,7 @@ class World:
     seen: Seen
     calendar: CalendarId
     device: SessionId
+    webhook: WebhookId
 
     @property
     def start(self) -> str:
@@ -53,6 +54,7 @@ class World:
             "calendar_id": self.calendar,
             "name": "lunch.ics",
             "device_id": self.device,
+            "webhook_id": self.webhook,
         }
 
 
@@ -127,6 +129,15 @@ EXPECTED: dict[str, Row] = {
     "PUT /sessions/current/confirmation": (204, 204, 204, 204, 401, 401, 204),
     "POST /sessions/refresh": (401, 401, 401, 401, 401, 401, 401),
     "DELETE /sessions/{session_id}": (204, 404, 404, 404, 401, 401, 404),
+    "GET /webhooks": (200, 200, 200, 200, 401, 401, 200),
+    "POST /webhooks": (201, 403, 403, 404, 401, 401, 404),
+    "DELETE /webhooks/{webhook_id}": (204, 403, 403, 404, 401, 401, 404),
+    "GET /webhooks/{webhook_id}": (200, 403, 403, 404, 401, 401, 404),
+    "PATCH /webhooks/{webhook_id}": (200, 403, 403, 404, 401, 401, 404),
+    "GET /webhooks/{webhook_id}/attempts": (200, 403, 403, 404, 401, 401, 404),
+    "POST /webhooks/{webhook_id}/redeliveries": (202, 403, 403, 404, 401, 401, 404),
+    "POST /webhooks/{webhook_id}/secrets": (201, 403, 403, 404, 401, 401, 404),
+    "POST /webhooks/{webhook_id}/tests": (202, 403, 403, 404, 401, 401, 404),
 }
 
 # What is sent; operations that are not here take no body.
@@ -166,6 +177,9 @@ BODIES: dict[str, Any] = {
         "username": world.people["newcomer"].username,
         "access": "read",
     },
+    "POST /webhooks": lambda world: {"url": HOOK, "events": ["*"], "space_id": str(world.space)},
+    "PATCH /webhooks/{webhook_id}": lambda world: {"description": "Ours"},
+    "POST /webhooks/{webhook_id}/redeliveries": lambda world: {"since": "2026-01-01T00:00:00Z"},
     "PATCH /meetings/{meeting_id}": lambda world: {"title": "Dinner"},
     "PUT /meetings/{meeting_id}/booking": lambda world: {"start": world.start},
     "PUT /meetings/{meeting_id}/answer": lambda world: {"intervals": []},
@@ -181,6 +195,8 @@ QUERIES: dict[str, Any] = {
     "GET /calendars/{calendar_id}/occurrences": lambda world: MONTH,
 }
 
+# Where nobody listens, in the one network that the tests' settings open.
+HOOK = "http://127.0.0.1:9/hook"
 BOOKED = ("DELETE /meetings/{meeting_id}/booking", "GET /meetings/{meeting_id}/invitation.ics")
 
 
@@ -206,6 +222,7 @@ async def new_world(product: Product, operation: str) -> World:
     owner, meeting = people["owner"].actor, seen.meeting
     calendar = await product.services.calendars.add(owner, NewCalendar(name="Hall"), space)
     await product.services.events.put(owner, calendar.id, "lunch.ics", lunch())
+    webhook, _ = await product.services.webhooks.add(owner, HOOK, ["*"], space_id=space)
     if operation in BOOKED:
         await product.services.bookings.book(owner, meeting.id, meeting.windows[0].interval.start)
     if operation == "DELETE /meetings/{meeting_id}/cancellation":
@@ -214,7 +231,14 @@ async def new_world(product: Product, operation: str) -> World:
     async with product.house.database.transaction(System(gone.space_id)) as tx:
         await tx.execute("UPDATE sessions SET revoked_at = now() WHERE id = %s", [gone.actor.session_id])
     connected = await product.services.device_passwords.add(people["viewer"].actor, "Phone")
-    return World(people=people, space=space, seen=seen, calendar=calendar.id, device=connected.device.id)
+    return World(
+        people=people,
+        space=space,
+        seen=seen,
+        calendar=calendar.id,
+        device=connected.device.id,
+        webhook=webhook.id,
+    )
 
 
 def _soon() -> str:

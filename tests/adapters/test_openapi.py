@@ -76,6 +76,7 @@ async def places(product: Product, owner: Somebody) -> dict[str, UUID]:
     space = await product.found(owner=(owner, Role.OWNER), friend=(friend, Role.MEMBER))
     seen = await product.propose(owner, space)
     calendar = await product.services.calendars.add(owner.actor, NewCalendar(name="Hall"), space)
+    webhook, _ = await product.services.webhooks.add(owner.actor, "http://127.0.0.1:9/", ["*"], space_id=space)
     return {
         "session_id": owner.actor.session_id,
         "device_id": (await product.services.device_passwords.add(owner.actor, "Phone")).device.id,
@@ -85,6 +86,7 @@ async def places(product: Product, owner: Somebody) -> dict[str, UUID]:
         "participant_id": seen.participants[0].id,
         "link_id": seen.links[0].id,
         "calendar_id": calendar.id,
+        "webhook_id": webhook.id,
     }
 
 

@@ -52,6 +52,7 @@ GATES = {
     "prune_idempotency_keys",
     "prune_notices",
     "reader_of_delivery",
+    "prune_webhook_attempts",
     "recognise_cookie",
     "renew_deliveries",
     "reserve_username",

@@ -14,6 +14,7 @@ from kalends.adapters.api import (
     people,
     phrases,
     sessions,
+    webhooks,
 )
 from kalends.adapters.web import accounts, answering, news, unsubscribing
 from kalends.adapters.web import devices as device_pages
@@ -33,6 +34,7 @@ API: tuple[APIRouter, ...] = (
     organisations.router,
     administration.router,
     phrases.router,
+    webhooks.router,
 )
 
 PAGES: tuple[BaseRoute, ...] = (

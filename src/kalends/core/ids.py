@@ -14,6 +14,7 @@ MeetingId = NewType("MeetingId", UUID)
 ParticipantId = NewType("ParticipantId", UUID)
 LinkId = NewType("LinkId", UUID)
 FactId = NewType("FactId", UUID)
+WebhookId = NewType("WebhookId", UUID)
 DeliveryId = NewType("DeliveryId", UUID)
 WorkerId = NewType("WorkerId", UUID)
 

@@ -34,6 +34,8 @@ class RecordedFact:
     data: dict[str, Any]
     metadata: dict[str, Any]
     recorded_at: datetime
+    # Later ones about the same thing have a higher one.
+    sequence: int
     attempt: int = 0
 
     def wire(self) -> dict[str, Any]:
@@ -50,14 +52,19 @@ class RecordedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDelivery:
-    """What a fact owes to one recipient on one channel. `due_at` in the future makes it a timer."""
+    """What a fact owes to one recipient on one channel. `due_at` in the future makes it a timer.
+
+    What a recipient is owed in one `thread` is handed over in the order of its facts; without one, whenever it is due.
+    `max_attempts` is the channel's, unless it is given.
+    """
 
     recipient: str
     channel: str
     payload: Mapping[str, Any] = field(default_factory=dict[str, Any])
     host: str = ""
     due_at: datetime | None = None
-    max_attempts: int = 5
+    thread: str | None = None
+    max_attempts: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,22 +85,37 @@ class Delivery:
 
 
 async def record(tx: Transaction, fact: Fact) -> FactId:
-    """Write the fact into this transaction; the worker hears of it once that is durable."""
+    """Write the fact into this transaction; the worker hears of it once that is durable.
+
+    Its place in the stream is not before that of an earlier fact about the same thing, though this transaction may have
+    got its number before that of the earlier one: they waited for each other at the thing's row, not at the number.
+    """
     fact_id = FactId(new_uuid())
     await tx.execute(
         """
-        INSERT INTO facts (id, space_id, event_type, aggregate_id, aggregate_version, data, metadata)
-        VALUES (%s, %s, %s, %s, %s, %s, %s)
+        INSERT INTO facts (
+            id, space_id, event_type, aggregate_id, aggregate_version, data, metadata, transaction_id
+        )
+        VALUES (
+            %(id)s, %(space_id)s, %(event_type)s, %(aggregate_id)s, %(version)s, %(data)s, %(metadata)s,
+            greatest(
+                pg_current_xact_id(),
+                (
+                    SELECT transaction_id FROM facts WHERE aggregate_id = %(aggregate_id)s
+                    ORDER BY aggregate_version DESC LIMIT 1
+                )
+            )
+        )
         """,
-        [
-            fact_id,
-            fact.space_id,
-            fact.name,
-            fact.aggregate_id,
-            fact.aggregate_version,
-            Jsonb(fact.data()),
-            Jsonb(_metadata(tx)),
-        ],
+        {
+            "id": fact_id,
+            "space_id": fact.space_id,
+            "event_type": fact.name,
+            "aggregate_id": fact.aggregate_id,
+            "version": fact.aggregate_version,
+            "data": Jsonb(fact.data()),
+            "metadata": Jsonb(_metadata(tx)),
+        },
     )
     tx.wakes_worker = True
     return fact_id
@@ -111,21 +133,39 @@ def _metadata(tx: Transaction) -> dict[str, str | None]:
 
 
 async def owe(
-    tx: Transaction, space_id: SpaceId, fact_id: FactId | None, deliveries: Sequence[NewDelivery]
+    tx: Transaction,
+    space_id: SpaceId,
+    fact_id: FactId | None,
+    deliveries: Sequence[NewDelivery],
+    *,
+    turn: int | None = None,
 ) -> list[DeliveryId]:
-    """Add deliveries; one that this fact already owes to the same recipient on the same channel is not added again."""
+    """Add deliveries; one that this fact already owes to the same recipient on the same channel is not added again.
+
+    `turn` is the fact's sequence. Behind one that waits for its next try there is nothing to do any sooner.
+    """
     ids = [DeliveryId(new_uuid()) for _ in deliveries]
     if deliveries:
         await tx.execute(
             """
-            INSERT INTO deliveries (id, space_id, fact_id, recipient, channel, payload, host, due_at, max_attempts)
+            INSERT INTO deliveries (
+                id, space_id, fact_id, recipient, channel, payload, host, due_at, max_attempts, thread, turn
+            )
             SELECT
                 id, %(space_id)s, %(fact_id)s, recipient, channel, payload::jsonb, host,
-                coalesce(due_at, now()), max_attempts
+                greatest(
+                    coalesce(due_at, now()),
+                    (
+                        SELECT max(ahead.due_at) FROM deliveries AS ahead
+                        WHERE ahead.channel = owed.channel AND ahead.recipient = owed.recipient
+                            AND ahead.thread = owed.thread AND ahead.turn < %(turn)s AND ahead.leased_by IS NULL
+                    )
+                ),
+                coalesce(max_attempts, 5), thread, %(turn)s
             FROM unnest(
                 %(ids)s::uuid[], %(recipients)s::text[], %(channels)s::text[], %(payloads)s::text[],
-                %(hosts)s::text[], %(due)s::timestamptz[], %(max_attempts)s::bigint[]
-            ) AS owed (id, recipient, channel, payload, host, due_at, max_attempts)
+                %(hosts)s::text[], %(due)s::timestamptz[], %(max_attempts)s::bigint[], %(threads)s::text[]
+            ) AS owed (id, recipient, channel, payload, host, due_at, max_attempts, thread)
             ON CONFLICT ON CONSTRAINT a_recipient_hears_of_a_fact_once_per_channel DO NOTHING
             """,
             {
@@ -138,10 +178,23 @@ async def owe(
                 "hosts": [one.host for one in deliveries],
                 "due": [one.due_at for one in deliveries],
                 "max_attempts": [one.max_attempts for one in deliveries],
+                "threads": [one.thread for one in deliveries],
+                "turn": turn,
             },
         )
         tx.wakes_worker = True
     return ids
+
+
+async def find_fact(tx: Transaction, fact_id: FactId) -> RecordedFact | None:
+    return await tx.find(
+        RecordedFact,
+        """
+        SELECT id, space_id, event_type, aggregate_id, aggregate_version, data, metadata, recorded_at, sequence
+        FROM facts WHERE id = %s
+        """,
+        [fact_id],
+    )
 
 
 # What the worker calls. Each goes through a gate, since the worker serves all spaces.
@@ -152,7 +205,7 @@ async def claim_facts(tx: Transaction, many: int) -> list[RecordedFact]:
     return await tx.list(
         RecordedFact,
         """
-        SELECT id, space_id, event_type, aggregate_id, aggregate_version, data, metadata, recorded_at, attempt
+        SELECT id, space_id, event_type, aggregate_id, aggregate_version, data, metadata, recorded_at, attempt, sequence
         FROM claim_facts(%s)
         """,
         [many],

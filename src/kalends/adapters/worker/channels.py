@@ -17,11 +17,17 @@ LONGEST_WAIT = 3600.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """How deliveries of one kind are handed over: `deliver` returns once the other side has taken it."""
+    """How deliveries of one kind are handed over: `deliver` returns once the other side has taken it.
+
+    So many at once, each for so many seconds, each so many times before it is given up.
+    """
 
     deliver: Deliver
     concurrency: int = 20
     timeout: float = 10.0
+    tries: int = 5
+    # Whether its deliveries wait for each other, so that one that is done may let another begin.
+    has_threads: bool = False
 
 
 class Listener(Protocol):
@@ -31,11 +37,15 @@ class Listener(Protocol):
 
 
 class RetryLater(Exception):
-    """The other side asked us to come back after this many seconds."""
+    """To be tried again after this many seconds, be it that the other side asked for it.
 
-    def __init__(self, seconds: float, why: str) -> None:
+    `has_answered`: its host is well, so others need not be kept from it.
+    """
+
+    def __init__(self, seconds: float, why: str, *, has_answered: bool = False) -> None:
         super().__init__(why)
         self.seconds = seconds
+        self.has_answered = has_answered
 
 
 class Undeliverable(Exception):

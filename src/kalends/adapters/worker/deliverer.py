@@ -170,7 +170,10 @@ class Deliverer:
             self.breaker.succeeded(one.host)
             await self._bury(one, why)
             return "buried"
-        self.breaker.failed(one.host, time.monotonic())
+        if isinstance(failure, RetryLater) and failure.has_answered:
+            self.breaker.succeeded(one.host)
+        else:
+            self.breaker.failed(one.host, time.monotonic())
         if one.attempt >= one.max_attempts:
             await self._bury(one, why)
             return "buried"
@@ -212,6 +215,8 @@ class Deliverer:
                 else:
                     for one in done:
                         self._held.pop(one.id, None)
+                    if any(self._lanes[one.channel].channel.has_threads for one in done):
+                        self._called.set()
                     done = []
 
     async def _renew(self) -> None:

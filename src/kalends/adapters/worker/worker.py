@@ -38,7 +38,7 @@ class Worker:
         batch: int = 500,
         watch: Watch | None = None,
     ) -> None:
-        self._expander = Expander(database, audience)
+        self._expander = Expander(database, audience, channels)
         self._facts_called = asyncio.Event()
         self._deliveries_called = asyncio.Event()
         self.deliverer = Deliverer(
