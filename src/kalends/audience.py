@@ -64,7 +64,7 @@ from kalends.features.notices.webhooks.facts import (
     WebhookTested,
 )
 
-Hearer = Literal["notices", "meeting_invitations", "event_invitations", "webhooks"]
+Hearer = Literal["notices", "meeting_invitations", "event_invitations", "webhooks", "reminders"]
 Audience = Mapping[type[Fact], Sequence[Hearer]]
 T = TypeVar("T")
 
@@ -77,7 +77,7 @@ AUDIENCE: Audience = {
     PersonPasswordChanged: ("notices", "webhooks"),
     PersonAdded: ("webhooks",),
     PersonVerified: ("webhooks",),
-    PersonChanged: ("webhooks",),
+    PersonChanged: ("reminders", "webhooks"),
     PersonStandingChanged: ("webhooks",),
     PersonRemoved: ("webhooks",),
     OrganisationCreated: ("webhooks",),
@@ -92,8 +92,8 @@ AUDIENCE: Audience = {
     CalendarRemoved: ("webhooks",),
     CalendarShared: ("webhooks",),
     CalendarUnshared: ("webhooks",),
-    EventAdded: ("event_invitations", "webhooks"),
-    EventChanged: ("event_invitations", "webhooks"),
+    EventAdded: ("event_invitations", "reminders", "webhooks"),
+    EventChanged: ("event_invitations", "reminders", "webhooks"),
     EventRemoved: ("event_invitations", "webhooks"),
     # meetings
     MeetingProposed: ("webhooks",),
@@ -111,7 +111,7 @@ AUDIENCE: Audience = {
     AnswerGiven: ("webhooks",),
     AnswerDeclined: ("webhooks",),
     # notices
-    NoticePreferencesChanged: ("webhooks",),
+    NoticePreferencesChanged: ("reminders", "webhooks"),
     WebhookAdded: ("webhooks",),
     WebhookChanged: ("webhooks",),
     WebhookSecretReplaced: ("webhooks",),

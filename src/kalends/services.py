@@ -25,6 +25,7 @@ from kalends.features.notices.invitations.calendars import Bookkeeping
 from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
 from kalends.features.notices.preferences.service import NoticePreferences
+from kalends.features.notices.reminders.service import Reminders
 from kalends.features.notices.service import Notices
 from kalends.features.notices.webhooks.sending import WebhookDeliveries
 from kalends.features.notices.webhooks.service import Webhooks
@@ -57,6 +58,7 @@ class Services:
     # notices
     notices: Notices
     notice_preferences: NoticePreferences
+    reminders: Reminders
     meeting_invitations: MeetingInvitations
     event_invitations: EventInvitations
     bookkeeping: Bookkeeping

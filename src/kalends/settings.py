@@ -111,6 +111,10 @@ class OutboundSettings(Section):
     allowed_networks: list[IPvAnyNetwork]
 
 
+class NoticesSettings(Section):
+    answer_reminder_hours: float = Field(gt=0, le=720)
+
+
 class WorkerSettings(Section):
     lease: float = Field(ge=1)
     poll: float = Field(gt=0)
@@ -140,6 +144,7 @@ class Settings(Section):
     mail: MailSettings
     channels: ChannelsSettings
     outbound: OutboundSettings
+    notices: NoticesSettings
     worker: WorkerSettings
     telemetry: Telemetry
     cors: Cors

@@ -53,11 +53,13 @@ from kalends.features.meetings.guests import Guests
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.meetings.watching import Watches
-from kalends.features.notices.domain import CALENDAR, MAIL, PAGE
+from kalends.features.notices.domain import CALENDAR, MAIL, PAGE, Occasion
 from kalends.features.notices.invitations.calendars import Bookkeeping
 from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
 from kalends.features.notices.preferences.service import NoticePreferences
+from kalends.features.notices.reminders.service import Reminders
+from kalends.features.notices.reminders.writing import ReminderWriter
 from kalends.features.notices.service import Notices
 from kalends.features.notices.subjects import Subjects
 from kalends.features.notices.unsubscribing import Unsubscribing
@@ -82,6 +84,10 @@ EXTEND_EVERY = 60.0
 WEBHOOK_TIMEOUT = 25.0
 # Days for which the log of a webhook's attempts goes back.
 ATTEMPTS_KEPT = 30
+# Of the two seconds within which a reminder goes out, a quarter.
+TICK_EVERY = 0.5
+# Alarms are planned a day before they are needed; this bounds how long a change of preferences takes.
+PLAN_EVERY = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,8 +207,9 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
             mail_links=mail_links,
             subjects=Subjects(links=meeting_links),
             unsubscribing=unsubscribing,
-            writers={},
+            writers={Occasion.REMINDER: ReminderWriter(db=db, unsubscribing=unsubscribing)},
         ),
+        reminders=Reminders(db=db, answer_lead=timedelta(hours=settings.notices.answer_reminder_hours)),
         notice_preferences=NoticePreferences(db=db, unsubscribing=unsubscribing, clock=system_clock),
         meeting_invitations=MeetingInvitations(links=meeting_links, clock=system_clock, replies_to=replies_to),
         event_invitations=EventInvitations(clock=system_clock, replies_to=replies_to),
@@ -292,6 +299,7 @@ def worker_of(house: House, post: Post) -> Worker:
                 "meeting_invitations": services.meeting_invitations.owed,
                 "event_invitations": services.event_invitations.owed,
                 "webhooks": services.webhook_deliveries.owed,
+                "reminders": services.reminders.planned,
             }
         ),
         channels={
@@ -316,6 +324,9 @@ def worker_of(house: House, post: Post) -> Worker:
             (SHOW_EVERY, show_breakers),
             (settings.worker.poll, services.deadlines.keep),
             (EXTEND_EVERY, extend),
+            (TICK_EVERY, services.reminders.tick),
+            (PLAN_EVERY, services.reminders.plan),
+            (settings.worker.poll, services.reminders.tick_answers),
         ),
         poll=settings.worker.poll,
         lease=timedelta(seconds=settings.worker.lease),

@@ -1,0 +1,1 @@
+"""Reminders: of events by their alarms, and of answers before a deadline."""
