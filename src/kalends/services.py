@@ -10,7 +10,9 @@ from kalends.features.accounts.people.registrations import Registrations
 from kalends.features.accounts.people.service import People
 from kalends.features.accounts.sessions.service import Sessions
 from kalends.features.calendars.busy import BusyTimes
+from kalends.features.calendars.events.copies import Copies
 from kalends.features.calendars.events.service import Events
+from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
 from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
@@ -44,6 +46,8 @@ class Services:
     # calendars
     calendars: Calendars
     events: Events
+    copies: Copies
+    queries: Queries
     busy_times: BusyTimes
     # meetings
     meetings: Meetings

@@ -41,7 +41,9 @@ from kalends.features.accounts.sessions.service import Sessions
 from kalends.features.accounts.sessions.tokens import AccessTokens, RefreshTokens
 from kalends.features.accounts.throttle import Devices, Throttle
 from kalends.features.calendars.busy import BusyTimes
+from kalends.features.calendars.events.copies import Copies
 from kalends.features.calendars.events.service import Events
+from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
 from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
@@ -192,6 +194,8 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         administration=Administration(db=db),
         calendars=calendars,
         events=events,
+        copies=Copies(db=db, clock=system_clock),
+        queries=Queries(db=db, clock=system_clock),
         busy_times=BusyTimes(db=db, clock=system_clock),
         meetings=Meetings(db=db, links=meeting_links, guests=guests, clock=system_clock),
         meeting_links=meeting_links,

@@ -42,6 +42,10 @@ from kalends.store.cache import Cache
 from kalends.store.database import Database
 from kalends.telemetry import Figures, Tracing
 
+# They take no cookies, so nobody's browser can be made to act there.
+CALDAV, WELL_KNOWN = "/dav/", "/.well-known/"
+# Somewhat more than what is stored, so that a refusal can say how much that is.
+LARGEST_OBJECT = 5 * 2**20
 # Figures of the pool and the cache are as old as this at most.
 SAMPLE_EVERY = 5.0
 
@@ -117,13 +121,18 @@ def build_app(
 def _layered(router: ASGIApp, settings: Settings, inside: Inside, *, draining: Draining, pages: Pages) -> ASGIApp:
     """Innermost first: read it from the bottom, as a request does."""
     buckets = Buckets(burst=settings.limits.burst, per_second=settings.limits.per_second)
-    app: ASGIApp = Csrf(router, key=inside.csrf_key, public_url=settings.public_url, exempt=(UNSUBSCRIBE,))
+    app: ASGIApp = Csrf(
+        router,
+        key=inside.csrf_key,
+        public_url=settings.public_url,
+        exempt=(UNSUBSCRIBE, CALDAV, WELL_KNOWN),
+    )
     app = Charged(app, buckets=buckets)
     app = Authentication(
         app, sessions=inside.sessions, devices=inside.devices, links=inside.links, is_https=settings.is_https
     )
     app = Rates(app, buckets=buckets)
-    app = Limits(app, limits=settings.limits)
+    app = Limits(app, limits=settings.limits, bodies={CALDAV: LARGEST_OBJECT})
     app = Problems(app, public_url=settings.public_url, pages=pages)
     app = Headers(app, is_https=settings.is_https, draining=draining)
     app = Cors(app, origins=settings.cors.origins)

@@ -16,6 +16,7 @@ from kalends.adapters.api import (
     sessions,
     webhooks,
 )
+from kalends.adapters.caldav import door as caldav
 from kalends.adapters.web import accounts, answering, news, unsubscribing
 from kalends.adapters.web import devices as device_pages
 from kalends.adapters.web import meetings as meeting_pages
@@ -45,4 +46,5 @@ PAGES: tuple[BaseRoute, ...] = (
     *news.routes,
     *phrase_parts.routes,
     *unsubscribing.routes,
+    *caldav.routes,
 )

@@ -13,6 +13,7 @@ from kalends.core.errors import NotSignedIn
 from kalends.features.accounts.links import Links
 
 API = "/api/"
+CALDAV = "/dav/"
 LINK_PAGES = "/m/"
 COOKIE = "kalends_session"
 
@@ -64,7 +65,7 @@ class Authentication:
             return Link(self._links.read(code.decode("latin-1")), origin)
         if (given := headers.get(b"authorization")) is not None:
             return await self._sessions.recognise(bearer=_token(given), origin=origin)
-        if not path.startswith(API) and (secret := cookies_of(scope).get(self._cookie)):
+        if not path.startswith((API, CALDAV)) and (secret := cookies_of(scope).get(self._cookie)):
             return await self._sessions.recognise(cookie=secret, origin=origin)
         return Nobody(origin)
 

@@ -37,9 +37,12 @@ LEAST_PACE = 4_000
 
 
 class Limits:
-    def __init__(self, app: ASGIApp, *, limits: Settings) -> None:
+    """`bodies` allows more to addresses that begin so."""
+
+    def __init__(self, app: ASGIApp, *, limits: Settings, bodies: Mapping[str, int] | None = None) -> None:
         self.app = app
         self._limits = limits
+        self._bodies = tuple((bodies or {}).items())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         limits = self._limits
@@ -62,7 +65,8 @@ class Limits:
             pieces = self._pieces(headers, receive, limits.import_body, least_pace=LEAST_PACE)
             await self.app(scope, in_pieces(pieces, receive), send)
             return
-        body = b"".join([piece async for piece in self._pieces(headers, receive, limits.body)])
+        largest = next((size for prefix, size in self._bodies if scope["path"].startswith(prefix)), limits.body)
+        body = b"".join([piece async for piece in self._pieces(headers, receive, largest)])
         if b"json" in headers.get(b"content-type", b"") and is_deeper(body, limits.json_depth):
             raise TooDeep
         if scope["origin"].idempotency_key is not None:

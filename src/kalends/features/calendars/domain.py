@@ -1,6 +1,7 @@
 """A calendar, who may do what with it, and what a new one needs. No I/O, no clock."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -9,7 +10,7 @@ from kalends.core.ids import CalendarId, PersonId, SpaceId
 from kalends.core.text import clean
 from kalends.core.time import UnknownZone, zone_names
 from kalends.features.accounts.permissions import Permission
-from kalends.features.calendars.errors import BadColor, BadName
+from kalends.features.calendars.errors import BadColor, BadName, UnknownKinds
 
 LONGEST_NAME = 200
 LONGEST_DESCRIPTION = 2_000
@@ -42,12 +43,22 @@ class Visibility(StrEnum):
     BUSY = "busy"
 
 
+# Of objects, which a calendar may be confined to (RFC 4791, section 5.2.3).
+KINDS = ("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY")
+
 # What belonging to a calendar's space allows.
 ACCESS: dict[Permission, Access] = {
     Permission.ADMINISTER: Access.MANAGE,
     Permission.SCHEDULE: Access.WRITE,
     Permission.VIEW: Access.READ,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class InHome:
+    """A calendar as the home of whoever acts has it: by its slug in their own space, elsewhere by its id."""
+
+    segment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +76,7 @@ class Calendar:
     sync_token: int
     created_at: datetime
     version: int
+    components: Sequence[str] = KINDS
 
     def __post_init__(self) -> None:
         # A row brings the word.
@@ -90,9 +102,12 @@ class NewCalendar:
     zone: str = ""
     position: int = 0
     visibility: Visibility = Visibility.BUSY
+    components: Sequence[str] = KINDS
 
     def checked(self) -> "NewCalendar":
         _ensure_zone_and_color(self.zone, self.color)
+        if not self.components or not set(self.components) <= set(KINDS):
+            raise UnknownKinds(field="components")
         return replace(
             self,
             name=_clean_name(self.name),

@@ -35,6 +35,10 @@ class SlugIsTaken(Conflict):
     """Another calendar of this space has this address."""
 
 
+class NothingToPutItIn(Conflict):
+    """There is no such calendar to put this into. Make it first."""
+
+
 class UidIsTaken(Conflict):
     """Another object in this calendar has this UID."""
 
@@ -45,6 +49,14 @@ class UidIsAnother(Conflict):
 
 class TokenIsUnknown(Invalid):
     """This sync token is not one of this calendar's. Read the calendar anew."""
+
+
+class UnknownKinds(Invalid):
+    """A calendar takes events, to-dos, journal entries or busy times: VEVENT, VTODO, VJOURNAL, VFREEBUSY."""
+
+
+class KindNotTaken(Forbidden):
+    """This calendar does not take objects of this kind."""
 
 
 class BadName(Invalid):
@@ -65,3 +77,7 @@ class TooFarAhead(Invalid):
 
 class TooManyPeople(Invalid):
     """Ask about at most 100 people at once."""
+
+
+class TooManyProperties(Forbidden):
+    """A calendar keeps at most 200 properties of clients' own."""

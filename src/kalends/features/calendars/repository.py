@@ -1,7 +1,7 @@
 """Every statement about calendars, whom they are shared with, and what changed in them. Events have a file of their
 own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kalends.core.actor import Person
@@ -23,6 +23,15 @@ class Owner:
 class Shared:
     calendar_id: CalendarId
     access: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """What only some clients understand, as the XML that they wrote."""
+
+    calendar_id: CalendarId
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +61,7 @@ async def find(tx: Transaction, calendar_id: CalendarId) -> Calendar | None:
         Calendar,
         """
         SELECT id, space_id, slug, name, description, color, zone, position, visibility, is_default, sync_token,
-            created_at, version
+            created_at, version, components
         FROM calendars WHERE id = %s
         """,
         [calendar_id],
@@ -64,10 +73,23 @@ async def lock(tx: Transaction, calendar_id: CalendarId) -> Calendar | None:
         Calendar,
         """
         SELECT id, space_id, slug, name, description, color, zone, position, visibility, is_default, sync_token,
-            created_at, version
+            created_at, version, components
         FROM calendars WHERE id = %s FOR NO KEY UPDATE
         """,
         [calendar_id],
+    )
+
+
+async def find_by_slug(tx: Transaction, person: Person, slug: str) -> Calendar | None:
+    """In the person's own space."""
+    return await tx.find(
+        Calendar,
+        """
+        SELECT c.id, c.space_id, c.slug, c.name, c.description, c.color, c.zone, c.position, c.visibility,
+            c.is_default, c.sync_token, c.created_at, c.version, c.components
+        FROM people AS p JOIN calendars AS c ON c.space_id = p.space_id WHERE p.id = %s AND c.slug = %s
+        """,
+        [person.id, slug],
     )
 
 
@@ -76,7 +98,7 @@ async def list_of_spaces(tx: Transaction, spaces: Sequence[SpaceId]) -> list[Cal
         Calendar,
         """
         SELECT id, space_id, slug, name, description, color, zone, position, visibility, is_default, sync_token,
-            created_at, version
+            created_at, version, components
         FROM calendars WHERE space_id = ANY (%s) ORDER BY space_id, position, id
         """,
         [list(spaces)],
@@ -89,8 +111,9 @@ async def add(tx: Transaction, calendar: Calendar) -> bool:
         await tx.execute(
             """
             INSERT INTO calendars (
-                id, space_id, slug, name, description, color, zone, position, visibility, is_default, created_at
-            ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+                id, space_id, slug, name, description, color, zone, position, visibility, is_default, created_at,
+                components
+            ) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
             ON CONFLICT (space_id) WHERE is_default DO NOTHING
             """,
             [
@@ -105,6 +128,7 @@ async def add(tx: Transaction, calendar: Calendar) -> bool:
                 calendar.visibility,
                 calendar.is_default,
                 calendar.created_at,
+                list(calendar.components),
             ],
         )
     )
@@ -128,6 +152,33 @@ async def save(tx: Transaction, calendar: Calendar) -> None:
             calendar.id,
         ],
     )
+
+
+async def list_properties(tx: Transaction, calendars: Sequence[CalendarId]) -> list[Property]:
+    return await tx.list(
+        Property,
+        "SELECT calendar_id, name, value FROM calendar_properties WHERE calendar_id = ANY (%s) ORDER BY name",
+        [list(calendars)],
+    )
+
+
+async def save_properties(tx: Transaction, calendar: Calendar, properties: Mapping[str, str | None]) -> None:
+    """None removes one."""
+    gone = [name for name, value in properties.items() if value is None]
+    if gone:
+        await tx.execute(
+            "DELETE FROM calendar_properties WHERE calendar_id = %s AND name = ANY (%s)", [calendar.id, gone]
+        )
+    kept = {name: value for name, value in properties.items() if value is not None}
+    if kept:
+        await tx.execute(
+            """
+            INSERT INTO calendar_properties (calendar_id, space_id, name, value)
+            SELECT %s, %s, name, value FROM unnest(%s::text[], %s::text[]) AS given (name, value)
+            ON CONFLICT (calendar_id, name) DO UPDATE SET value = excluded.value
+            """,
+            [calendar.id, calendar.space_id, list(kept), list(kept.values())],
+        )
 
 
 async def remove(tx: Transaction, calendar_id: CalendarId) -> None:
@@ -198,15 +249,15 @@ async def note_change(tx: Transaction, calendar: Calendar, name: str, sync_token
     )
 
 
-async def list_changes(tx: Transaction, calendar_id: CalendarId, since: int, many: int) -> list[Change]:
+async def list_changes(tx: Transaction, calendar_id: CalendarId, since: int, until: int, many: int) -> list[Change]:
     return await tx.list(
         Change,
         """
         SELECT name, sync_token, etag
         FROM calendar_changes
-        WHERE calendar_id = %s AND sync_token > %s
+        WHERE calendar_id = %s AND sync_token > %s AND sync_token <= %s
         ORDER BY sync_token
         LIMIT %s
         """,
-        [calendar_id, since, many],
+        [calendar_id, since, until, many],
     )

@@ -1,6 +1,6 @@
 """Calendars: made, listed, changed, removed, shared. What is in them has a service of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import psycopg
@@ -11,8 +11,16 @@ from kalends.core.etag import ensure_match
 from kalends.core.ids import CalendarId, PersonId, SpaceId, new_uuid
 from kalends.features.accounts.permissions import Permission, may
 from kalends.features.calendars import repository
-from kalends.features.calendars.admission import access_in, admit
-from kalends.features.calendars.domain import Access, Calendar, CalendarChanges, NewCalendar, Share, Sharing
+from kalends.features.calendars.admission import access_in, admit, admit_with_access
+from kalends.features.calendars.domain import (
+    Access,
+    Calendar,
+    CalendarChanges,
+    InHome,
+    NewCalendar,
+    Share,
+    Sharing,
+)
 from kalends.features.calendars.errors import (
     NobodyToShareWith,
     NoSuchSpace,
@@ -21,6 +29,7 @@ from kalends.features.calendars.errors import (
     SignInFirst,
     SlugIsTaken,
     TokenIsUnknown,
+    TooManyProperties,
 )
 from kalends.features.calendars.facts import (
     CalendarAdded,
@@ -36,6 +45,8 @@ from kalends.store.database import Database, Transaction, broken_rule
 FIRST = NewCalendar(name="Calendar", slug="calendar", color="#c0392b")
 # A page of changes; more is a first sync, which is told to go on.
 MOST_CHANGES = 5_000
+# Clients write a handful.
+MOST_PROPERTIES = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +115,32 @@ class Calendars:
         async with self._db.transaction(actor) as tx:
             return await admit(tx, calendar_id, Access.READ)
 
-    async def add(self, actor: Actor, new: NewCalendar, space_id: SpaceId | None = None) -> Calendar:
+    async def see_with_access(self, actor: Actor, which: CalendarId | InHome, access: Access = Access.READ) -> Seen:
+        """Forbidden where they may see it, but not do this."""
+        async with self._db.transaction(actor) as tx:
+            calendar, granted = await admit_with_access(tx, which, access)
+            return Seen(calendar=calendar, access=granted)
+
+    async def list_properties(
+        self, actor: Actor, calendars: Sequence[CalendarId]
+    ) -> Mapping[CalendarId, Mapping[str, str]]:
+        """What clients wrote of these calendars that only they understand, as XML by its name."""
+        found: dict[CalendarId, dict[str, str]] = {}
+        async with self._db.transaction(actor) as tx:
+            for calendar_id in calendars:
+                await admit(tx, calendar_id, Access.READ)
+            for one in await repository.list_properties(tx, calendars):
+                found.setdefault(one.calendar_id, {})[one.name] = one.value
+        return found
+
+    async def add(
+        self,
+        actor: Actor,
+        new: NewCalendar,
+        space_id: SpaceId | None = None,
+        *,
+        properties: Mapping[str, str] | None = None,
+    ) -> Calendar:
         """In the person's own space, or in one that they administer."""
         if not isinstance(actor, Person):
             raise SignInFirst
@@ -119,6 +155,7 @@ class Calendars:
                 if (earlier := await idempotency.made_before(tx, owner.id)) is not None:
                     return await admit(tx, CalendarId(earlier), Access.MANAGE)
                 calendar = await self._add(tx, owner, space_id or owner.space_id, new)
+                await repository.save_properties(tx, calendar, properties or {})
                 await idempotency.remember(tx, owner.id, calendar.space_id, calendar.id)
                 return calendar
         except psycopg.errors.UniqueViolation as taken:
@@ -127,12 +164,21 @@ class Calendars:
             raise
 
     async def change(
-        self, actor: Actor, calendar_id: CalendarId, changes: CalendarChanges, if_match: str | None = None
+        self,
+        actor: Actor,
+        calendar_id: CalendarId | InHome,
+        changes: CalendarChanges,
+        if_match: str | None = None,
+        *,
+        properties: Mapping[str, str | None] | None = None,
     ) -> Calendar:
+        """All of it, or nothing; `properties` are what only some clients understand, None takes one away."""
         async with self._db.transaction(actor) as tx:
             before = await admit(tx, calendar_id, Access.MANAGE, locked=True)
             ensure_match(if_match, before.etag)
             after = changes.applied_to(before)
+            if properties:
+                await self._save_properties(tx, after, properties)
             if after is not before:
                 await repository.save(tx, after)
                 changed = CalendarChanged(
@@ -142,12 +188,12 @@ class Calendars:
                 await audit.note(tx, after.space_id, CalendarChanged.name, after.id)
             return after
 
-    async def remove(self, actor: Actor, calendar_id: CalendarId, if_match: str | None = None) -> None:
+    async def remove(self, actor: Actor, calendar_id: CalendarId | InHome, if_match: str | None = None) -> None:
         """With all that is in it."""
         async with self._db.transaction(actor) as tx:
             calendar = await admit(tx, calendar_id, Access.MANAGE, locked=True)
             ensure_match(if_match, calendar.etag)
-            await repository.remove(tx, calendar_id)
+            await repository.remove(tx, calendar.id)
             await outbox.record(
                 tx,
                 CalendarRemoved(
@@ -204,9 +250,18 @@ class Calendars:
             return await repository.list_sharings(tx, calendar_id)
 
     async def changes(
-        self, actor: Actor, calendar_id: CalendarId, since: int = 0, *, limit: int = MOST_CHANGES
+        self,
+        actor: Actor,
+        calendar_id: CalendarId | InHome,
+        since: int = 0,
+        *,
+        until: int | None = None,
+        limit: int = MOST_CHANGES,
+        is_first: bool | None = None,
     ) -> Changes:
-        """What changed after the token `since`; all there is after 0. TokenIsUnknown for one that never was.
+        """What changed after the token `since`, and not after `until`. TokenIsUnknown for one that never was.
+
+        Who asks for the first time, by 0, is not told of what has gone; `is_first` says so of later pages.
 
         Of names that came and went in between, those are told that went, once.
         """
@@ -214,11 +269,14 @@ class Calendars:
             calendar = await admit(tx, calendar_id, Access.READ)
             if not 0 <= since <= calendar.sync_token:
                 raise TokenIsUnknown(field="sync_token")
-            found = await repository.list_changes(tx, calendar_id, since, limit + 1)
+            last = calendar.sync_token if until is None else until
+            found = await repository.list_changes(tx, calendar.id, since, last, limit + 1)
             is_cut = len(found) > limit
             items = found[:limit]
             return Changes(
-                items=[one for one in items if since or not one.is_removed],
+                items=[
+                    one for one in items if not one.is_removed or not (is_first or (is_first is None and not since))
+                ],
                 # Of the same moment as the rows: the last token is always that of one of them.
                 sync_token=items[-1].sync_token if items else since,
                 is_cut=is_cut,
@@ -248,6 +306,7 @@ class Calendars:
             sync_token=0,
             created_at=self._clock(),
             version=1,
+            components=new.components,
         )
         if await repository.add(tx, calendar):
             await outbox.record(
@@ -256,6 +315,11 @@ class Calendars:
             )
             await audit.note(tx, space_id, CalendarAdded.name, calendar_id)
         return calendar
+
+    async def _save_properties(self, tx: Transaction, calendar: Calendar, properties: Mapping[str, str | None]) -> None:
+        await repository.save_properties(tx, calendar, properties)
+        if len(await repository.list_properties(tx, [calendar.id])) > MOST_PROPERTIES:
+            raise TooManyProperties
 
     async def _tell(self, tx: Transaction, calendar: Calendar, fact: CalendarShared | CalendarUnshared) -> None:
         await repository.save(tx, calendar.shared())

@@ -15,8 +15,8 @@ from kalends.core.ids import CalendarId, EventId, new_uuid
 from kalends.core.time import Interval, instant_of
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit
-from kalends.features.calendars.domain import Access, Calendar, checked_name
-from kalends.features.calendars.errors import NoSuchEvent, SpanIsTooLong, UidIsAnother, UidIsTaken
+from kalends.features.calendars.domain import Access, Calendar, InHome, checked_name
+from kalends.features.calendars.errors import KindNotTaken, NoSuchEvent, SpanIsTooLong, UidIsAnother, UidIsTaken
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.domain import Event, Index, index_of, rows_between
 from kalends.features.calendars.events.repository import Named, Shown
@@ -53,7 +53,7 @@ class Events:
     async def put(
         self,
         actor: Actor,
-        calendar_id: CalendarId,
+        calendar_id: CalendarId | InHome,
         name: str,
         content: bytes,
         *,
@@ -70,7 +70,9 @@ class Events:
         try:
             async with self._db.transaction(actor) as tx:
                 calendar = await admit(tx, calendar_id, Access.WRITE, locked=True)
-                before = await repository.find(tx, calendar_id, name)
+                if read.kind not in calendar.components:
+                    raise KindNotTaken(field=read.kind)
+                before = await repository.find(tx, calendar.id, name)
                 _ensure_may_put(before, read, if_match, must_be_new=must_be_new)
                 if before is not None and before.object == content:
                     return Put(event=before, is_new=False)
@@ -80,21 +82,21 @@ class Events:
                 raise UidIsTaken(field="UID") from taken
             raise
 
-    async def get(self, actor: Actor, calendar_id: CalendarId, name: str) -> Event:
+    async def get(self, actor: Actor, calendar_id: CalendarId | InHome, name: str) -> Event:
         async with self._db.transaction(actor) as tx:
-            await admit(tx, calendar_id, Access.READ)
-            return await _get(tx, calendar_id, name)
+            calendar = await admit(tx, calendar_id, Access.READ)
+            return await _get(tx, calendar.id, name)
 
     async def find_by_uid(self, actor: System, uid: str) -> Event | None:
         """In whichever calendar of the space: the oldest, where there are several."""
         async with self._db.transaction(actor) as tx:
             return await repository.find_by_uid(tx, actor.space_id, uid)
 
-    async def list_named(self, actor: Actor, calendar_id: CalendarId, names: Sequence[str]) -> Sequence[Event]:
+    async def list_named(self, actor: Actor, calendar_id: CalendarId | InHome, names: Sequence[str]) -> Sequence[Event]:
         """Those of these names that there are."""
         async with self._db.transaction(actor) as tx:
-            await admit(tx, calendar_id, Access.READ)
-            return await repository.list_named(tx, calendar_id, names)
+            calendar = await admit(tx, calendar_id, Access.READ)
+            return await repository.list_named(tx, calendar.id, names)
 
     async def list_names(self, actor: Actor, calendar_id: CalendarId) -> Sequence[Named]:
         """All there are, with their ETags."""
@@ -102,10 +104,12 @@ class Events:
             await admit(tx, calendar_id, Access.READ)
             return await repository.list_names(tx, calendar_id)
 
-    async def remove(self, actor: Actor, calendar_id: CalendarId, name: str, *, if_match: str | None = None) -> None:
+    async def remove(
+        self, actor: Actor, calendar_id: CalendarId | InHome, name: str, *, if_match: str | None = None
+    ) -> None:
         async with self._db.transaction(actor) as tx:
             calendar = await admit(tx, calendar_id, Access.WRITE, locked=True)
-            event = await _get(tx, calendar_id, name)
+            event = await _get(tx, calendar.id, name)
             ensure_match(if_match, event.etag)
             token = await calendars.advance(tx, calendar.id)
             await repository.remove(tx, event.id)

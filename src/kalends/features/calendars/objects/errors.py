@@ -11,6 +11,10 @@ class ObjectIsMalformed(Invalid):
         self.line = line
 
 
+class TooManyAttendees(ObjectIsMalformed):
+    """This has too many attendees."""
+
+
 class ObjectIsTooLarge(Invalid):
     """This calendar object is too large."""
 

@@ -1,6 +1,6 @@
 """How much one component may hold (CHECKLIST 41). Each refusal says where it is too much, and what helps."""
 
-from kalends.features.calendars.objects.errors import ObjectIsMalformed
+from kalends.features.calendars.objects.errors import ObjectIsMalformed, TooManyAttendees
 from kalends.features.calendars.objects.lines import ATTACHED, Component
 
 # A daily series for ten years of which every occurrence has a line that takes it out.
@@ -19,7 +19,7 @@ def ensure_within(component: Component) -> None:
     attendees = list(component.all("ATTENDEE"))
     if len(attendees) > MOST_ATTENDEES:
         message = f"An event has at most {MOST_ATTENDEES} attendees. Invite a list by its address."
-        raise _too_many(message, attendees[MOST_ATTENDEES].number, "ATTENDEE")
+        raise TooManyAttendees(message, line=attendees[MOST_ATTENDEES].number, field="ATTENDEE")
     alarms = [child for child in component.children if child.name == "VALARM"]
     if len(alarms) > MOST_ALARMS:
         message = f"An event has at most {MOST_ALARMS} alarms. Leave some out."

@@ -1,0 +1,80 @@
+"""COPY and MOVE of objects (RFC 4918, sections 9.8 and 9.9)."""
+
+from collections.abc import Awaitable
+from typing import Protocol
+
+from starlette.responses import Response
+
+from kalends.adapters.caldav.conditions import conditions_of
+from kalends.adapters.caldav.names import CALDAV
+from kalends.adapters.caldav.places import Kind, Place
+from kalends.adapters.caldav.refusals import NotSo
+from kalends.adapters.caldav.visit import Visit
+from kalends.adapters.http.kinds import BadRequest, Refused
+from kalends.core.actor import Actor
+from kalends.core.errors import Forbidden
+from kalends.features.calendars.domain import InHome
+from kalends.features.calendars.events.copies import ObjectPlace
+
+
+class Carry(Protocol):
+    def __call__(
+        self, actor: Actor, source: ObjectPlace, target: ObjectPlace, *, overwrite: bool, if_match: str | None = None
+    ) -> Awaitable[bool]: ...
+
+
+class AnotherServer(Refused):
+    """The Destination is not at this server."""
+
+    status = 502
+
+
+class CalendarsStay(Forbidden):
+    """Calendars stay where they are; make a new one, and copy or move the objects."""
+
+
+class SameTwice(Forbidden):
+    """Source and Destination are the same."""
+
+
+async def copy(visit: Visit) -> Response:
+    return await _carried(visit, visit.services.copies.copy)
+
+
+async def move(visit: Visit) -> Response:
+    return await _carried(visit, visit.services.copies.move)
+
+
+async def _carried(visit: Visit, carry: Carry) -> Response:
+    target = _destination(visit)
+    overwrite = (visit.header("overwrite") or "T").strip().upper()
+    if overwrite not in ("T", "F"):
+        raise BadRequest("Overwrite is T or F.", field="Overwrite")
+    if visit.place.kind is not Kind.OBJECT:
+        raise CalendarsStay
+    if target.kind is not Kind.OBJECT:
+        # RFC 4791, section 4.2: only objects are in a calendar, and they are nowhere else.
+        raise NotSo(f"{CALDAV}calendar-collection-location-ok", "An object goes into a calendar.")
+    if target.href == visit.place.href:
+        raise SameTwice
+    conditions = await conditions_of(visit)
+    is_new = await carry(
+        visit.actor,
+        ObjectPlace(visit.which, visit.place.name),
+        ObjectPlace(InHome(target.segment), target.name),
+        overwrite=overwrite == "T",
+        if_match=conditions.if_match,
+    )
+    return Response(status_code=201 if is_new else 204, headers={"location": target.href} if is_new else None)
+
+
+def _destination(visit: Visit) -> Place:
+    given = visit.header("destination")
+    if given is None:
+        raise BadRequest("COPY and MOVE say where to in Destination.", field="Destination")
+    if not visit.is_here(given):
+        raise AnotherServer(field="Destination")
+    place = visit.place_at(given)
+    if place is None:
+        raise Forbidden("The Destination is not in a calendar of yours.", field="Destination")
+    return place

@@ -1,0 +1,64 @@
+"""The door itself: which method does what, at /dav/ and at the address where clients look for it (RFC 6764)."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kalends.adapters.caldav.copying import copy, move
+from kalends.adapters.caldav.deleting import delete
+from kalends.adapters.caldav.getting import get
+from kalends.adapters.caldav.making import mkcalendar, mkcol
+from kalends.adapters.caldav.options import ALLOW, COMPLIANCE, options
+from kalends.adapters.caldav.places import PREFIX
+from kalends.adapters.caldav.propfind import propfind
+from kalends.adapters.caldav.proppatch import proppatch
+from kalends.adapters.caldav.putting import put
+from kalends.adapters.caldav.refusals import refused
+from kalends.adapters.caldav.reports import report
+from kalends.adapters.caldav.visit import Visit, enter
+from kalends.adapters.http.kinds import MethodNotAllowed
+from kalends.core.errors import Error
+
+METHODS: dict[str, Callable[[Visit], Awaitable[Response]]] = {
+    "REPORT": report,
+    "PROPFIND": propfind,
+    "GET": get,
+    "HEAD": get,
+    "PUT": put,
+    "DELETE": delete,
+    "PROPPATCH": proppatch,
+    "MKCALENDAR": mkcalendar,
+    "MKCOL": mkcol,
+    "COPY": copy,
+    "MOVE": move,
+}
+# Those that are refused here are refused as WebDAV says it.
+ALL = (*METHODS, "OPTIONS", "POST", "PATCH", "LOCK", "UNLOCK", "ACL", "TRACE")
+
+
+async def door(request: Request) -> Response:
+    if request.method == "OPTIONS":
+        return options()
+    try:
+        handler = METHODS.get(request.method)
+        visit = await enter(request)
+        if handler is None:
+            raise MethodNotAllowed(ALLOW)
+        response = await handler(visit)
+    except Error as failure:
+        response = refused(failure, request.scope)
+    response.headers["dav"] = COMPLIANCE
+    return response
+
+
+async def well_known(request: Request) -> Response:
+    return Response(status_code=301, headers={"location": PREFIX})
+
+
+routes: tuple[BaseRoute, ...] = (
+    Route("/dav/{path:path}", door, methods=list(ALL), name="dav"),
+    Route("/dav", door, methods=list(ALL), name="dav"),
+    Route("/.well-known/caldav", well_known, methods=list(ALL), name="well-known-caldav"),
+)

@@ -1,0 +1,30 @@
+"""GET and HEAD of an object, as it was put (RFC 9110, section 9.3.1)."""
+
+from starlette.responses import Response
+
+from kalends.adapters.caldav.places import Kind
+from kalends.adapters.caldav.properties import MEDIA_TYPE, http_date
+from kalends.adapters.caldav.visit import Visit
+from kalends.adapters.http.kinds import MethodNotAllowed
+
+OF_COLLECTIONS = "OPTIONS, PROPFIND, PROPPATCH, REPORT, DELETE, MKCALENDAR, MKCOL, COPY, MOVE"
+
+
+async def get(visit: Visit) -> Response:
+    if visit.place.kind is not Kind.OBJECT:
+        raise MethodNotAllowed(OF_COLLECTIONS)
+    event = await visit.services.events.get(visit.actor, visit.which, visit.place.name)
+    headers = {"etag": event.etag, "last-modified": http_date(event.changed_at)}
+    if is_known(visit.header("if-none-match"), event.etag):
+        return Response(status_code=304, headers=headers)
+    headers["content-type"] = f"{MEDIA_TYPE}; component={event.kind.lower()}"
+    headers["content-length"] = str(len(event.object))
+    return Response(b"" if visit.request.method == "HEAD" else event.object, headers=headers)
+
+
+def is_known(if_none_match: str | None, etag: str) -> bool:
+    """RFC 9110, section 13.1.2: compared weakly."""
+    if if_none_match is None:
+        return False
+    tags = [one.strip().removeprefix("W/") for one in if_none_match.split(",")]
+    return "*" in tags or etag in tags

@@ -1,0 +1,11 @@
+"""OPTIONS: what this door can do (RFC 4918, section 10.1)."""
+
+from starlette.responses import Response
+
+# 3744's, 4791's, 5689's; 6578 and 5397 have no name here.
+COMPLIANCE = "1, 3, access-control, extended-mkcol, calendar-access"
+ALLOW = "OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, REPORT, MKCALENDAR, MKCOL, COPY, MOVE"
+
+
+def options() -> Response:
+    return Response(status_code=200, headers={"allow": ALLOW, "dav": COMPLIANCE, "content-length": "0"})

@@ -1,0 +1,113 @@
+"""What an address under /dav/ leads to, and the other way round."""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from urllib.parse import quote, unquote, urlsplit
+
+PREFIX = "/dav/"
+PRINCIPALS, CALENDARS = "principals", "calendars"
+# What a part of an address may hold as it is.
+_PLAIN = "@:~!$*+,;=()-._"
+
+
+class Kind(Enum):
+    ROOT = auto()
+    # All people that one sees: oneself.
+    PRINCIPALS = auto()
+    PRINCIPAL = auto()
+    HOMES = auto()
+    HOME = auto()
+    CALENDAR = auto()
+    OBJECT = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """`owner` is whose home it is, as the client wrote it: by id, or by username."""
+
+    kind: Kind
+    owner: str = ""
+    segment: str = ""
+    name: str = ""
+
+    @property
+    def href(self) -> str:
+        """Percent-encoded; nothing in it needs an escape in XML. Collections end in a slash."""
+        match self.kind:
+            case Kind.ROOT:
+                return PREFIX
+            case Kind.PRINCIPALS:
+                return f"{PREFIX}{PRINCIPALS}/"
+            case Kind.PRINCIPAL:
+                return f"{PREFIX}{PRINCIPALS}/{quoted(self.owner)}/"
+            case Kind.HOMES:
+                return f"{PREFIX}{CALENDARS}/"
+            case Kind.HOME:
+                return f"{PREFIX}{CALENDARS}/{quoted(self.owner)}/"
+            case Kind.CALENDAR:
+                return f"{PREFIX}{CALENDARS}/{quoted(self.owner)}/{quoted(self.segment)}/"
+            case Kind.OBJECT:
+                return f"{self.calendar.href}{quoted(self.name)}"
+
+    @property
+    def principal(self) -> "Place":
+        return Place(kind=Kind.PRINCIPAL, owner=self.owner)
+
+    @property
+    def home(self) -> "Place":
+        return Place(kind=Kind.HOME, owner=self.owner)
+
+    @property
+    def calendar(self) -> "Place":
+        return replace(self, kind=Kind.CALENDAR, name="")
+
+    def object_named(self, name: str) -> "Place":
+        return replace(self, kind=Kind.OBJECT, name=name)
+
+    def of_calendar(self, segment: str) -> "Place":
+        return Place(kind=Kind.CALENDAR, owner=self.owner, segment=segment)
+
+
+def place_of(path: str) -> Place | None:
+    """`path` is still percent-encoded: an encoded slash is part of a name."""
+    if path + "/" == PREFIX:
+        path = PREFIX
+    if not path.startswith(PREFIX):
+        return None
+    parts = [unquote(part) for part in path.removeprefix(PREFIX).removesuffix("/").split("/")]
+    if parts == [""]:
+        return Place(kind=Kind.ROOT)
+    if any(part in ("", ".", "..") or "\0" in part for part in parts):
+        return None
+    match parts:
+        case ["principals"]:
+            return Place(kind=Kind.PRINCIPALS)
+        case ["principals", owner]:
+            return Place(kind=Kind.PRINCIPAL, owner=owner)
+        case ["calendars"]:
+            return Place(kind=Kind.HOMES)
+        case ["calendars", owner]:
+            return Place(kind=Kind.HOME, owner=owner)
+        case ["calendars", owner, segment]:
+            return Place(kind=Kind.CALENDAR, owner=owner, segment=segment)
+        case ["calendars", owner, segment, name]:
+            return Place(kind=Kind.OBJECT, owner=owner, segment=segment, name=name)
+        case _:
+            return None
+
+
+def place_of_href(href: str, host: str) -> Place | None:
+    """Of a whole URL, or a path, as they stand in bodies and in Destination; None where it is not here."""
+    return place_of(urlsplit(href.strip()).path) if is_at(href, host) else None
+
+
+def is_at(href: str, host: str) -> bool:
+    try:
+        parts = urlsplit(href.strip())
+    except ValueError:
+        return False
+    return not parts.netloc or parts.netloc.rpartition("@")[2].lower() == host.lower()
+
+
+def quoted(part: str) -> str:
+    return quote(part, safe=_PLAIN)

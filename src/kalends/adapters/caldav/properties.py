@@ -1,0 +1,184 @@
+"""What each kind of thing says of itself: its live properties, as XML."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+from kalends.adapters.caldav import privileges
+from kalends.adapters.caldav.multistatus import Live
+from kalends.adapters.caldav.names import APPLE, CALDAV, DAV, SERVER
+from kalends.adapters.caldav.places import Kind, Place
+from kalends.adapters.caldav.timezones import timezone_of
+from kalends.adapters.caldav.tokens import token_of
+from kalends.adapters.caldav.visit import Visit
+from kalends.adapters.caldav.writing import element, empty, escape
+from kalends.features.accounts.people.domain import Person
+from kalends.features.calendars.domain import Calendar
+from kalends.features.calendars.objects.limits import MOST_ATTENDEES
+from kalends.features.calendars.objects.lines import MOST_BYTES
+from kalends.features.calendars.objects.reading import FIRST_YEAR, LAST_YEAR
+from kalends.features.calendars.queries.filters import Collation
+from kalends.features.calendars.queries.service import Found
+from kalends.features.calendars.service import Seen
+
+# RFC 4918's own, which allprop is for; those of other standards are asked for by name.
+UNASKED = frozenset(
+    f"{DAV}{name}"
+    for name in (
+        "creationdate",
+        "displayname",
+        "getcontentlength",
+        "getcontenttype",
+        "getetag",
+        "getlastmodified",
+        "resourcetype",
+    )
+)
+REPORTS_ANYWHERE = (
+    f"{DAV}principal-property-search",
+    f"{DAV}principal-search-property-set",
+    f"{DAV}principal-match",
+)
+REPORTS_OF_CALENDARS = (
+    f"{CALDAV}calendar-query",
+    f"{CALDAV}calendar-multiget",
+    f"{CALDAV}free-busy-query",
+    f"{DAV}sync-collection",
+    *REPORTS_ANYWHERE,
+)
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarView:
+    """A calendar, and what clients wrote of it."""
+
+    place: Place
+    seen: Seen
+    dead: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def calendar(self) -> Calendar:
+        return self.seen.calendar
+
+
+def of_objects(visit: Visit, seen: Seen) -> "Live[Found]":
+    """Of the objects in one calendar."""
+    rights = privileges.OF_ACCESS[seen.access]
+    return {
+        f"{DAV}resourcetype": lambda one: "",
+        f"{DAV}getetag": lambda one: one.entry.etag,
+        f"{DAV}getcontenttype": lambda one: f"{MEDIA_TYPE}; component={one.entry.kind.lower()}",
+        f"{DAV}getcontentlength": lambda one: str(one.entry.size),
+        f"{DAV}getlastmodified": lambda one: http_date(one.entry.changed_at),
+        f"{DAV}creationdate": lambda one: _iso(one.entry.created_at),
+        **_of_everything(visit, rights, REPORTS_ANYWHERE),
+    }
+
+
+def of_calendars(visit: Visit) -> "Live[CalendarView]":
+    shared: Live[CalendarView] = _of_everything(visit, (), REPORTS_OF_CALENDARS)
+    return {
+        **shared,
+        f"{DAV}resourcetype": lambda one: empty(f"{DAV}collection") + empty(f"{CALDAV}calendar"),
+        f"{DAV}displayname": lambda one: escape(one.calendar.name),
+        f"{DAV}creationdate": lambda one: _iso(one.calendar.created_at),
+        f"{DAV}current-user-privilege-set": lambda one: privileges.privilege_set(privileges.OF_ACCESS[one.seen.access]),
+        f"{DAV}acl": lambda one: privileges.acl(visit.me.href, privileges.OF_ACCESS[one.seen.access]),
+        f"{DAV}resource-id": lambda one: _href(f"urn:uuid:{one.calendar.id}"),
+        f"{DAV}sync-token": lambda one: token_of(one.calendar),
+        f"{SERVER}getctag": lambda one: token_of(one.calendar),
+        f"{CALDAV}calendar-description": lambda one: escape(one.calendar.description) or None,
+        f"{CALDAV}calendar-timezone": lambda one: escape(timezone_of(one.calendar, one.dead)),
+        f"{CALDAV}calendar-timezone-id": lambda one: one.calendar.zone,
+        f"{CALDAV}supported-calendar-component-set": lambda one: "".join(
+            f'<C:comp name="{kind}"/>' for kind in one.calendar.components
+        ),
+        f"{CALDAV}supported-calendar-data": lambda one: '<C:calendar-data content-type="text/calendar" version="2.0"/>',
+        f"{CALDAV}supported-collation-set": lambda one: "".join(
+            element(f"{CALDAV}supported-collation", collation.value) for collation in Collation
+        ),
+        f"{CALDAV}max-resource-size": lambda one: str(MOST_BYTES),
+        f"{CALDAV}max-attendees-per-instance": lambda one: str(MOST_ATTENDEES),
+        f"{CALDAV}min-date-time": lambda one: f"{FIRST_YEAR}0101T000000Z",
+        f"{CALDAV}max-date-time": lambda one: f"{LAST_YEAR}1231T235959Z",
+        f"{APPLE}calendar-color": lambda one: one.calendar.color or None,
+        f"{APPLE}calendar-order": lambda one: str(one.calendar.position),
+    }
+
+
+def of_collections(visit: Visit, person: Person | None) -> "Live[Place]":
+    """Of what is above calendars: the root, principals, homes. `person` is the visitor."""
+    rights = {Kind.HOME: privileges.OF_HOME}
+    shared: Live[Place] = _of_everything(visit, privileges.OF_OTHERS, REPORTS_ANYWHERE)
+    mine = visit.me.home.href
+    return {
+        **shared,
+        f"{DAV}resourcetype": lambda place: (
+            empty(f"{DAV}collection") + (empty(f"{DAV}principal") if place.kind is Kind.PRINCIPAL else "")
+        ),
+        f"{DAV}displayname": lambda place: _name_of(place, person),
+        f"{DAV}current-user-privilege-set": lambda place: privileges.privilege_set(
+            rights.get(place.kind, privileges.OF_OTHERS)
+        ),
+        f"{CALDAV}calendar-home-set": lambda place: _href(mine),
+        f"{CALDAV}calendar-user-address-set": lambda place: _of_principal(place, _addresses(visit, person)),
+        f"{CALDAV}calendar-user-type": lambda place: _of_principal(place, "INDIVIDUAL"),
+        f"{SERVER}email-address-set": lambda place: _of_principal(
+            place, element(f"{SERVER}email-address", escape(person.email)) if person else ""
+        ),
+        f"{DAV}principal-URL": lambda place: _of_principal(place, _href(visit.me.href)),
+        f"{DAV}alternate-URI-set": lambda place: _of_principal(place, ""),
+        f"{DAV}group-member-set": lambda place: _of_principal(place, ""),
+        f"{DAV}group-membership": lambda place: _of_principal(place, ""),
+    }
+
+
+def _of_everything(visit: Visit, rights: Sequence[str], reports: Sequence[str]) -> "Live[object]":
+    """The same for all things of a kind, so it is written once."""
+    rights_set, acl = privileges.privilege_set(rights), privileges.acl(visit.me.href, rights)
+    supported = "".join(element(f"{DAV}supported-report", element(f"{DAV}report", empty(report))) for report in reports)
+    me, principals = _href(visit.me.href), _href(Place(kind=Kind.PRINCIPALS).href)
+    return {
+        f"{DAV}current-user-principal": lambda one: me,
+        f"{DAV}owner": lambda one: me,
+        f"{DAV}principal-collection-set": lambda one: principals,
+        f"{DAV}current-user-privilege-set": lambda one: rights_set,
+        f"{DAV}supported-privilege-set": lambda one: privileges.SUPPORTED,
+        f"{DAV}acl": lambda one: acl,
+        # What RFC 3744, section 5.6, has for those who may only read it.
+        f"{DAV}acl-restrictions": lambda one: empty(f"{DAV}grant-only") + empty(f"{DAV}no-invert"),
+        f"{DAV}inherited-acl-set": lambda one: "",
+        f"{DAV}supported-report-set": lambda one: supported,
+    }
+
+
+def _name_of(place: Place, person: Person | None) -> str | None:
+    match place.kind:
+        case Kind.PRINCIPAL | Kind.HOME if person is not None:
+            return escape(person.name or person.username)
+        case _:
+            return None
+
+
+def _of_principal(place: Place, value: str) -> str | None:
+    return value if place.kind is Kind.PRINCIPAL else None
+
+
+def _addresses(visit: Visit, person: Person | None) -> str:
+    """RFC 6638, section 2.4.1: how an event may name the visitor."""
+    mail = _href(f"mailto:{escape(person.email)}") if person else ""
+    return mail + _href(visit.me.href) + _href(f"urn:uuid:{visit.actor.id}")
+
+
+def http_date(moment: datetime) -> str:
+    return format_datetime(moment.astimezone(UTC), usegmt=True)
+
+
+def _iso(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _href(address: str) -> str:
+    return element(f"{DAV}href", address)

@@ -1,0 +1,125 @@
+"""PROPFIND (RFC 4918, section 9.1)."""
+
+from collections.abc import AsyncGenerator, Sequence
+
+from starlette.responses import Response
+
+from kalends.adapters.caldav.multistatus import Asked, Responder, all_of, multistatus
+from kalends.adapters.caldav.names import DAV
+from kalends.adapters.caldav.places import Kind, Place, quoted
+from kalends.adapters.caldav.properties import UNASKED, CalendarView, of_calendars, of_collections, of_objects
+from kalends.adapters.caldav.reading import Element
+from kalends.adapters.caldav.refusals import NotSo
+from kalends.adapters.caldav.visit import Visit
+from kalends.adapters.http.kinds import BadRequest
+from kalends.features.calendars.errors import NoSuchEvent
+from kalends.features.calendars.queries.retrieval import AS_STORED
+from kalends.features.calendars.queries.service import Found
+from kalends.features.calendars.service import Seen
+
+
+async def propfind(visit: Visit) -> Response:
+    asked = read_asked(await visit.xml(), is_brief=visit.wants_less)
+    depth = visit.depth(default="infinity")
+    headers = {"preference-applied": "return=minimal"} if visit.wants_less else {}
+    match visit.place.kind:
+        case Kind.OBJECT:
+            responses = all_of([await _of_object(visit, asked)])
+        case Kind.CALENDAR:
+            responses = await _of_calendar(visit, asked, with_objects=depth != "0")
+        case _:
+            if depth == "infinity":
+                raise NotSo(f"{DAV}propfind-finite-depth", "Ask with Depth 0 or 1.")
+            responses = await _of_collection(visit, asked, with_members=depth == "1")
+    return await multistatus(responses, headers=headers)
+
+
+def read_asked(body: Element | None, *, is_brief: bool = False) -> Asked:
+    """No body asks for all (section 9.1)."""
+    if body is None:
+        return Asked(None, is_brief=is_brief)
+    if body.name != f"{DAV}propfind":
+        raise BadRequest("The body of a PROPFIND is a DAV:propfind.")
+    return asked_in(body, is_brief=is_brief)
+
+
+def asked_in(body: Element, *, is_brief: bool) -> Asked:
+    """Of PROPFIND and of reports; what says nothing of properties asks for none."""
+    if (prop := body.first(f"{DAV}prop")) is not None:
+        return Asked([one.name for one in prop.children], is_brief=is_brief)
+    if body.first(f"{DAV}propname") is not None:
+        return Asked(None, is_for_names=True, is_brief=is_brief)
+    if body.first(f"{DAV}allprop") is not None:
+        include = body.first(f"{DAV}include")
+        return Asked(None, included=[one.name for one in include.children] if include else (), is_brief=is_brief)
+    if body.name == f"{DAV}propfind":
+        raise BadRequest("A PROPFIND asks for DAV:prop, DAV:allprop or DAV:propname.")
+    return Asked([], is_brief=is_brief)
+
+
+async def _of_object(visit: Visit, asked: Asked) -> str:
+    seen = await visit.services.calendars.see_with_access(visit.actor, visit.which)
+    found = await visit.services.queries.named(visit.actor, visit.which, [visit.place.name], AS_STORED)
+    if not found:
+        raise NoSuchEvent
+    return object_responder(visit, seen, asked).response(visit.place.href, found[0])
+
+
+async def _of_calendar(visit: Visit, asked: Asked, *, with_objects: bool) -> AsyncGenerator[str]:
+    seen = await visit.services.calendars.see_with_access(visit.actor, visit.which)
+    own = await calendar_responses(visit, [seen], asked, place=visit.place)
+
+    async def responses() -> AsyncGenerator[str]:
+        for one in own:
+            yield one
+        if with_objects:
+            base = visit.place.href
+            respond = object_responder(visit, seen, asked).response
+            async for page in visit.services.queries.entries(visit.actor, visit.which):
+                for entry in page:
+                    yield respond(base + quoted(entry.name), Found(entry))
+
+    return responses()
+
+
+async def _of_collection(visit: Visit, asked: Asked, *, with_members: bool) -> AsyncGenerator[str]:
+    person = await visit.services.people.me(visit.actor)
+    responder = Responder(asked, of_collections(visit, person), UNASKED)
+    places = [visit.place]
+    calendars: Sequence[str] = ()
+    if with_members:
+        match visit.place.kind:
+            case Kind.ROOT:
+                places += [Place(kind=Kind.PRINCIPALS), Place(kind=Kind.HOMES)]
+            case Kind.PRINCIPALS:
+                places.append(visit.me)
+            case Kind.HOMES:
+                places.append(visit.me.home)
+            case Kind.HOME:
+                seen = await visit.services.calendars.list_mine(visit.actor)
+                calendars = await calendar_responses(visit, seen, asked)
+            case _:
+                pass
+    return all_of([*(responder.response(place.href, place) for place in places), *calendars])
+
+
+async def calendar_responses(
+    visit: Visit, calendars: Sequence[Seen], asked: Asked, place: Place | None = None
+) -> Sequence[str]:
+    """`place` is where it is asked for, where it is one."""
+    responder = Responder(asked, of_calendars(visit), UNASKED)
+    dead = await visit.services.calendars.list_properties(visit.actor, [one.calendar.id for one in calendars])
+    owner = visit.place.home if visit.place.owner else visit.me.home
+    own_space = (await visit.services.people.me(visit.actor)).space_id if place is None else None
+    responses: list[str] = []
+    for one in calendars:
+        segment = one.calendar.slug if one.calendar.space_id == own_space else str(one.calendar.id)
+        where = place or owner.of_calendar(segment)
+        properties = dead.get(one.calendar.id, {})
+        view = CalendarView(place=where, seen=one, dead=properties)
+        responses.append(responder.response(where.href, view, properties))
+    return responses
+
+
+def object_responder(visit: Visit, seen: Seen, asked: Asked) -> Responder[Found]:
+    return Responder(asked, of_objects(visit, seen), UNASKED)

@@ -1,0 +1,48 @@
+"""PROPPATCH (RFC 4918, section 9.2): all that is asked for, or nothing of it."""
+
+from starlette.responses import Response
+
+from kalends.adapters.caldav.changes import CANNOT, Instructions, read_instructions
+from kalends.adapters.caldav.multistatus import all_of, multistatus
+from kalends.adapters.caldav.names import DAV
+from kalends.adapters.caldav.places import Kind
+from kalends.adapters.caldav.visit import Visit
+from kalends.adapters.http.kinds import BadRequest
+from kalends.core.errors import Error, Invalid
+from kalends.features.calendars.domain import Access
+
+
+async def proppatch(visit: Visit) -> Response:
+    body = await visit.xml()
+    if body is None or body.name != f"{DAV}propertyupdate":
+        raise BadRequest("The body of a PROPPATCH is a DAV:propertyupdate.")
+    instructions = read_instructions(body)
+    if not instructions.names:
+        raise BadRequest("A PROPPATCH sets or removes a property at least.")
+    failure: Error | None = None
+    if visit.place.kind is Kind.CALENDAR:
+        failure = await _apply(visit, instructions)
+    else:
+        if visit.place.kind is Kind.OBJECT:
+            await visit.services.events.get(visit.actor, visit.which, visit.place.name)
+        # Only calendars say what people made them say.
+        instructions.refused = dict.fromkeys(instructions.names, CANNOT)
+    if visit.wants_less and failure is None and not instructions.refused:
+        # RFC 8144, section 2.2.
+        return Response(status_code=204, headers={"preference-applied": "return=minimal"})
+    answer = f"<D:response><D:href>{visit.place.href}</D:href>{instructions.propstats(failure)}</D:response>"
+    return await multistatus(all_of([answer]))
+
+
+async def _apply(visit: Visit, instructions: Instructions) -> Error | None:
+    """What the calendar's own rules refuse, if they do."""
+    if instructions.refused:
+        await visit.services.calendars.see_with_access(visit.actor, visit.which, Access.MANAGE)
+        return None
+    try:
+        await visit.services.calendars.change(
+            visit.actor, visit.which, instructions.changes, properties=instructions.properties
+        )
+    except Invalid as refused:
+        return refused
+    return None

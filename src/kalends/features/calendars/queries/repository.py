@@ -1,0 +1,251 @@
+"""Every statement that queries need: lists in pieces, who is found by what, occurrences to expand to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from kalends.core.ids import CalendarId, EventId
+from kalends.features.calendars.queries.retrieval import Stored
+from kalends.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An object without its content."""
+
+    name: str
+    etag: str
+    kind: str
+    size: int
+    created_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """An object that may be in an answer, and by which of its components, where the index told."""
+
+    id: EventId
+    templates: list[int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRow:
+    """An occurrence and whose it is."""
+
+    event_id: EventId
+    recurrence_id: str
+    starts_at: datetime
+    ends_at: datetime
+    local_start: datetime | None
+    local_end: datetime | None
+    is_busy: bool
+    template: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Instants, and the same as a wall clock in the reader's zone shows them, for what has no zone."""
+
+    since: datetime
+    until: datetime
+    local_since: datetime
+    local_until: datetime
+
+
+async def list_entries(tx: Transaction, calendar_id: CalendarId, after: str, many: int) -> list[Entry]:
+    """By name, from the one after `after` on."""
+    return await tx.list(
+        Entry,
+        """
+        SELECT name, etag, kind, octet_length(object) AS size, created_at, changed_at
+        FROM events WHERE calendar_id = %s AND name > %s ORDER BY name LIMIT %s
+        """,
+        [calendar_id, after, many],
+    )
+
+
+async def list_stored(tx: Transaction, ids: Sequence[EventId]) -> list[Stored]:
+    return await tx.list(
+        Stored,
+        """
+        SELECT id, name, etag, kind, object, octet_length(object) AS size, is_all_day, templates, indexed_from,
+            indexed_until, created_at, changed_at
+        FROM events WHERE id = ANY (%s) ORDER BY id
+        """,
+        [list(ids)],
+    )
+
+
+async def list_light(tx: Transaction, ids: Sequence[EventId]) -> list[Entry]:
+    return await tx.list(
+        Entry,
+        """
+        SELECT name, etag, kind, octet_length(object) AS size, created_at, changed_at
+        FROM events WHERE id = ANY (%s) ORDER BY id
+        """,
+        [list(ids)],
+    )
+
+
+async def list_named(tx: Transaction, calendar_id: CalendarId, names: Sequence[str]) -> list[Stored]:
+    return await tx.list(
+        Stored,
+        """
+        SELECT id, name, etag, kind, object, octet_length(object) AS size, is_all_day, templates, indexed_from,
+            indexed_until, created_at, changed_at
+        FROM events WHERE calendar_id = %s AND name = ANY (%s)
+        """,
+        [calendar_id, list(names)],
+    )
+
+
+async def list_of_kind(tx: Transaction, calendar_id: CalendarId, kind: str | None) -> list[Hit]:
+    """All, where no kind is asked for."""
+    return await tx.list(
+        Hit,
+        """
+        SELECT id, NULL AS templates FROM events
+        WHERE calendar_id = %(calendar)s AND (%(kind)s::text IS NULL OR kind = %(kind)s) ORDER BY id
+        """,
+        {"calendar": calendar_id, "kind": kind},
+    )
+
+
+async def list_by_uid(tx: Transaction, calendar_id: CalendarId, uid: str) -> list[Hit]:
+    return await tx.list(
+        Hit, "SELECT id, NULL AS templates FROM events WHERE calendar_id = %s AND uid = %s", [calendar_id, uid]
+    )
+
+
+async def list_in_time(tx: Transaction, calendar_id: CalendarId, kind: str, span: Span) -> list[Hit]:
+    """By the index: half-open, and what lasts no time is where it is."""
+    return await tx.list(
+        Hit,
+        """
+        SELECT e.id, hit.templates
+        FROM (
+            SELECT o.event_id, array_agg(DISTINCT o.template) AS templates
+            FROM occurrences AS o
+            WHERE o.calendar_id = %(calendar)s AND o.starts_at < %(until)s AND o.ends_at >= %(since)s
+                AND (o.ends_at > %(since)s OR o.starts_at = o.ends_at)
+                AND (
+                    o.local_start IS NULL
+                    OR (
+                        o.local_start < %(local_until)s
+                        AND (
+                            o.local_end > %(local_since)s
+                            OR (o.local_start = o.local_end AND o.local_start >= %(local_since)s)
+                        )
+                    )
+                )
+            GROUP BY o.event_id
+        ) AS hit
+        JOIN events AS e ON e.id = hit.event_id
+        WHERE e.kind = %(kind)s
+        ORDER BY e.id
+        """,
+        {
+            "calendar": calendar_id,
+            "kind": kind,
+            "since": span.since,
+            "until": span.until,
+            "local_since": span.local_since,
+            "local_until": span.local_until,
+        },
+    )
+
+
+async def list_beyond(
+    tx: Transaction, calendar_id: CalendarId, kind: str, span: Span, known: Sequence[EventId], many: int
+) -> list[Hit]:
+    """Those of which the index does not know all occurrences in the span, without those that are found already."""
+    return await tx.list(
+        Hit,
+        """
+        SELECT id, NULL AS templates FROM events
+        WHERE calendar_id = %(calendar)s AND kind = %(kind)s AND indexed_until IS NOT NULL
+            AND (indexed_until < %(until)s OR indexed_from > %(since)s) AND starts_at < %(until)s
+            AND id <> ALL (%(known)s)
+        LIMIT %(many)s
+        """,
+        {
+            "calendar": calendar_id,
+            "kind": kind,
+            "since": span.since,
+            "until": span.until,
+            "known": list(known),
+            "many": many,
+        },
+    )
+
+
+async def list_rows(tx: Transaction, ids: Sequence[EventId], span: Span) -> list[OwnRow]:
+    """The occurrences of these in the span, by the index."""
+    return await tx.list(
+        OwnRow,
+        """
+        SELECT event_id, recurrence_id, starts_at, ends_at, local_start, local_end, is_busy, template
+        FROM occurrences
+        WHERE event_id = ANY (%(ids)s) AND starts_at < %(until)s AND ends_at >= %(since)s
+            AND (ends_at > %(since)s OR starts_at = ends_at)
+            AND (
+                local_start IS NULL
+                OR (
+                    local_start < %(local_until)s
+                    AND (
+                        local_end > %(local_since)s OR (local_start = local_end AND local_start >= %(local_since)s)
+                    )
+                )
+            )
+        ORDER BY event_id, starts_at
+        """,
+        {
+            "ids": list(ids),
+            "since": span.since,
+            "until": span.until,
+            "local_since": span.local_since,
+            "local_until": span.local_until,
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusyRow:
+    """Merged by whether it is only tentative; local times as they are."""
+
+    is_tentative: bool
+    starts: list[datetime]
+    ends: list[datetime]
+    local_starts: list[datetime] | None
+    local_ends: list[datetime] | None
+
+
+async def list_busy(tx: Transaction, calendar_id: CalendarId, span: Span) -> list[BusyRow]:
+    """Without events of which the index does not know all occurrences in the span."""
+    return await tx.list(
+        BusyRow,
+        """
+        SELECT is_tentative, local_starts, local_ends,
+            ARRAY(SELECT lower(r) FROM unnest(busy) AS r) AS starts,
+            ARRAY(SELECT upper(r) FROM unnest(busy) AS r) AS ends
+        FROM (
+            SELECT e.templates[o.template + 1] ~ '(^|\\n)STATUS:TENTATIVE' AS is_tentative,
+                range_agg(tstzrange(o.starts_at, o.ends_at)) FILTER (WHERE o.local_start IS NULL) AS busy,
+                array_agg(o.local_start) FILTER (WHERE o.local_start IS NOT NULL) AS local_starts,
+                array_agg(o.local_end) FILTER (WHERE o.local_start IS NOT NULL) AS local_ends
+            FROM occurrences AS o
+            JOIN events AS e ON e.id = o.event_id
+            WHERE o.calendar_id = %(calendar)s AND o.starts_at < %(until)s AND o.ends_at > %(since)s AND o.is_busy
+                AND (
+                    e.indexed_until IS NULL OR (e.indexed_until >= %(until)s AND e.indexed_from <= %(since)s)
+                )
+            GROUP BY 1
+        ) AS merged
+        """,
+        {"calendar": calendar_id, "since": span.since, "until": span.until},
+    )
+
+
+async def find_name_of_uid(tx: Transaction, calendar_id: CalendarId, uid: str) -> str | None:
+    return await tx.value("SELECT name FROM events WHERE calendar_id = %s AND uid = %s", [calendar_id, uid])
