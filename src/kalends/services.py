@@ -11,6 +11,8 @@ from kalends.features.accounts.people.service import People
 from kalends.features.accounts.sessions.service import Sessions
 from kalends.features.calendars.busy import BusyTimes
 from kalends.features.calendars.events.copies import Copies
+from kalends.features.calendars.events.detailed import DetailedEvents
+from kalends.features.calendars.events.lists import EventLists
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
@@ -48,6 +50,8 @@ class Services:
     events: Events
     copies: Copies
     queries: Queries
+    detailed_events: DetailedEvents
+    event_lists: EventLists
     busy_times: BusyTimes
     # meetings
     meetings: Meetings

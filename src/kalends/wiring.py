@@ -42,6 +42,8 @@ from kalends.features.accounts.sessions.tokens import AccessTokens, RefreshToken
 from kalends.features.accounts.throttle import Devices, Throttle
 from kalends.features.calendars.busy import BusyTimes
 from kalends.features.calendars.events.copies import Copies
+from kalends.features.calendars.events.detailed import DetailedEvents
+from kalends.features.calendars.events.lists import EventLists
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
@@ -196,6 +198,8 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         events=events,
         copies=Copies(db=db, clock=system_clock),
         queries=Queries(db=db, clock=system_clock),
+        detailed_events=DetailedEvents(db=db, clock=system_clock),
+        event_lists=EventLists(db=db, clock=system_clock),
         busy_times=BusyTimes(db=db, clock=system_clock),
         meetings=Meetings(db=db, links=meeting_links, guests=guests, clock=system_clock),
         meeting_links=meeting_links,
@@ -285,7 +289,10 @@ def worker_of(house: House, post: Post) -> Worker:
 
     async def prune() -> None:
         async with house.database.transaction(Nobody()) as tx:
-            await tx.execute("SELECT prune_idempotency_keys(), prune_accounts(), prune_guest_spaces(), prune_notices()")
+            await tx.execute(
+                "SELECT prune_idempotency_keys(), prune_accounts(), prune_guest_spaces(), prune_notices(), "
+                "prune_former_objects()"
+            )
             await tx.execute("SELECT prune_webhook_attempts(%s)", [ATTEMPTS_KEPT])
 
     async def extend() -> None:

@@ -27,6 +27,10 @@ class Somebody:
     token: str
 
     @property
+    def email(self) -> str:
+        return f"{self.username}@example.org"
+
+    @property
     def headers(self) -> dict[str, str]:
         return {"authorization": f"Bearer {self.token}"}
 

@@ -7,13 +7,15 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from kalends import wiring
 from kalends.core.actor import Role, System
-from kalends.core.ids import CalendarId, SessionId, SpaceId, WebhookId
+from kalends.core.ids import CalendarId, EventId, SessionId, SpaceId, WebhookId
 from kalends.features.calendars.domain import NewCalendar
+from kalends.features.calendars.events.wanted import Wanted, WantedAttendee
 from kalends.features.meetings.service import Seen
 from tests.adapters.http.conftest import settings_with
 from tests.adapters.product import PASSWORD, Product, Somebody
@@ -36,6 +38,8 @@ class World:
     calendar: CalendarId
     device: SessionId
     webhook: WebhookId
+    event: EventId
+    change: UUID
 
     @property
     def start(self) -> str:
@@ -55,6 +59,8 @@ class World:
             "name": "lunch.ics",
             "device_id": self.device,
             "webhook_id": self.webhook,
+            "event_id": self.event,
+            "change_id": self.change,
         }
 
 
@@ -75,6 +81,15 @@ EXPECTED: dict[str, Row] = {
     "GET /calendars/{calendar_id}/sharings": (200, 403, 403, 404, 401, 401, 404),
     "POST /calendars/{calendar_id}/sharings": (200, 403, 403, 404, 401, 401, 404),
     "DELETE /calendars/{calendar_id}/sharings/{person_id}": (204, 403, 403, 404, 401, 401, 404),
+    "DELETE /events/changes/{change_id}": (204, 404, 404, 404, 401, 401, 404),
+    "DELETE /events/{event_id}": (200, 403, 403, 404, 401, 401, 404),
+    "GET /events": (200, 200, 200, 404, 401, 401, 404),
+    "GET /events/search": (200, 200, 200, 404, 401, 401, 404),
+    "GET /events/{event_id}": (200, 200, 200, 404, 401, 401, 404),
+    "PATCH /events/{event_id}": (200, 403, 403, 404, 401, 401, 404),
+    "POST /events": (201, 403, 403, 404, 401, 401, 404),
+    "POST /events/batch": (200, 403, 403, 404, 401, 401, 404),
+    "PUT /events/{event_id}/answer": (200, 403, 403, 404, 401, 401, 404),
     "GET /meetings": (200, 200, 200, 200, 401, 401, 200),
     "POST /meetings": (201, 403, 403, 404, 401, 401, 404),
     "GET /meetings/{meeting_id}": (200, 200, 200, 404, 401, 401, 404),
@@ -173,6 +188,13 @@ BODIES: dict[str, Any] = {
     "POST /calendars": lambda world: {"name": "Hall", "space_id": str(world.space)},
     "PATCH /calendars/{calendar_id}": lambda world: {"name": "Great hall"},
     "PUT /calendars/{calendar_id}/objects/{name}": lambda world: lunch("LOCATION:Inn"),
+    "POST /events": lambda world: {"summary": "Tea", "start": "2026-01-14T17:00", "calendar_id": str(world.calendar)},
+    "PATCH /events/{event_id}": lambda world: {"place": "Inn"},
+    "PUT /events/{event_id}/answer": lambda world: {"participation": "accepted"},
+    "POST /events/batch": lambda world: {
+        "add": [{"start": "2026-01-14", "calendar_id": str(world.calendar)}],
+        "remove": [{"id": str(world.event)}],
+    },
     "POST /calendars/{calendar_id}/sharings": lambda world: {
         "username": world.people["newcomer"].username,
         "access": "read",
@@ -193,6 +215,8 @@ MONTH = "start=2026-01-01T00:00:00Z&end=2026-02-01T00:00:00Z"
 QUERIES: dict[str, Any] = {
     "GET /busy-times": lambda world: f"{_soon()}&person_id={world.people['owner'].actor.id}",
     "GET /calendars/{calendar_id}/occurrences": lambda world: MONTH,
+    "GET /events": lambda world: f"{MONTH}&calendar_id={world.calendar}",
+    "GET /events/search": lambda world: f"q=lunch&calendar_id={world.calendar}",
 }
 
 # Where nobody listens, in the one network that the tests' settings open.
@@ -223,6 +247,8 @@ async def new_world(product: Product, operation: str) -> World:
     calendar = await product.services.calendars.add(owner, NewCalendar(name="Hall"), space)
     await product.services.events.put(owner, calendar.id, "lunch.ics", lunch())
     webhook, _ = await product.services.webhooks.add(owner, HOOK, ["*"], space_id=space)
+    change = await product.services.detailed_events.add(owner, calendar.id, _invitation(people["owner"]))
+    assert change.event is not None
     if operation in BOOKED:
         await product.services.bookings.book(owner, meeting.id, meeting.windows[0].interval.start)
     if operation == "DELETE /meetings/{meeting_id}/cancellation":
@@ -238,7 +264,13 @@ async def new_world(product: Product, operation: str) -> World:
         calendar=calendar.id,
         device=connected.device.id,
         webhook=webhook.id,
+        event=change.event.id,
+        change=change.change_id,
     )
+
+
+def _invitation(owner: Somebody) -> Wanted:
+    return Wanted(summary="Lunch", start="2026-01-14T12:00", attendees=[WantedAttendee(address=owner.email)])
 
 
 def _soon() -> str:

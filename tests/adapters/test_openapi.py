@@ -16,6 +16,7 @@ from kalends import wiring
 from kalends.adapters.http.problems import MEDIA_TYPE
 from kalends.core.actor import Role
 from kalends.features.calendars.domain import NewCalendar
+from kalends.features.calendars.events.wanted import Wanted, WantedRecurrence
 from tests.adapters.http.conftest import settings_with
 from tests.adapters.product import Product, Somebody
 
@@ -77,6 +78,9 @@ async def places(product: Product, owner: Somebody) -> dict[str, UUID]:
     seen = await product.propose(owner, space)
     calendar = await product.services.calendars.add(owner.actor, NewCalendar(name="Hall"), space)
     webhook, _ = await product.services.webhooks.add(owner.actor, "http://127.0.0.1:9/", ["*"], space_id=space)
+    wanted = Wanted(summary="Lunch", start="2026-01-14T12:00", recurrence=WantedRecurrence(rules=["FREQ=WEEKLY"]))
+    event = await product.services.detailed_events.add(owner.actor, calendar.id, wanted)
+    assert event.event is not None
     return {
         "session_id": owner.actor.session_id,
         "device_id": (await product.services.device_passwords.add(owner.actor, "Phone")).device.id,
@@ -87,6 +91,7 @@ async def places(product: Product, owner: Somebody) -> dict[str, UUID]:
         "link_id": seen.links[0].id,
         "calendar_id": calendar.id,
         "webhook_id": webhook.id,
+        "event_id": event.event.id,
     }
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from kalends.core.ids import CalendarId
 from kalends.features.calendars.busy import BusyTimes
+from kalends.features.calendars.events.detailed import DetailedEvents
+from kalends.features.calendars.events.lists import EventLists
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.service import Calendars
 from kalends.store.database import Database
@@ -34,6 +36,16 @@ def calendars(database: Database) -> Calendars:
 @pytest.fixture
 def events(database: Database) -> Events:
     return Events(db=database, clock=now)
+
+
+@pytest.fixture
+def detailed_events(database: Database) -> DetailedEvents:
+    return DetailedEvents(db=database, clock=now)
+
+
+@pytest.fixture
+def event_lists(database: Database) -> EventLists:
+    return EventLists(db=database, clock=now)
 
 
 @pytest.fixture

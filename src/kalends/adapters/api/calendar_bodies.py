@@ -7,7 +7,7 @@ from kalends.adapters.api.meeting_bodies import Body, instant
 from kalends.core.ids import PersonId
 from kalends.core.time import Interval
 from kalends.features.calendars.domain import Calendar, Sharing
-from kalends.features.calendars.events.repository import Shown
+from kalends.features.calendars.events.repository import Found, Shown
 from kalends.features.calendars.service import Seen
 
 
@@ -37,7 +37,7 @@ def sharings_body(sharings: Sequence[Sharing]) -> Body:
     return {"items": [{"person_id": str(one.person_id), "access": one.access.value} for one in sharings]}
 
 
-def occurrence_body(one: Shown) -> Body:
+def occurrence_body(one: Shown | Found) -> Body:
     return {
         "event_id": str(one.event_id),
         "name": one.name,
@@ -60,7 +60,7 @@ def busy_body(person_id: PersonId, intervals: Sequence[Interval]) -> Body:
     }
 
 
-def _time(one: Shown, at: datetime, local: datetime | None) -> str | None:
+def _time(one: Shown | Found, at: datetime, local: datetime | None) -> str | None:
     """In the kind of time that the event has."""
     if local is None:
         return instant(at)

@@ -10,7 +10,7 @@ from kalends.core.ids import PersonId
 from kalends.core.time import Interval, clip, instant_of
 from kalends.features.calendars.errors import SignInFirst, SpanIsTooLong, TooFarAhead, TooManyPeople
 from kalends.features.calendars.events.domain import BEHIND, SURELY_AHEAD
-from kalends.features.calendars.events.service import LONGEST_SPAN
+from kalends.features.calendars.events.showing import LONGEST_SPAN
 from kalends.store.database import Database, Transaction
 
 # A large department, and as many ids as an address holds.

@@ -81,3 +81,43 @@ class TooManyPeople(Invalid):
 
 class TooManyProperties(Forbidden):
     """A calendar keeps at most 200 properties of clients' own."""
+
+
+class BadTime(Invalid):
+    """A time looks like 2026-01-14T19:00 with a zone beside it, 2026-01-14T19:00:00+01:00, or 2026-01-14 for a day."""
+
+
+class ZoneIsMissing(Invalid):
+    """This time says no zone. Name one, or say that it is floating."""
+
+
+class BadUrl(Invalid):
+    """An address on the web looks like https://example.org, without spaces, of at most 2,000 characters."""
+
+
+class TooManyParts(Invalid):
+    """There are too many of these."""
+
+
+class WhichIsMissing(Invalid):
+    """Say which occurrence: its recurrence_id, as lists give it."""
+
+
+class WholeOnly(Invalid):
+    """Only an event as a whole goes to another calendar."""
+
+
+class NotSearchable(Invalid):
+    """Type a word to look for."""
+
+
+class NoDefaultCalendar(Conflict):
+    """You have no calendar yet. Look at your calendars once, and you have one."""
+
+
+class TooManyAtOnce(Invalid):
+    """Ask for at most 100 changes at once."""
+
+
+class NothingToUndo(NotFound):
+    """There is nothing to undo here, or no longer."""

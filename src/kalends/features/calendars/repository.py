@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from kalends.core.actor import Person
 from kalends.core.ids import CalendarId, PersonId, SpaceId
 from kalends.features.calendars.domain import Calendar, Share, Sharing
+from kalends.features.calendars.errors import SignInFirst
+from kalends.features.calendars.objects.attendees import Organiser
 from kalends.store.database import Transaction
 
 
@@ -54,6 +56,24 @@ async def get_owner(tx: Transaction, person: Person) -> Owner | None:
 async def find_owner(tx: Transaction, space_id: SpaceId) -> Owner | None:
     """The person whose own space this is."""
     return await tx.find(Owner, "SELECT id, space_id, zone FROM people WHERE space_id = %s", [space_id])
+
+
+async def get_organiser(tx: Transaction, person: Person) -> Organiser:
+    """As whom they ask others to come, and by which address they answer."""
+    found = await tx.find(Organiser, "SELECT email AS address, name FROM people WHERE id = %s", [person.id])
+    if found is None:
+        raise SignInFirst
+    return found
+
+
+async def find_default(tx: Transaction, person: Person) -> CalendarId | None:
+    return await tx.value(
+        """
+        SELECT c.id FROM people AS p JOIN calendars AS c ON c.space_id = p.space_id AND c.is_default
+        WHERE p.id = %s
+        """,
+        [person.id],
+    )
 
 
 async def find(tx: Transaction, calendar_id: CalendarId) -> Calendar | None:

@@ -10,14 +10,7 @@ from hypothesis import strategies as st
 from kalends.features.calendars.objects.alarms import Alarm
 from kalends.features.calendars.objects.attendees import Attendee, Organiser, Participation, Role, attendees_of
 from kalends.features.calendars.objects.building import new_object
-from kalends.features.calendars.objects.changing import (
-    cancel_following,
-    cancel_one,
-    change_all,
-    change_following,
-    change_one,
-    is_first,
-)
+from kalends.features.calendars.objects.changing import cancel_one, change_all, change_one
 from kalends.features.calendars.objects.details import (
     EventChanges,
     EventDetails,
@@ -35,6 +28,7 @@ from kalends.features.calendars.objects.errors import (
 )
 from kalends.features.calendars.objects.occurrences import FIRST, occurrences
 from kalends.features.calendars.objects.reading import CalendarObject, read_object
+from kalends.features.calendars.objects.splitting import cancel_following, change_following, is_first
 from kalends.features.calendars.objects.values import Duration
 from kalends.features.calendars.objects.walls import wall_of
 from kalends.features.calendars.recurrence import read_rule

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kalends.core.actor import Person
 from kalends.core.ids import CalendarId, EventId, SpaceId
 from kalends.features.calendars.events.domain import TZDATA, Event, Index, zone_name
+from kalends.features.calendars.events.words import Sought, headline_of, words_of
 from kalends.features.calendars.objects.reading import CalendarObject
 from kalends.features.calendars.objects.templates import template_of
 from kalends.store.database import Transaction
@@ -31,6 +33,27 @@ class Shown:
     local_end: datetime | None
     is_busy: bool
     template: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An event that was looked for, with its occurrence that is nearest to now, and how well it fits."""
+
+    event_id: EventId
+    calendar_id: CalendarId
+    name: str
+    uid: str
+    kind: str
+    summary: str
+    place: str
+    is_all_day: bool
+    recurrence_id: str
+    starts_at: datetime
+    ends_at: datetime
+    local_start: datetime | None
+    local_end: datetime | None
+    is_busy: bool
+    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,12 +125,13 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
         """
         INSERT INTO events (
             id, space_id, calendar_id, name, uid, kind, object, etag, summary, place, is_all_day, is_recurring, zone,
-            starts_at, ends_at, indexed_from, indexed_until, extend_at, tzdata, templates, changed_in, created_at,
-            changed_at, version
+            starts_at, ends_at, indexed_from, indexed_until, extend_at, tzdata, templates, headline, words, changed_in,
+            created_at, changed_at, version
         ) VALUES (
             %(id)s, %(space)s, %(calendar)s, %(name)s, %(uid)s, %(kind)s, %(object)s, %(etag)s, %(summary)s, %(place)s,
             %(is_all_day)s, %(is_recurring)s, %(zone)s, %(starts_at)s, %(ends_at)s, %(since)s, %(until)s,
-            %(extend_at)s, %(tzdata)s, %(templates)s, %(changed_in)s, %(created_at)s, %(changed_at)s, %(version)s
+            %(extend_at)s, %(tzdata)s, %(templates)s, %(headline)s, %(words)s, %(changed_in)s, %(created_at)s,
+            %(changed_at)s, %(version)s
         )
         ON CONFLICT (id) DO UPDATE SET
             object = excluded.object, etag = excluded.etag, kind = excluded.kind, summary = excluded.summary,
@@ -115,8 +139,8 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
             zone = excluded.zone, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
             indexed_from = excluded.indexed_from, indexed_until = excluded.indexed_until,
             extend_at = excluded.extend_at, tzdata = excluded.tzdata,
-            templates = excluded.templates, changed_in = excluded.changed_in, changed_at = excluded.changed_at,
-            version = excluded.version
+            templates = excluded.templates, headline = excluded.headline, words = excluded.words,
+            changed_in = excluded.changed_in, changed_at = excluded.changed_at, version = excluded.version
         """,
         {
             "id": event.id,
@@ -139,6 +163,8 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
             "extend_at": index.extend_at,
             "tzdata": TZDATA,
             "templates": [template_of(item.component) for item in read.items],
+            "headline": headline_of(read),
+            "words": words_of(read),
             "changed_in": event.changed_in,
             "created_at": event.created_at,
             "changed_at": event.changed_at,
@@ -148,15 +174,26 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
     await _save_occurrences(tx, event, index)
 
 
-async def save_index(tx: Transaction, event: Event, index: Index) -> None:
+async def save_index(tx: Transaction, event: Event, read: CalendarObject, index: Index) -> None:
     """Of an event that did not change, as time went on or zones changed."""
     await tx.execute(
         """
         UPDATE events
-        SET starts_at = %s, ends_at = %s, indexed_from = %s, indexed_until = %s, extend_at = %s, tzdata = %s
+        SET starts_at = %s, ends_at = %s, indexed_from = %s, indexed_until = %s, extend_at = %s, tzdata = %s,
+            headline = %s, words = %s
         WHERE id = %s
         """,
-        [index.starts_at, index.ends_at, index.since, index.until, index.extend_at, TZDATA, event.id],
+        [
+            index.starts_at,
+            index.ends_at,
+            index.since,
+            index.until,
+            index.extend_at,
+            TZDATA,
+            headline_of(read),
+            words_of(read),
+            event.id,
+        ],
     )
     await _save_occurrences(tx, event, index)
 
@@ -228,6 +265,72 @@ async def list_indexed_in_part(
         LIMIT %(many)s
         """,
         {"calendar": calendar_id, "since": since, "until": until, "many": many},
+    )
+
+
+async def find_calendar_of(tx: Transaction, event_id: EventId) -> CalendarId | None:
+    """Of an event in the spaces of this transaction."""
+    return await tx.value("SELECT calendar_id FROM events WHERE id = %s AND kind = 'VEVENT'", [event_id])
+
+
+async def find_shared_calendar_of(tx: Transaction, person: Person, event_id: EventId) -> CalendarId | None:
+    return await tx.value("SELECT calendar_of_shared_event(%s, %s, %s)", [person.id, person.session_id, event_id])
+
+
+async def list_from(tx: Transaction, calendar_ids: Sequence[CalendarId], after: UUID | None, many: int) -> list[Event]:
+    """Events of these calendars, oldest first."""
+    return await tx.list(
+        Event,
+        """
+        SELECT id, space_id, calendar_id, name, uid, kind, object, etag, changed_in, created_at, changed_at, version
+        FROM events
+        WHERE calendar_id = ANY (%(calendars)s) AND kind = 'VEVENT' AND (%(after)s::uuid IS NULL OR id > %(after)s)
+        ORDER BY id
+        LIMIT %(many)s
+        """,
+        {"calendars": list(calendar_ids), "after": after, "many": many},
+    )
+
+
+async def list_by_ids(tx: Transaction, event_ids: Sequence[EventId]) -> list[Event]:
+    return await tx.list(
+        Event,
+        """
+        SELECT id, space_id, calendar_id, name, uid, kind, object, etag, changed_in, created_at, changed_at, version
+        FROM events WHERE id = ANY (%s) AND kind = 'VEVENT'
+        """,
+        [list(event_ids)],
+    )
+
+
+async def search(
+    tx: Transaction,
+    person: Person,
+    calendar_ids: Sequence[CalendarId] | None,
+    sought: Sought,
+    present: datetime,
+    after: tuple[float, UUID] | None,
+    many: int,
+) -> list[Found]:
+    return await tx.list(
+        Found,
+        """
+        SELECT event_id, calendar_id, name, uid, kind, summary, place, is_all_day, recurrence_id, starts_at, ends_at,
+            local_start, local_end, is_busy, score
+        FROM search_events(%s, %s, %s::uuid[], %s, %s, %s, %s, %s::double precision, %s::uuid, %s)
+        """,
+        [
+            person.id,
+            person.session_id,
+            None if calendar_ids is None else list(calendar_ids),
+            sought.query,
+            sought.pattern,
+            sought.phrase,
+            present,
+            None if after is None else after[0],
+            None if after is None else after[1],
+            many,
+        ],
     )
 
 

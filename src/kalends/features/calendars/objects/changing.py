@@ -1,12 +1,7 @@
-"""Changing an event: one occurrence of it, all of them, or one and those that follow.
+"""Changing an event: one occurrence of it, or all of them. One and those that follow: `splitting`."""
 
-What follows becomes an object of its own: RANGE=THISANDFUTURE says the same in one, but hardly any client reads it.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from kalends.features.calendars.objects.alarms import alarms_of
 from kalends.features.calendars.objects.attendees import attendee_lines, attendees_of, key_of
@@ -16,30 +11,18 @@ from kalends.features.calendars.objects.errors import (
     NoSuchOccurrence,
     OneOccurrenceDoesNotRecur,
     SeriesIsNotHere,
-    SeriesIsOfOnePiece,
 )
 from kalends.features.calendars.objects.lines import Component
-from kalends.features.calendars.objects.occurrences import FIRST, as_instant, series_of
+from kalends.features.calendars.objects.placing import first_of, is_in, occurring, override_of, own_end
 from kalends.features.calendars.objects.reading import CalendarObject, Item, read_object
 from kalends.features.calendars.objects.revision import Revision
 from kalends.features.calendars.objects.values import Duration, Moment
-from kalends.features.calendars.objects.walls import as_kind, moved, of_wall, wall_of
-from kalends.features.calendars.objects.writing import escaped
+from kalends.features.calendars.objects.walls import as_kind, moved, wall_of
 from kalends.features.calendars.recurrence import Rule, moved_rule
 
-SECOND = timedelta(seconds=1)
 # What an override does not have, as its series has it.
 _OF_SERIES = ("RRULE", "EXRULE", "RDATE", "EXDATE")
 _OF_TIME = frozenset({*_OF_SERIES, "DTSTART", "DTEND", "DURATION"})
-_FIRST_WALL = FIRST.replace(tzinfo=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A series in two: what comes before, and what follows under a UID of its own."""
-
-    before: bytes
-    after: bytes
 
 
 def change_all(read: CalendarObject, changes: EventChanges, now: datetime) -> bytes:
@@ -70,8 +53,8 @@ def change_one(read: CalendarObject, which: Moment, changes: EventChanges, now: 
             lines |= asked_again(override.component)
         revision.put(override.component, lines, changes.alarms)
         return revision.content()
-    master, at = _occurring(read, which)
-    end = changes.end if changes.end is not None else _own_end(master, at)
+    master, at = occurring(read, which)
+    end = changes.end if changes.end is not None else own_end(master, at)
     lines = lines_of(revision, read, master, replace(changes, start=changes.start or at, end=end))
     if changes.is_of_time and changes.attendees is None:
         lines |= asked_again(master.component)
@@ -79,17 +62,6 @@ def change_one(read: CalendarObject, which: Moment, changes: EventChanges, now: 
     is_significant = changes.is_of_time or changes.status is not None
     revision.copy(master.component, lines, changes.alarms, is_significant=is_significant)
     return revision.content()
-
-
-def change_following(read: CalendarObject, which: Moment, changes: EventChanges, now: datetime, uid: str) -> Split:
-    """`uid` is that of the new object. Raises NoSuchOccurrence, SeriesIsOfOnePiece, and what `change_all` does."""
-    master, at = _dividing(read, which)
-    start = _start_of_following(master, at)
-    after = read_object(_following(read, master, at, start, now, uid, is_moved=changes.start is not None))
-    if changes.start is not None and start != at:
-        end = changes.end if changes.end is None or isinstance(changes.end, Duration) else moved(changes.end, at, start)
-        changes = replace(changes, start=moved(changes.start, at, start), end=end)
-    return Split(_ended(read, master, at, now), change_all(after, changes, now))
 
 
 def cancel_one(read: CalendarObject, which: Moment, now: datetime) -> bytes | None:
@@ -101,7 +73,7 @@ def cancel_one(read: CalendarObject, which: Moment, now: datetime) -> bytes | No
     if master is not None and master.start is not None and master.is_recurring:
         at = as_kind(which, master.start)
         if override is None:
-            master, at = _occurring(read, which)
+            master, at = occurring(read, which)
         lines = [line.unfolded for line in master.component.all("EXDATE")]
         revision.put(master.component, {"EXDATE": [*lines, revision.moment("EXDATE", at)]})
     elif override is None:
@@ -110,121 +82,6 @@ def cancel_one(read: CalendarObject, which: Moment, now: datetime) -> bytes | No
         return None
     content = revision.content()
     return content if _has_any(read_object(content)) else None
-
-
-def cancel_following(read: CalendarObject, which: Moment, now: datetime) -> bytes | None:
-    """Without this occurrence and all that follow; None where none comes before."""
-    master, at = _dividing(read, which)
-    if is_first(read, which):
-        return None
-    return _ended(read, master, at, now)
-
-
-def override_of(read: CalendarObject, which: Moment) -> Item | None:
-    wanted = keys([which])
-    return next(
-        (one for one in read.overrides if one.recurrence_id is not None and keys([one.recurrence_id]) == wanted), None
-    )
-
-
-def is_first(read: CalendarObject, which: Moment) -> bool:
-    """Whether nothing comes before this occurrence, so that it and what follows is all there is."""
-    master = read.master
-    if master is None or master.start is None or any(_instant(one) < as_instant(which) for one in read.overrides):
-        return False
-    first = first_of(master)
-    return first is not None and as_instant(first) >= as_instant(which)
-
-
-def _instant(override: Item) -> datetime:
-    return as_instant(override.recurrence_id) if override.recurrence_id is not None else FIRST
-
-
-def _occurring(read: CalendarObject, which: Moment) -> tuple[Item, Moment]:
-    """The series, and this occurrence of it on its own clock; by its rule, whether or not an override has its place."""
-    master = read.master
-    if master is None or master.start is None or not master.is_recurring:
-        raise NoSuchOccurrence
-    if not _is_in(master, which):
-        raise NoSuchOccurrence
-    return master, as_kind(which, master.start)
-
-
-def _dividing(read: CalendarObject, which: Moment) -> tuple[Item, Moment]:
-    master, at = _occurring(read, which)
-    # A rule takes from its start what it does not say itself, and a second one would take other things from another.
-    if any(one.is_for_future for one in read.overrides) or master.excluded_rules or len(master.rules) > 1:
-        raise SeriesIsOfOnePiece
-    return master, at
-
-
-def _start_of_following(master: Item, at: Moment) -> Moment:
-    """The first by the rule; a date beside it stays one."""
-    by_rule = series_of(replace(master, dates=[], excluded_dates=[]))
-    first: Moment | None = by_rule.next(_before(at))  # pyright: ignore[reportArgumentType]  # of the start's kind
-    return at if first is None else as_kind(first, at)
-
-
-def _ended(read: CalendarObject, master: Item, at: Moment, now: datetime) -> bytes:
-    """The series with nothing from this moment on."""
-    revision = Revision(read, now)
-    rules = [_until(rule, at) for rule in master.rules]
-    kept = _kept(master, lambda moment: as_instant(moment) < as_instant(at))
-    lines = recurrence(revision, master, master.start, replace(kept, rules=rules))
-    revision.put(master.component, lines)
-    for override in read.overrides:
-        if _instant(override) >= as_instant(at):
-            revision.remove(override.component)
-    return revision.content()
-
-
-def _following(
-    read: CalendarObject, master: Item, at: Moment, start: Moment, now: datetime, uid: str, *, is_moved: bool
-) -> bytes:
-    """The series from this occurrence on, as it was, as an object of its own. An override of this very occurrence goes
-    where the time of all is said anew."""
-    revision = Revision(read, now)
-    kept = _kept(master, lambda moment: as_instant(moment) >= as_instant(at))
-    rules = [rule for one in master.rules if (rule := _left(one, master, at)) is not None]
-    lines = lines_of(revision, read, master, EventChanges(start=start, end=_own_end(master, start)))
-    lines |= recurrence(revision, replace(master, start=start), start, replace(kept, rules=rules))
-    related = [line.unfolded for line in master.component.all("RELATED-TO")]
-    renamed: Lines = {"UID": [f"UID:{escaped(uid)}"]}
-    lines |= {"RELATED-TO": [*related, f"RELATED-TO;RELTYPE=SIBLING:{escaped(read.uid)}"], "SEQUENCE": ["SEQUENCE:0"]}
-    revision.fill(master.component, lines | renamed, None)
-    for override in read.overrides:
-        if _instant(override) < as_instant(at) or (is_moved and _instant(override) == as_instant(at)):
-            revision.remove(override.component)
-        else:
-            revision.fill(override.component, renamed, None)
-    return revision.content()
-
-
-def _kept(master: Item, is_kept: Callable[[Moment], bool]) -> Recurrence:
-    return Recurrence(
-        dates=[moment for moment, _ in master.dates if is_kept(moment)],
-        excluded_dates=[moment for moment in master.excluded_dates if is_kept(moment)],
-    )
-
-
-def _until(rule: Rule, at: Moment) -> Rule:
-    """The rule up to but without this moment; as it is where it ends sooner."""
-    last = _before(at)
-    if rule.until is not None and as_instant(rule.until) <= as_instant(last):
-        return rule
-    return replace(rule, count=None, until=last.astimezone(UTC) if isinstance(last, datetime) and last.tzinfo else last)
-
-
-def _left(rule: Rule, master: Item, at: Moment) -> Rule | None:
-    """The rule from this moment on, None if it has ended; of a count, what is left of it."""
-    if rule.until is not None and as_instant(rule.until) < as_instant(at):
-        return None
-    if rule.count is None:
-        return rule
-    assert master.start is not None
-    alone = replace(master, rules=[rule], excluded_rules=[], dates=[], excluded_dates=[])
-    passed = series_of(alone).count(*_span(_floor(master.start), at))
-    return replace(rule, count=rule.count - passed) if rule.count > passed else None
 
 
 def _series_moved(revision: Revision, master: Item, start: Moment) -> Lines:
@@ -274,7 +131,7 @@ def _override_follows(
     moves = changes.start is not None
     if moves:
         which = moved(which, master.start, after.start)
-    if changes.recurrence is not None and not _is_in(after, which):
+    if changes.recurrence is not None and not is_in(after, which):
         revision.remove(override.component)
         return
     new: Lines = {
@@ -307,17 +164,6 @@ def _attendees_follow(override: Component, master: Component, changes: EventChan
     return {"ATTENDEE": attendee_lines(override, [*staying, *coming])}
 
 
-def _is_in(series: Item, which: Moment) -> bool:
-    assert series.start is not None
-    at = as_kind(which, series.start)
-    return bool(series_of(series).between(*_span(at, _after(at)), most=10))
-
-
-def _own_end(master: Item, at: Moment) -> Moment | Duration | None:
-    """The end that a PERIOD of an RDATE gives this occurrence."""
-    return next((end for moment, end in master.dates if end is not None and keys([moment]) == keys([at])), None)
-
-
 def _has_any(read: CalendarObject) -> bool:
     master = read.master
     if master is None or master.start is None:
@@ -325,37 +171,6 @@ def _has_any(read: CalendarObject) -> bool:
     if not master.is_recurring or any(one.start is not None for one in read.overrides):
         return True
     return first_of(master) is not None
-
-
-def first_of(master: Item) -> Moment | None:
-    """By its rules and dates."""
-    assert master.start is not None
-    return series_of(master).next(_floor(master.start))  # pyright: ignore[reportArgumentType]  # of the start's kind
-
-
-def _floor(start: Moment) -> Moment:
-    """Before all there is."""
-    return as_kind(FIRST, start) if isinstance(start, datetime) and start.tzinfo else of_wall(_FIRST_WALL, start)
-
-
-def _after(at: Moment) -> Moment:
-    return _shifted(at, SECOND)
-
-
-def _before(at: Moment) -> Moment:
-    return _shifted(at, -SECOND)
-
-
-def _shifted(at: Moment, by: timedelta) -> Moment:
-    """To the next second, or the next day, either way."""
-    if not isinstance(at, datetime):
-        return at + (timedelta(days=1) if by > timedelta() else -timedelta(days=1))
-    return (at.astimezone(UTC) + by) if at.tzinfo else at + by
-
-
-def _span(start: Moment, end: Moment) -> tuple[Any, Any]:
-    """Of the kind that the series has, which its type does not know."""
-    return start, end
 
 
 def _texts(component: Component, name: str) -> list[str]:

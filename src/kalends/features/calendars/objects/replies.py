@@ -11,10 +11,11 @@ from kalends.features.calendars.objects.attendees import (
     attendees_of,
     key_of,
 )
-from kalends.features.calendars.objects.changing import change_one, override_of
+from kalends.features.calendars.objects.changing import change_one
 from kalends.features.calendars.objects.details import EventChanges
 from kalends.features.calendars.objects.errors import NotInvited
 from kalends.features.calendars.objects.lines import Component
+from kalends.features.calendars.objects.placing import override_of
 from kalends.features.calendars.objects.reading import CalendarObject
 from kalends.features.calendars.objects.revision import Revision
 from kalends.features.calendars.objects.values import Moment

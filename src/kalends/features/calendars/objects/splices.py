@@ -66,12 +66,11 @@ def properties_spliced(component: Component, changes: Mapping[str, Sequence[str]
                 new.remove(line.unfolded)
             else:
                 old.append(line)
-        # The last takes all that is new and has no place of its own.
         for place, line in enumerate(old):
-            taken = new[place:] if place == len(old) - 1 else new[place : place + 1]
-            splices.append(Splice(line.number, line.until, b"".join(written(one, end) for one in taken)))
-        if not old and new:
+            text = written(new[place], end) if place < len(new) else b""
+            splices.append(Splice(line.number, line.until, text))
+        if new[len(old) :]:
             present = list(component.all(name))
             place = present[-1].until if present else bottom
-            splices.append(Splice(place, place, b"".join(written(one, end) for one in new)))
+            splices.append(Splice(place, place, b"".join(written(one, end) for one in new[len(old) :])))
     return splices

@@ -1,5 +1,6 @@
 """Components with their times cut out: what an occurrence looks like is then put together, not parsed."""
 
+import re
 from datetime import UTC, datetime
 
 from kalends.features.calendars.objects.lines import Component, Line
@@ -8,6 +9,8 @@ from kalends.features.calendars.objects.values import Moment
 
 # RFC 4791, section 9.6.5: an expanded component says its own time and which occurrence it is, and recurs no more.
 _CUT = frozenset({"DTSTART", "DTEND", "DUE", "DURATION", "RECURRENCE-ID", "RRULE", "EXRULE", "RDATE", "EXDATE"})
+
+_STAMP = re.compile(r"([0-9]{8})(?:T([0-9]{6})(Z?))?", re.ASCII)
 
 
 def template_of(component: Component) -> str:
@@ -38,6 +41,20 @@ def stamp(moment: Moment) -> str:
     if moment.tzinfo is None:
         return f"{moment:%Y%m%dT%H%M%S}".zfill(15)
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}".zfill(16)
+
+
+def read_stamp(text: str) -> Moment | None:
+    """What `stamp` wrote; None for anything else."""
+    found = _STAMP.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        if found[2] is None:
+            return datetime.strptime(found[1], "%Y%m%d").date()  # noqa: DTZ007  # a day has no zone
+        wall = datetime.strptime(found[1] + found[2], "%Y%m%d%H%M%S")  # noqa: DTZ007  # given its zone below
+    except ValueError:
+        return None
+    return wall.replace(tzinfo=UTC) if found[3] else wall
 
 
 def _line(name: str, moment: Moment) -> str:

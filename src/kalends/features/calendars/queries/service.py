@@ -13,7 +13,7 @@ from kalends.core.time import Interval
 from kalends.features.calendars.admission import admit
 from kalends.features.calendars.domain import Access, InHome
 from kalends.features.calendars.events.domain import rows_between
-from kalends.features.calendars.events.service import MOST_BEYOND, MOST_SHOWN
+from kalends.features.calendars.events.showing import MOST_BEYOND, MOST_SHOWN
 from kalends.features.calendars.objects.reading import read_object
 from kalends.features.calendars.queries import repository
 from kalends.features.calendars.queries.filters import ComponentFilter, Plan, TimeRange, plan_of

@@ -1,0 +1,129 @@
+import pytest
+
+from kalends.core.errors import Invalid, NotFound
+from kalends.core.ids import CalendarId
+from kalends.features.calendars.domain import Share
+from kalends.features.calendars.events.detailed import DetailedEvents
+from kalends.features.calendars.events.lists import After, EventLists
+from kalends.features.calendars.events.service import Events
+from kalends.features.calendars.events.wanted import Wanted, WantedRecurrence
+from kalends.features.calendars.service import Calendars
+from kalends.store.database import Database
+from tests.features.calendars.diary import calendar_of, event
+from tests.features.meetings.town import Inhabitant, Town
+
+
+async def found(event_lists: EventLists, who: Inhabitant, text: str) -> list[str]:
+    return [one.summary for one in await event_lists.search(who.actor, text, limit=20)]
+
+
+@pytest.fixture
+async def café(detailed_events: DetailedEvents, ada: Inhabitant, diary: CalendarId) -> None:
+    for wanted in (
+        Wanted(summary="Déjeuner au Café", start="2026-01-14T12:00", description="With Bob about the engine"),
+        Wanted(summary="Standup", start="2026-01-01T09:00", recurrence=WantedRecurrence(rules=["FREQ=DAILY"])),
+        Wanted(summary="Dentist", start="2026-01-20T09:00", place="Strauß Straße 5_a"),
+    ):
+        await detailed_events.add(ada.actor, None, wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cafe", ["Déjeuner au Café"]),
+        ("CAFÉ deje", ["Déjeuner au Café"]),
+        ("bob engine", ["Déjeuner au Café"]),
+        ("stand", ["Standup"]),
+        ("tandu", ["Standup"]),
+        ("dentst", ["Dentist"]),
+        ("strasse", ["Dentist"]),
+        ("5_a", ["Dentist"]),
+        ("bob zebra", []),
+        ("'; DROP TABLE events; --", []),
+        ("nothing like it", []),
+    ],
+)
+async def test_events_are_found_by_words_beginnings_parts_and_likeness(
+    event_lists: EventLists, ada: Inhabitant, café: None, text: str, expected: list[str]
+) -> None:
+    assert await found(event_lists, ada, text) == expected
+
+
+async def test_what_recurs_is_found_once_by_its_nearest_occurrence(
+    event_lists: EventLists, ada: Inhabitant, café: None
+) -> None:
+    (standup,) = await event_lists.search(ada.actor, "standup", limit=20)
+
+    assert f"{standup.starts_at:%Y-%m-%d %H:%M}" == "2026-01-06 08:00"
+
+
+@pytest.mark.parametrize("text", ["", " ", "!?", "\x00"])
+async def test_something_must_be_typed(event_lists: EventLists, ada: Inhabitant, text: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        await event_lists.search(ada.actor, text, limit=20)
+
+    assert refused.value.field == "q"
+
+
+async def test_what_is_found_comes_in_pages(
+    detailed_events: DetailedEvents, event_lists: EventLists, ada: Inhabitant, diary: CalendarId
+) -> None:
+    for number in range(7):
+        await detailed_events.add(ada.actor, None, Wanted(summary=f"Lunch {number}", start="2026-01-14"))
+    pages: list[str] = []
+    after: After | None = None
+
+    while page := await event_lists.search(ada.actor, "lunch", after=after, limit=3):
+        pages += [one.summary for one in page]
+        after = After(page[-1].score, page[-1].event_id)
+
+    assert sorted(pages) == [f"Lunch {number}" for number in range(7)]
+
+
+async def test_only_what_one_may_look_into_is_found(
+    event_lists: EventLists,
+    calendars: Calendars,
+    town: Town,
+    ada: Inhabitant,
+    grace: Inhabitant,
+    diary: CalendarId,
+    of_grace: CalendarId,
+    café: None,
+) -> None:
+    """CHECKLIST 26."""
+    assert await found(event_lists, grace, "cafe") == []
+    with pytest.raises(NotFound):
+        await event_lists.search(grace.actor, "cafe", [diary], limit=20)
+    username = f"grace-{grace.actor.id.hex}"
+
+    await calendars.share(ada.actor, diary, username, Share.BUSY)
+    assert await found(event_lists, grace, "cafe") == []
+    await calendars.share(ada.actor, diary, username, Share.READ)
+    assert await found(event_lists, grace, "cafe") == ["Déjeuner au Café"]
+    await calendars.unshare(ada.actor, diary, grace.actor.id)
+    assert await found(event_lists, grace, "cafe") == []
+
+
+async def test_a_change_is_found_by_what_it_says_now(
+    detailed_events: DetailedEvents, event_lists: EventLists, ada: Inhabitant, diary: CalendarId
+) -> None:
+    lunch = (await detailed_events.add(ada.actor, None, Wanted(summary="Lunch", start="2026-01-14"))).event
+    assert lunch is not None
+
+    await detailed_events.change(ada.actor, lunch.id, Wanted(summary="Dinner"))
+
+    assert await found(event_lists, ada, "lunch") == []
+    assert await found(event_lists, ada, "dinner") == ["Dinner"]
+
+
+async def test_what_was_written_without_words_gets_them_from_the_worker(
+    events: Events, event_lists: EventLists, database: Database, ada: Inhabitant, diary: CalendarId
+) -> None:
+    await events.put(ada.actor, diary, "a.ics", calendar_of(event("DTSTART:20260114T120000Z", "SUMMARY:Antique")))
+    async with database.transaction(ada.actor) as tx:
+        await tx.execute("UPDATE events SET words = NULL, headline = NULL WHERE calendar_id = %s", [diary])
+    assert await found(event_lists, ada, "antique") == []
+
+    await events.extend()
+
+    assert await found(event_lists, ada, "antique") == ["Antique"]
