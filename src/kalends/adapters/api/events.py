@@ -35,6 +35,7 @@ from kalends.core.ids import CalendarId, EventId
 from kalends.core.page import UnknownCursor, read_cursor
 from kalends.core.time import Interval
 from kalends.core.time import zone as known_zone
+from kalends.features.calendars.errors import TooManyParts
 from kalends.features.calendars.events.asking import Scope
 from kalends.features.calendars.events.detailed import detailed
 from kalends.features.calendars.events.lists import After
@@ -49,7 +50,7 @@ router = APIRouter(prefix="/events", tags=["Events"], route_class=LeanRoute)
 
 Calendars = Annotated[
     list[UUID] | None,
-    Query(max_length=MOST_CALENDARS, description="By default all that you may look into."),
+    Query(description=f"By default all that you may look into; at most {MOST_CALENDARS} by name."),
 ]
 Which = Annotated[Scope | None, Query(description="By default `one` where a recurrence_id is named, else `all`.")]
 Occurrence = Annotated[RecurrenceId | None, Query()]
@@ -217,7 +218,11 @@ async def _changed(changed: Changed) -> Response:
 
 
 def _calendars(given: Sequence[UUID] | None) -> Sequence[CalendarId] | None:
-    return None if given is None else [CalendarId(one) for one in given]
+    if given is None:
+        return None
+    if len(given) > MOST_CALENDARS:
+        raise TooManyParts(f"Name at most {MOST_CALENDARS} calendars.", field="calendar_id")
+    return [CalendarId(one) for one in given]
 
 
 def _page_of(shown: Sequence[Shown], cursor: str | None, limit: int) -> tuple[Sequence[Shown], str | None]:
