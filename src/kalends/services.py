@@ -16,6 +16,7 @@ from kalends.features.calendars.events.lists import EventLists
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
+from kalends.features.files.service import Files
 from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
@@ -45,6 +46,8 @@ class Services:
     device_passwords: DevicePasswords
     organisations: Organisations
     administration: Administration
+    # files
+    files: Files
     # calendars
     calendars: Calendars
     events: Events

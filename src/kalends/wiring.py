@@ -47,6 +47,7 @@ from kalends.features.calendars.events.lists import EventLists
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
+from kalends.features.files.service import Files
 from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
 from kalends.features.meetings.answering.recommendations import Recommendations
@@ -196,6 +197,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         administration=Administration(db=db),
         calendars=calendars,
         events=events,
+        files=Files(db=db, clock=system_clock),
         copies=Copies(db=db, clock=system_clock),
         queries=Queries(db=db, clock=system_clock),
         detailed_events=DetailedEvents(db=db, clock=system_clock),

@@ -114,8 +114,9 @@ class Instructions:
         return "".join(answers) + (propstat(blocked, FAILED_DEPENDENCY) if blocked else "")
 
 
-def read_instructions(body: Element | None, *, at_creation: bool = False) -> Instructions:
-    """In the order of the document, so that the last word on a property counts."""
+def read_instructions(body: Element | None, *, at_creation: bool = False, only_keeps: bool = False) -> Instructions:
+    """In the order of the document, so that the last word on a property counts. `only_keeps` is for what has no
+    properties that we understand."""
     found = Instructions()
     if body is None:
         return found
@@ -129,18 +130,19 @@ def read_instructions(body: Element | None, *, at_creation: bool = False) -> Ins
                 one.attributes.setdefault(LANGUAGE, _language(body, step, prop))
                 if not one.attributes[LANGUAGE]:
                     del one.attributes[LANGUAGE]
-                _read(found, one, is_set=step.name == f"{DAV}set", at_creation=at_creation)
+                is_set = step.name == f"{DAV}set"
+                _read(found, one, is_set=is_set, at_creation=at_creation, only_keeps=only_keeps)
     return found
 
 
-def _read(found: Instructions, one: Element, *, is_set: bool, at_creation: bool) -> None:
+def _read(found: Instructions, one: Element, *, is_set: bool, at_creation: bool, only_keeps: bool) -> None:
     if at_creation and one.name in _AT_CREATION:
         reader: Callable[[Instructions, Element], None] | None = _AT_CREATION[one.name]
     elif one.name in PROTECTED:
         found.refused[one.name] = CANNOT
         return
     else:
-        reader = _SETTERS.get(one.name) if is_set else _REMOVERS.get(one.name)
+        reader = None if only_keeps else (_SETTERS if is_set else _REMOVERS).get(one.name)
     try:
         if reader is not None:
             reader(found, one)

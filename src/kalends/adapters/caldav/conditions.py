@@ -40,7 +40,7 @@ async def conditions_of(visit: Visit) -> Conditions:
     if (given := visit.header("if")) is not None:
         etag = await _checked(visit, given)
         if_match = if_match or etag
-        must_be_new = must_be_new or (etag is None and visit.place.kind is Kind.OBJECT)
+        must_be_new = must_be_new or (etag is None and visit.place.kind in (Kind.OBJECT, Kind.FILE))
     return Conditions(if_match, must_be_new)
 
 
@@ -79,9 +79,11 @@ async def _state(visit: Visit, place: Place) -> set[str]:
 
 
 async def _etag(visit: Visit, place: Place) -> str | None:
-    if place.kind is not Kind.OBJECT:
+    if place.kind not in (Kind.OBJECT, Kind.FILE):
         return None
     try:
+        if place.kind is Kind.FILE:
+            return (await visit.services.files.list_at(visit.actor, place.name, depth=0))[0].file.etag
         return (await visit.services.events.get(visit.actor, InHome(place.segment), place.name)).etag
     except NotFound:
         return None

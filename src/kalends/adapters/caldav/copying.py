@@ -6,11 +6,11 @@ from typing import Protocol
 from starlette.responses import Response
 
 from kalends.adapters.caldav.conditions import conditions_of
+from kalends.adapters.caldav.destinations import destination_of, may_overwrite
 from kalends.adapters.caldav.names import CALDAV
-from kalends.adapters.caldav.places import Kind, Place
+from kalends.adapters.caldav.places import Kind
 from kalends.adapters.caldav.refusals import NotSo
 from kalends.adapters.caldav.visit import Visit
-from kalends.adapters.http.kinds import BadRequest, Refused
 from kalends.core.actor import Actor
 from kalends.core.errors import Forbidden
 from kalends.features.calendars.domain import InHome
@@ -23,18 +23,8 @@ class Carry(Protocol):
     ) -> Awaitable[bool]: ...
 
 
-class AnotherServer(Refused):
-    """The Destination is not at this server."""
-
-    status = 502
-
-
 class CalendarsStay(Forbidden):
     """Calendars stay where they are; make a new one, and copy or move the objects."""
-
-
-class SameTwice(Forbidden):
-    """Source and Destination are the same."""
 
 
 async def copy(visit: Visit) -> Response:
@@ -46,35 +36,18 @@ async def move(visit: Visit) -> Response:
 
 
 async def _carried(visit: Visit, carry: Carry) -> Response:
-    target = _destination(visit)
-    overwrite = (visit.header("overwrite") or "T").strip().upper()
-    if overwrite not in ("T", "F"):
-        raise BadRequest("Overwrite is T or F.", field="Overwrite")
+    target = destination_of(visit)
     if visit.place.kind is not Kind.OBJECT:
         raise CalendarsStay
     if target.kind is not Kind.OBJECT:
         # RFC 4791, section 4.2: only objects are in a calendar, and they are nowhere else.
         raise NotSo(f"{CALDAV}calendar-collection-location-ok", "An object goes into a calendar.")
-    if target.href == visit.place.href:
-        raise SameTwice
     conditions = await conditions_of(visit)
     is_new = await carry(
         visit.actor,
         ObjectPlace(visit.which, visit.place.name),
         ObjectPlace(InHome(target.segment), target.name),
-        overwrite=overwrite == "T",
+        overwrite=may_overwrite(visit),
         if_match=conditions.if_match,
     )
     return Response(status_code=201 if is_new else 204, headers={"location": target.href} if is_new else None)
-
-
-def _destination(visit: Visit) -> Place:
-    given = visit.header("destination")
-    if given is None:
-        raise BadRequest("COPY and MOVE say where to in Destination.", field="Destination")
-    if not visit.is_here(given):
-        raise AnotherServer(field="Destination")
-    place = visit.place_at(given)
-    if place is None:
-        raise Forbidden("The Destination is not in a calendar of yours.", field="Destination")
-    return place

@@ -6,12 +6,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from kalends.adapters.caldav import files
 from kalends.adapters.caldav.copying import copy, move
 from kalends.adapters.caldav.deleting import delete
 from kalends.adapters.caldav.getting import get
 from kalends.adapters.caldav.making import mkcalendar, mkcol
 from kalends.adapters.caldav.options import ALLOW, COMPLIANCE, options
-from kalends.adapters.caldav.places import PREFIX
+from kalends.adapters.caldav.places import PREFIX, Kind
 from kalends.adapters.caldav.propfind import propfind
 from kalends.adapters.caldav.proppatch import proppatch
 from kalends.adapters.caldav.putting import put
@@ -42,8 +43,9 @@ async def door(request: Request) -> Response:
     if request.method == "OPTIONS":
         return options()
     try:
-        handler = METHODS.get(request.method)
         visit = await enter(request)
+        methods = files.METHODS if visit.place.kind in (Kind.FILES, Kind.FILE) else METHODS
+        handler = methods.get(request.method)
         if handler is None:
             raise MethodNotAllowed(ALLOW)
         response = await handler(visit)

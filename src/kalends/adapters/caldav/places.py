@@ -5,7 +5,7 @@ from enum import Enum, auto
 from urllib.parse import quote, unquote, urlsplit
 
 PREFIX = "/dav/"
-PRINCIPALS, CALENDARS = "principals", "calendars"
+PRINCIPALS, CALENDARS, FILES = "principals", "calendars", "files"
 # What a part of an address may hold as it is.
 _PLAIN = "@:~!$*+,;=()-._"
 
@@ -19,11 +19,14 @@ class Kind(Enum):
     HOME = auto()
     CALENDAR = auto()
     OBJECT = auto()
+    # The top of a person's files, and a file or folder under it.
+    FILES = auto()
+    FILE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """`owner` is whose home it is, as the client wrote it: by id, or by username."""
+    """`owner` is whose home it is, as the client wrote it: by id, or by username. The `name` of a file is its path."""
 
     kind: Kind
     owner: str = ""
@@ -48,6 +51,10 @@ class Place:
                 return f"{PREFIX}{CALENDARS}/{quoted(self.owner)}/{quoted(self.segment)}/"
             case Kind.OBJECT:
                 return f"{self.calendar.href}{quoted(self.name)}"
+            case Kind.FILES:
+                return f"{PREFIX}{FILES}/{quoted(self.owner)}/"
+            case Kind.FILE:
+                return f"{PREFIX}{FILES}/{quoted(self.owner)}/{quoted(self.name, slashes=True)}"
 
     @property
     def principal(self) -> "Place":
@@ -92,6 +99,10 @@ def place_of(path: str) -> Place | None:
             return Place(kind=Kind.CALENDAR, owner=owner, segment=segment)
         case ["calendars", owner, segment, name]:
             return Place(kind=Kind.OBJECT, owner=owner, segment=segment, name=name)
+        case ["files", owner]:
+            return Place(kind=Kind.FILES, owner=owner)
+        case ["files", owner, *names] if not any("/" in name for name in names):
+            return Place(kind=Kind.FILE, owner=owner, name="/".join(names))
         case _:
             return None
 
@@ -109,5 +120,5 @@ def is_at(href: str, host: str) -> bool:
     return not parts.netloc or parts.netloc.rpartition("@")[2].lower() == host.lower()
 
 
-def quoted(part: str) -> str:
-    return quote(part, safe=_PLAIN)
+def quoted(part: str, *, slashes: bool = False) -> str:
+    return quote(part, safe=_PLAIN + "/" if slashes else _PLAIN)

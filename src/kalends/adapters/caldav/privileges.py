@@ -17,6 +17,7 @@ OF_ACCESS: dict[Access, Sequence[str]] = {
 }
 # Of a home: to make calendars in it, and to remove them.
 OF_HOME = (*_READ, f"{DAV}bind", f"{DAV}unbind", f"{DAV}read-acl")
+OF_FILES = (*_READ, *_WRITE, f"{DAV}write", f"{DAV}write-properties")
 OF_OTHERS = (f"{DAV}read", f"{DAV}read-current-user-privilege-set")
 
 

@@ -72,18 +72,18 @@ def of_objects(visit: Visit, seen: Seen) -> "Live[Found]":
         f"{DAV}getcontenttype": lambda one: f"{MEDIA_TYPE}; component={one.entry.kind.lower()}",
         f"{DAV}getcontentlength": lambda one: str(one.entry.size),
         f"{DAV}getlastmodified": lambda one: http_date(one.entry.changed_at),
-        f"{DAV}creationdate": lambda one: _iso(one.entry.created_at),
-        **_of_everything(visit, rights, REPORTS_ANYWHERE),
+        f"{DAV}creationdate": lambda one: iso_date(one.entry.created_at),
+        **of_everything(visit, rights, REPORTS_ANYWHERE),
     }
 
 
 def of_calendars(visit: Visit) -> "Live[CalendarView]":
-    shared: Live[CalendarView] = _of_everything(visit, (), REPORTS_OF_CALENDARS)
+    shared: Live[CalendarView] = of_everything(visit, (), REPORTS_OF_CALENDARS)
     return {
         **shared,
         f"{DAV}resourcetype": lambda one: empty(f"{DAV}collection") + empty(f"{CALDAV}calendar"),
         f"{DAV}displayname": lambda one: escape(one.calendar.name),
-        f"{DAV}creationdate": lambda one: _iso(one.calendar.created_at),
+        f"{DAV}creationdate": lambda one: iso_date(one.calendar.created_at),
         f"{DAV}current-user-privilege-set": lambda one: privileges.privilege_set(privileges.OF_ACCESS[one.seen.access]),
         f"{DAV}acl": lambda one: privileges.acl(visit.me.href, privileges.OF_ACCESS[one.seen.access]),
         f"{DAV}resource-id": lambda one: _href(f"urn:uuid:{one.calendar.id}"),
@@ -111,7 +111,7 @@ def of_calendars(visit: Visit) -> "Live[CalendarView]":
 def of_collections(visit: Visit, person: Person | None) -> "Live[Place]":
     """Of what is above calendars: the root, principals, homes. `person` is the visitor."""
     rights = {Kind.HOME: privileges.OF_HOME}
-    shared: Live[Place] = _of_everything(visit, privileges.OF_OTHERS, REPORTS_ANYWHERE)
+    shared: Live[Place] = of_everything(visit, privileges.OF_OTHERS, REPORTS_ANYWHERE)
     mine = visit.me.home.href
     return {
         **shared,
@@ -135,7 +135,7 @@ def of_collections(visit: Visit, person: Person | None) -> "Live[Place]":
     }
 
 
-def _of_everything(visit: Visit, rights: Sequence[str], reports: Sequence[str]) -> "Live[object]":
+def of_everything(visit: Visit, rights: Sequence[str], reports: Sequence[str]) -> "Live[object]":
     """The same for all things of a kind, so it is written once."""
     rights_set, acl = privileges.privilege_set(rights), privileges.acl(visit.me.href, rights)
     supported = "".join(element(f"{DAV}supported-report", element(f"{DAV}report", empty(report))) for report in reports)
@@ -176,7 +176,7 @@ def http_date(moment: datetime) -> str:
     return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
-def _iso(moment: datetime) -> str:
+def iso_date(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 

@@ -6,6 +6,7 @@ from kalends.adapters.caldav.changes import CANNOT, Instructions, read_instructi
 from kalends.adapters.caldav.multistatus import all_of, multistatus
 from kalends.adapters.caldav.names import DAV
 from kalends.adapters.caldav.places import Kind
+from kalends.adapters.caldav.reading import Element
 from kalends.adapters.caldav.visit import Visit
 from kalends.adapters.http.kinds import BadRequest
 from kalends.core.errors import Error, Invalid
@@ -13,12 +14,7 @@ from kalends.features.calendars.domain import Access
 
 
 async def proppatch(visit: Visit) -> Response:
-    body = await visit.xml()
-    if body is None or body.name != f"{DAV}propertyupdate":
-        raise BadRequest("The body of a PROPPATCH is a DAV:propertyupdate.")
-    instructions = read_instructions(body)
-    if not instructions.names:
-        raise BadRequest("A PROPPATCH sets or removes a property at least.")
+    instructions = read_instructions(await read_update(visit))
     failure: Error | None = None
     if visit.place.kind is Kind.CALENDAR:
         failure = await _apply(visit, instructions)
@@ -32,6 +28,15 @@ async def proppatch(visit: Visit) -> Response:
         return Response(status_code=204, headers={"preference-applied": "return=minimal"})
     answer = f"<D:response><D:href>{visit.place.href}</D:href>{instructions.propstats(failure)}</D:response>"
     return await multistatus(all_of([answer]))
+
+
+async def read_update(visit: Visit) -> Element:
+    body = await visit.xml()
+    if body is None or body.name != f"{DAV}propertyupdate":
+        raise BadRequest("The body of a PROPPATCH is a DAV:propertyupdate.")
+    if not any(prop.children for step in body.children for prop in step.all(f"{DAV}prop")):
+        raise BadRequest("A PROPPATCH sets or removes a property at least.")
+    return body
 
 
 async def _apply(visit: Visit, instructions: Instructions) -> Error | None:
