@@ -143,6 +143,37 @@ async def test_vdirsyncer_uploads_updates_and_deletes_with_conditions(at_ada: Da
     assert got.response.headers["etag"] == right.response.headers["etag"]
 
 
+async def test_vdirsyncer_puts_line_ends_into_addresses(at_ada: Dav) -> None:
+    path = f"{at_ada.calendar}a%0Ab.ics"
+    put = await at_ada.put(path, lunch(), if_none_match="*")
+    got = await at_ada.ask("GET", path)
+    listed = await at_ada.propfind(at_ada.calendar, "D:getetag", depth="1")
+
+    assert (put.status, got.status, listed.hrefs[1]) == (201, 200, path)
+
+
+async def test_no_trick_in_an_address_leads_anywhere(at_ada: Dav) -> None:
+    """The right status, and nothing stored."""
+    tricks = ("%00.ics", "%FF.ics", "a%2Fb.ics", "..%2F..%2Fx", "%ED%A0%80.ics", f"{'x' * 256}.ics", "a/b/c.ics")
+    answered = [(await at_ada.put(f"{at_ada.calendar}{name}", lunch())).status for name in tricks]
+
+    assert answered == [404, 404, 422, 422, 404, 422, 404]
+    assert (await at_ada.propfind(at_ada.calendar, "D:getetag", depth="1")).hrefs == [at_ada.calendar]
+
+
+async def test_python_caldav_finds_its_principal_by_name(at_ada: Dav) -> None:
+    search = "<D:property-search><D:prop><D:displayname/></D:prop><D:match>{}</D:match></D:property-search>"
+    beside = "<D:prop/><C:calendar-home-set/><D:displayname/>"
+
+    for name, is_found in (("ADA", True), ("grace", False)):
+        body = f"<D:principal-property-search>{search.format(name)}{beside}</D:principal-property-search>"
+        asked = await at_ada.report("/dav/", body)
+        assert len(asked.hrefs) == is_found
+    everybody = await at_ada.report("/dav/", f"<D:principal-property-search>{beside}</D:principal-property-search>")
+    homes = everybody.properties(everybody.hrefs[0])["C:calendar-home-set"]
+    assert homes[0].text == at_ada.home
+
+
 async def test_gnome_calendar_asks_for_a_month_expanded(at_ada: Dav) -> None:
     weekly = calendar_of(
         event(

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -59,8 +60,22 @@ async def well_known(request: Request) -> Response:
     return Response(status_code=301, headers={"location": PREFIX})
 
 
+class _AnyPath(Convertor[str]):
+    """Line ends too, which programs put into addresses."""
+
+    regex = "(?s:.*)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anything", _AnyPath())
+
 routes: tuple[BaseRoute, ...] = (
-    Route("/dav/{path:path}", door, methods=list(ALL), name="dav"),
+    Route("/dav/{path:anything}", door, methods=list(ALL), name="dav"),
     Route("/dav", door, methods=list(ALL), name="dav"),
     Route("/.well-known/caldav", well_known, methods=list(ALL), name="well-known-caldav"),
 )

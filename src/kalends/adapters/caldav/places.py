@@ -81,7 +81,10 @@ def place_of(path: str) -> Place | None:
         path = PREFIX
     if not path.startswith(PREFIX):
         return None
-    parts = [unquote(part) for part in path.removeprefix(PREFIX).removesuffix("/").split("/")]
+    try:
+        parts = [unquote(part, errors="strict") for part in path.removeprefix(PREFIX).removesuffix("/").split("/")]
+    except UnicodeDecodeError:
+        return None
     if parts == [""]:
         return Place(kind=Kind.ROOT)
     if any(part in ("", ".", "..") or "\0" in part for part in parts):

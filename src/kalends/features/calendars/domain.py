@@ -17,6 +17,8 @@ LONGEST_DESCRIPTION = 2_000
 # Of one part of an address; file systems of clients take no more.
 LONGEST_SLUG = 255
 
+# A slash would be two parts; the others can't be kept as text.
+_NOT_IN_NAMES = re.compile("[/\x00\ud800-\udfff]")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?", re.ASCII)
 
 
@@ -152,8 +154,8 @@ class Sharing:
 
 
 def checked_name(name: str, field: str) -> str:
-    """One part of an address, as a client chose it."""
-    if not 0 < len(name) <= LONGEST_SLUG or "/" in name or name in {".", ".."} or not name.isprintable():
+    """One part of an address, as a client chose it: programs make it of the UID, whatever is in that."""
+    if not 0 < len(name) <= LONGEST_SLUG or name in {".", ".."} or _NOT_IN_NAMES.search(name):
         raise BadName(field=field)
     return name
 

@@ -13,8 +13,8 @@ from kalends.features.calendars.queries.filters import (
     collation_named,
 )
 
-# Section 9.9 says what a time range means for these.
-TIMED = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VALARM"})
+# Section 9.9 says what a time range means for these; of the whole object, some clients mean any of its components.
+TIMED = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VALARM"})
 
 
 def read_filter(element: Element) -> ComponentFilter:

@@ -2,6 +2,7 @@
 learn at this door."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.responses import Response
 
@@ -22,6 +23,8 @@ SEARCHABLE: dict[str, tuple[str, Callable[[Person], str]]] = {
     f"{CALDAV}calendar-user-address-set": ("Calendar address", lambda person: f"mailto:{person.email}"),
     f"{SERVER}email-address-set": ("Mail address", lambda person: person.email),
 }
+# Of these reports themselves.
+PARTS = frozenset(f"{DAV}{name}" for name in ("apply-to-principal-collection-set", "prop", "property-search", "self"))
 
 
 async def principal_property_search(visit: Visit, body: Element) -> Response:
@@ -58,5 +61,9 @@ def _is_met(search: Element, person: Person) -> bool:
 
 
 async def _answer(visit: Visit, body: Element, person: Person, *, is_found: bool) -> Response:
-    responder = Responder(asked_in(body, is_brief=visit.wants_less), of_collections(visit, person), UNASKED)
+    asked = asked_in(body, is_brief=visit.wants_less)
+    # python-caldav writes what it asks for beside DAV:prop, not inside.
+    beside = [one.name for one in body.children if one.name not in PARTS]
+    asked = replace(asked, names=[*(asked.names or ()), *beside])
+    responder = Responder(asked, of_collections(visit, person), UNASKED)
     return await multistatus(all_of([responder.response(visit.me.href, visit.me)] if is_found else []))

@@ -74,7 +74,24 @@ def matches(candidate: Candidate, filter_: ComponentFilter) -> bool:
     calendar = candidate.calendar
     if filter_.name != calendar.name:
         return filter_.is_absent
-    return not filter_.is_absent and _admits(candidate, filter_, calendar, None)
+    if filter_.is_absent:
+        return False
+    return (
+        all(_has_anywhere(candidate, one, calendar) for one in filter_.properties)
+        and all(_has_component(candidate, one, calendar) for one in filter_.components)
+        and (filter_.span is None or _any_is_in_time(candidate, calendar, filter_.span))
+    )
+
+
+def _has_anywhere(candidate: Candidate, filter_: PropertyFilter, calendar: Component) -> bool:
+    """Some clients leave out the kind of component that they mean; then a property of any is meant."""
+    places = [calendar, *(child for child in calendar.children if child.name != "VTIMEZONE")]
+    test = all if filter_.is_absent else any
+    return test(_has_property(candidate, filter_, place) for place in places)
+
+
+def _any_is_in_time(candidate: Candidate, calendar: Component, span: TimeRange) -> bool:
+    return any(_is_in_time(candidate, child, calendar, span) for child in calendar.children)
 
 
 def _admits(candidate: Candidate, filter_: ComponentFilter, component: Component, parent: Component | None) -> bool:
