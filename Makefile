@@ -10,7 +10,7 @@ ARGS ?=
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format assets browser withstand bench-seasons clean
+.PHONY: help serve test check format assets browser withstand conformance bench-seasons clean
 
 help: ## Say what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,10 @@ browser: $(VENV)/dev.stamp ## Find or install a Chromium for the browser tests
 withstand: $(VENV)/bench.stamp ## Load, failure and timing checks: what needs a clock, minutes long
 	@$(PY) hatch_build.py
 	@$(PY) bench/withstand.py $(ARGS)
+
+conformance: $(VENV)/dev.stamp ## Run independent CalDAV suites and clients against a live server (ARGS='litmus tsdav')
+	@$(PY) hatch_build.py
+	@$(PY) bench/conformance.py $(ARGS)
 
 bench-seasons: $(VENV)/dev.stamp ## Print the season engine's tables beside best known values (ARGS='ttp nba')
 	@$(PY) bench/seasons.py $(ARGS)

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,13 +49,14 @@ class Part:
     log: Path
     environment: Mapping[str, str] = field(default_factory=dict[str, str])
     program: tuple[str, ...] = ("-m", "kalends")
+    python: str = sys.executable
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self) -> None:
         known = {name: value for name, value in os.environ.items() if not name.startswith("KALENDS_")}
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, *self.program, *self.arguments],
+                [self.python, *self.program, *self.arguments],
                 env={**known, **ENVIRONMENT, "KALENDS__DATA__FOLDER": str(self.data), **self.environment},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -119,6 +120,16 @@ def wait_until_ready(port: int, part: Part | None = None, patience: float = PATI
                 pass
             time.sleep(0.01)
     raise AssertionError(f"Kalends did not become ready:\n{part.last_lines() if part else ''}")
+
+
+def wait_until_answering(port: int, part: Part) -> None:
+    """Of a server that has no /ready."""
+    began = time.perf_counter()
+    while time.perf_counter() - began < PATIENCE and part.is_running:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"{part.program[-1]} did not start:\n{part.last_lines()}")
 
 
 def family(pid: int) -> Iterator[int]:
