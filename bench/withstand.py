@@ -22,6 +22,11 @@ CHECKS = {
     "restart": ("rolling_restart.py", "CHECKLIST 57, 58: a restart without a failed request; the database away"),
     "kills": ("kills.py", "CHECKLIST 55: worker, database and producer killed; nothing lost"),
     "crashes": ("crashes.py", "kill -9 of everything, 20 times, under writes; nothing lost, no orphan"),
+    "caldav-races": ("caldav_races.py", "16 CalDAV clients at once: one winner, one object for a UID, nothing untold"),
+    "caldav-kills": (
+        "caldav_kills.py",
+        "kill -9 in a storm of CalDAV writes, 100 times; nothing lost, tokens right",
+    ),
     "injection": ("injection.py", "CHECKLIST 28, 31, 32, 39: public scanners against the running product"),
     "migrations": ("migrations.py", "CHECKLIST 53: the migrations on a million rows under load"),
 }

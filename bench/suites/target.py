@@ -47,10 +47,11 @@ class Score:
 
 
 @contextmanager
-def kalends(folder: Path) -> Iterator[Target]:
-    """As people run it: by a device password, with the limits that are shipped."""
+def kalends(folder: Path, *, mode: str = "production", processes: int = 1) -> Iterator[Target]:
+    """As people run it: by a device password; in production with the limits that are shipped, in test without."""
     port = live.free_port()
-    tree = live.serve(folder, port, environment={"KALENDS_ENV": "production"})
+    environment = {"KALENDS_ENV": mode, "KALENDS__SERVER__PROCESSES": str(processes)}
+    tree = live.serve(folder, port, environment=environment)
     tree.start()
     try:
         live.wait_until_ready(port, tree)
