@@ -33,8 +33,8 @@ WRITERS = 8
 WRITES_A_ROUND = 60
 VICTIMS = ("everything", "database", "requests")
 SECONDS_TO_WRITE = 60.0
-# What a client does whose server has gone away.
-PAUSE = 0.02
+# How long a client waits whose server has gone away.
+PAUSE = 0.2
 SETTLE = 0.5
 
 
@@ -58,10 +58,16 @@ class Storm:
             kind = random.choice(("add", "add", "change", "remove")) if mine else "add"
             name = f"{uuid4()}.ics" if kind == "add" else random.choice(list(mine))
             content = None if kind == "remove" else races.object_of(name, f"{kind} {random.random()}")
-            self.possible.setdefault(name, {None}).add(content)
+            before = self.possible.get(name, {None})
+            self.possible[name] = before | {content}
             self.touched.add(name)
             try:
                 etag = await self._send(client, name, content, mine.get(name))
+            except httpx.ConnectError:
+                # Nobody heard of it.
+                self.possible[name] = before
+                await asyncio.sleep(PAUSE)
+                continue
             except (httpx.TransportError, httpx.HTTPStatusError):
                 # It may be either way, so nobody touches it again.
                 mine.pop(name, None)

@@ -14,6 +14,7 @@ CHECKS = {
     "recommend": ("recommend.py", "the best time for 1,000 people and for 100,000, beside naive Python"),
     "recurrence": ("recurrence.py", "CHECKLIST 40: recurrence beside its peers; no rule costs more than 100 ms"),
     "calendars": ("calendars.py", "what the index makes of 1,000 and 10,000 events; busy times of 50 people"),
+    "caldav": ("caldav.py", "CalDAV beside Radicale and Xandikos; calendars of 100 to 100,000 events"),
     "outbox": ("outbox.py", "jobs a second beside pgqueuer, start latency"),
     "signin": ("signin_timing.py", "CHECKLIST 4: known and unknown addresses take the same time"),
     "http": ("http.py", "a read and a write beside a bare handler; 1,000 clients for a minute"),

@@ -23,7 +23,7 @@ def judge(target: Target, kit: Kit) -> Score:
         for test in TESTS:
             # It makes a collection of its own beneath.
             said = run(
-                [program, "--keep-going", target.home, target.username, target.password],
+                [program, "--keep-going", target.files, target.username, target.password],
                 cwd=Path(folder),
                 environment={**needs, "TESTS": test},
             ).stdout

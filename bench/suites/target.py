@@ -18,11 +18,13 @@ RADICALE = "radicale==3.9.0"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`root` is where clients begin, `home` where the calendars are; both with their origin, both end in a slash."""
+    """`root` is where clients begin, `home` where the calendars are, `files` where anything may be put; each with its
+    origin, each ends in a slash."""
 
     name: str
     root: str
     home: str
+    files: str
     username: str
     password: str
 
@@ -57,7 +59,7 @@ def kalends(folder: Path, *, mode: str = "production", processes: int = 1) -> It
         live.wait_until_ready(port, tree)
         live.add_people(folder / "data", [USER])
         root = f"http://127.0.0.1:{port}/dav/"
-        yield Target("kalends", root, f"{root}calendars/{USER}/", USER, device_password(port))
+        yield Target("kalends", root, f"{root}calendars/{USER}/", f"{root}files/{USER}/", USER, device_password(port))
     finally:
         tree.stop()
 
@@ -100,6 +102,6 @@ level = error
     try:
         live.wait_until_answering(port, server)
         root = f"http://127.0.0.1:{port}/"
-        yield Target("radicale", root, f"{root}{USER}/", USER, "secret")
+        yield Target("radicale", root, f"{root}{USER}/", f"{root}{USER}/", USER, "secret")
     finally:
         server.stop()
