@@ -53,6 +53,7 @@ from kalends.features.meetings.facts import (
     ParticipantInvited,
     ParticipantJoined,
     ParticipantRemoved,
+    ParticipantReplied,
 )
 from kalends.features.notices.facts import NoticePreferencesChanged
 from kalends.features.notices.webhooks.facts import (
@@ -110,6 +111,7 @@ AUDIENCE: Audience = {
     ParticipantJoined: ("webhooks",),
     AnswerGiven: ("webhooks",),
     AnswerDeclined: ("webhooks",),
+    ParticipantReplied: ("webhooks",),
     # notices
     NoticePreferencesChanged: ("reminders", "webhooks"),
     WebhookAdded: ("webhooks",),

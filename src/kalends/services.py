@@ -31,6 +31,7 @@ from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
 from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.reminders.service import Reminders
+from kalends.features.notices.replies.service import Replies
 from kalends.features.notices.service import Notices
 from kalends.features.notices.webhooks.sending import WebhookDeliveries
 from kalends.features.notices.webhooks.service import Webhooks
@@ -70,6 +71,7 @@ class Services:
     notices: Notices
     notice_preferences: NoticePreferences
     reminders: Reminders
+    replies: Replies
     meeting_invitations: MeetingInvitations
     event_invitations: EventInvitations
     bookkeeping: Bookkeeping

@@ -98,6 +98,13 @@ class MailSettings(Section):
     sender: str
     replies_to: str
     timeout: float = Field(gt=0)
+    inbound_secret: SecretStr
+    imap_host: str
+    imap_port: int = Field(ge=1, le=65535)
+    imap_security: Literal["starttls", "tls", "plain"]
+    imap_user: str
+    imap_password: SecretStr
+    imap_folder: str = Field(min_length=1)
 
 
 class ChannelsSettings(Section):

@@ -15,6 +15,7 @@ from kalends.adapters.api import build_api
 from kalends.adapters.app import Inside, build_app
 from kalends.adapters.doors import API, PAGES
 from kalends.adapters.live.hub import Hub
+from kalends.adapters.mail.mailbox import Mailbox
 from kalends.adapters.mail.mailer import Mailer, Post
 from kalends.adapters.mail.post import LogPost, SmtpPost
 from kalends.adapters.outbound.client import Client
@@ -26,6 +27,7 @@ from kalends.adapters.worker.channels import Channel
 from kalends.adapters.worker.worker import Worker
 from kalends.core.actor import Nobody
 from kalends.core.clock import system_clock
+from kalends.core.tasks import ended
 from kalends.features.accounts.administration.service import Administration
 from kalends.features.accounts.device_passwords.service import DevicePasswords
 from kalends.features.accounts.hashing import Hasher
@@ -62,9 +64,11 @@ from kalends.features.notices.domain import CALENDAR, MAIL, PAGE, Occasion
 from kalends.features.notices.invitations.calendars import Bookkeeping
 from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
+from kalends.features.notices.postmark import Postmark
 from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.reminders.service import Reminders
 from kalends.features.notices.reminders.writing import ReminderWriter
+from kalends.features.notices.replies.service import Replies
 from kalends.features.notices.service import Notices
 from kalends.features.notices.subjects import Subjects
 from kalends.features.notices.unsubscribing import Unsubscribing
@@ -220,6 +224,13 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
             writers={Occasion.REMINDER: ReminderWriter(db=db, unsubscribing=unsubscribing)},
         ),
         reminders=Reminders(db=db, answer_lead=timedelta(hours=settings.notices.answer_reminder_hours)),
+        replies=Replies(
+            db=db,
+            events=events,
+            postmark=Postmark(keys.derive("postmark")),
+            clock=system_clock,
+            secret=settings.mail.inbound_secret.get_secret_value(),
+        ),
         notice_preferences=NoticePreferences(db=db, unsubscribing=unsubscribing, clock=system_clock),
         meeting_invitations=MeetingInvitations(links=meeting_links, clock=system_clock, replies_to=replies_to),
         event_invitations=EventInvitations(clock=system_clock, replies_to=replies_to),
@@ -272,9 +283,12 @@ async def run_worker(settings: Settings, master_key: bytes, stores: Stores, stop
     post = post_of(settings.mail)
     worker = worker_of(house, post)
     async with house.open():
+        mailbox = mailbox_of(settings.mail)
+        reading = [] if mailbox is None else [asyncio.create_task(mailbox.read(house.services.replies.take))]
         try:
             await worker.run(stop, grace=settings.server.grace)
         finally:
+            await ended(reading)
             await post.close()
 
 
@@ -285,6 +299,7 @@ def worker_of(house: House, post: Post) -> Worker:
         post=post,
         sender=settings.mail.sender,
         house=Sender(url=settings.public_url, link_minutes=settings.accounts.mail_link_lifetime // 60),
+        postmark=services.replies.postmark,
         replies_to=settings.mail.replies_to,
     )
     webhook_sender = WebhookSender(webhooks=services.webhook_deliveries, client=outbound_of(settings))
@@ -359,6 +374,19 @@ def post_of(mail: MailSettings) -> Post:
         user=mail.user,
         password=mail.password.get_secret_value(),
         timeout=mail.timeout,
+    )
+
+
+def mailbox_of(mail: MailSettings) -> Mailbox | None:
+    if not mail.imap_host:
+        return None
+    return Mailbox(
+        host=mail.imap_host,
+        port=mail.imap_port,
+        security=mail.imap_security,
+        user=mail.imap_user,
+        password=mail.imap_password.get_secret_value(),
+        folder=mail.imap_folder,
     )
 
 

@@ -30,6 +30,7 @@ from kalends.adapters.http.stalls import Stalls, keep_writes_bounded
 from kalends.adapters.live.hub import Hub
 from kalends.adapters.web.assets import Assets
 from kalends.adapters.web.home import explain, home
+from kalends.adapters.web.hooks import HOOKS
 from kalends.adapters.web.news import Shared
 from kalends.adapters.web.preferences import prefer
 from kalends.adapters.web.rendering import Pages, Readers
@@ -125,7 +126,7 @@ def _layered(router: ASGIApp, settings: Settings, inside: Inside, *, draining: D
         router,
         key=inside.csrf_key,
         public_url=settings.public_url,
-        exempt=(UNSUBSCRIBE, CALDAV, WELL_KNOWN),
+        exempt=(UNSUBSCRIBE, HOOKS, CALDAV, WELL_KNOWN),
     )
     app = Charged(app, buckets=buckets)
     app = Authentication(

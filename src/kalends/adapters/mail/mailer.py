@@ -15,6 +15,7 @@ from kalends.adapters.mail.post import AddressRefused
 from kalends.adapters.wording.letters import House, Worded, worded
 from kalends.adapters.wording.words import Words, plain
 from kalends.features.notices.domain import Attached, Letter
+from kalends.features.notices.postmark import Postmark
 from kalends.features.notices.service import Notices
 from kalends.store.outbox import Delivery
 
@@ -35,6 +36,7 @@ class Mailer:
     post: Post
     sender: str
     house: House
+    postmark: Postmark
     # Where replies are read by us; empty: nowhere, they go to whom the letter names.
     replies_to: str = ""
 
@@ -60,8 +62,8 @@ class Mailer:
             message["Reply-To"] = self.replies_to
         message["Subject"] = said.subject
         message["Date"] = delivery.created_at
-        # The same in each attempt, so that a repeat after a crash can be recognised and dropped.
-        message["Message-ID"] = f"<{delivery.id}@{parseaddr(self.sender)[1].partition('@')[2]}>"
+        domain = parseaddr(self.sender)[1].partition("@")[2]
+        message["Message-ID"] = self.postmark.message_id(delivery.id, letter.address, domain)
         # RFC 3834: no holiday replies to a machine.
         message["Auto-Submitted"] = "auto-generated"
         if unsubscribe:

@@ -123,3 +123,13 @@ class AnswerDeclined(Fact):
     name: ClassVar[str] = "meeting.declined"
 
     meeting_id: MeetingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantReplied(Fact):
+    """A calendar answered the invitation to the booked time: accepted, declined or tentative."""
+
+    name: ClassVar[str] = "meeting.replied"
+
+    meeting_id: MeetingId
+    reply: str

@@ -1,6 +1,8 @@
 """What a delivery is about, and whom it reaches who has no account: read from its ids when it is time to write."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from kalends.core.ids import MeetingId, ParticipantId
@@ -43,6 +45,8 @@ class Subjects:
                 return None
             matter = Matter.read(held.matter)
             return replace(matter, url=await self._url(tx, held, reader)) if held.is_asked else matter
+        if "answered" in payload:
+            return await self._reply(tx, payload)
         meeting = await _meeting(tx, payload.get("organises") or payload.get("meeting_id"))
         if meeting is None:
             return None
@@ -50,8 +54,29 @@ class Subjects:
             return replace(matter_of(meeting), url=await self.links.organiser_url_of(tx, meeting))
         return await self._question(tx, meeting, ParticipantId(UUID(payload["participant_id"])), reader)
 
+    async def _reply(self, tx: Transaction, payload: dict[str, Any]) -> Matter | None:
+        """What somebody replied, for who invited them."""
+        held = await invitations.find(tx, UUID(payload["answered"]))
+        if held is None:
+            return None
+        meeting = await _meeting(tx, held.thing_id) if held.thing == MEETING else None
+        matter = replace(
+            Matter.read(held.matter),
+            who=held.name,
+            said=payload["said"],
+            comment=payload["comment"],
+            url=await self.links.organiser_url_of(tx, meeting) if meeting else "",
+        )
+        if payload["proposed"]:
+            start, end = (datetime.fromisoformat(one) for one in payload["proposed"])
+            return replace(matter, start=start, end=end, is_all_day=False, is_local=False)
+        return matter
+
     async def outsider(self, tx: Transaction, delivery: Delivery, held: Held | None) -> Outsider | None:
         payload = delivery.payload
+        if "answered" in payload:
+            # To the organiser of a meeting, which has the delivery's name for them.
+            payload = {"organises": delivery.recipient}
         owner = await invitations.find_owner(tx, delivery.space_id)
         locale = owner.locale if owner else "en"
         if held is not None and held.thing != MEETING:

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from kalends.features.accounts.addresses import key_of
 from kalends.features.calendars.objects.lines import Component, Line, read_components
-from kalends.features.calendars.objects.reading import CalendarObject, read_object
+from kalends.features.calendars.objects.reading import CalendarObject, Item, read_object
 from kalends.features.notices.invitations.domain import CANCEL
 
 # On objects that stand for a meeting: whom to invite to it is the meeting's matter, not the calendar's.
@@ -30,6 +30,7 @@ _INSIGNIFICANT = frozenset(
         "COLOR",
     }
 )
+_TIMES = frozenset(["DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE", "EXRULE"])
 _NOT_SENT = frozenset({"VALARM"})
 
 
@@ -86,7 +87,7 @@ def scheduled(content: bytes) -> Scheduled | None:
         organiser=address_of(organiser),
         attendees=[*attendees.values()],
         sequence=max(_sequence(one) for one in components),
-        digest=sha256(b"".join(_significant(one) for one in components)).hexdigest(),
+        digest=_digest(read),
     )
 
 
@@ -196,10 +197,21 @@ def _folded(line: str) -> Iterator[str]:
     yield f"{line}\r\n"
 
 
-def _significant(component: Component) -> bytes:
-    return b"".join(
-        line.raw for line in component.lines if line.name not in _INSIGNIFICANT and not line.name.startswith("X-")
-    )
+def _digest(read: CalendarObject) -> str:
+    told = (item for item in read.items if item is read.master or not _is_as_planned(item, read.master))
+    return sha256(b"".join(_significant(item.component, _INSIGNIFICANT) for item in told)).hexdigest()
+
+
+def _is_as_planned(override: Item, master: Item | None) -> bool:
+    """That somebody answered for one occurrence alone makes an override of it, in which nothing else is new."""
+    if master is None or override.start != override.recurrence_id or override.lasts != master.lasts:
+        return False
+    but_times = _INSIGNIFICANT | _TIMES
+    return _significant(override.component, but_times) == _significant(master.component, but_times)
+
+
+def _significant(component: Component, without: frozenset[str]) -> bytes:
+    return b"".join(line.raw for line in component.lines if line.name not in without and not line.name.startswith("X-"))
 
 
 def _sequence(component: Component) -> int:
