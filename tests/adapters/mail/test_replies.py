@@ -101,6 +101,7 @@ async def test_a_stranger_or_another_uid_changes_nothing(office: Office) -> None
     assert await take(reply("another", cara)) is Outcome.IGNORED
     # CHECKLIST 31: a mail of ours that comes back.
     assert await take(mail.as_bytes()) is Outcome.IGNORED
+    await office.at_rest(ada.space_id)
     assert standing(await office.in_calendar(ada, uid), cara) == "NEEDS-ACTION"
 
 
