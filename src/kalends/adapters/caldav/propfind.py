@@ -58,11 +58,10 @@ def asked_in(body: Element, *, is_brief: bool) -> Asked:
 
 
 async def _of_object(visit: Visit, asked: Asked) -> str:
-    seen = await visit.services.calendars.see_with_access(visit.actor, visit.which)
-    found = await visit.services.queries.named(visit.actor, visit.which, [visit.place.name], AS_STORED)
-    if not found:
+    named = await visit.services.queries.named(visit.actor, visit.which, [visit.place.name], AS_STORED)
+    if not named.found:
         raise NoSuchEvent
-    return object_responder(visit, seen, asked).response(visit.place.href, found[0])
+    return object_responder(visit, named.seen, asked).response(visit.place.href, named.found[0])
 
 
 async def _of_calendar(visit: Visit, asked: Asked, *, with_objects: bool) -> AsyncGenerator[str]:

@@ -1,7 +1,9 @@
 """Sync tokens as URIs (RFC 6578, section 3.8): which calendar, and how many changes it had."""
 
 import re
+from uuid import UUID
 
+from kalends.core.ids import CalendarId
 from kalends.features.calendars.domain import Calendar
 from kalends.features.calendars.errors import TokenIsUnknown
 
@@ -13,9 +15,16 @@ def token_of(calendar: Calendar, count: int | None = None) -> str:
     return f"urn:kalends:sync:{calendar.id}:{calendar.sync_token if count is None else count}"
 
 
-def read_token(token: str, calendar: Calendar) -> int:
-    """Raises TokenIsUnknown for what this calendar never gave out."""
-    found = _TOKEN.fullmatch(token.strip())
-    if found is None or found[1] != str(calendar.id) or int(found[2]) > calendar.sync_token:
-        raise TokenIsUnknown(field="sync-token")
-    return int(found[2])
+def read_token(token: str) -> tuple[CalendarId | None, int]:
+    """The calendar that gave it out, and its count; empty is the first. Raises TokenIsUnknown for what no calendar
+    ever gave out."""
+    token = token.strip()
+    if not token:
+        return None, 0
+    found = _TOKEN.fullmatch(token)
+    try:
+        if found is not None:
+            return CalendarId(UUID(found[1])), int(found[2])
+    except ValueError:
+        pass
+    raise TokenIsUnknown(field="sync-token")

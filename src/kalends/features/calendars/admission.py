@@ -1,5 +1,6 @@
 """Who may do what with a calendar: by their role in its space, or because it is shared with them."""
 
+from dataclasses import dataclass
 from typing import assert_never
 from uuid import UUID
 
@@ -26,11 +27,11 @@ async def admit_with_access(
     """With all that they may do with it."""
     match tx.actor:
         case System():
-            calendar_id, calendar = await _named(tx, None, which)
+            named = await _named(tx, None, which, locked=locked)
             granted: Access | None = Access.MANAGE
         case Person() as person:
-            calendar_id, calendar = await _named(tx, person, which)
-            granted = await _granted(tx, person, calendar_id, calendar)
+            named = await _named(tx, person, which, locked=locked)
+            granted = await _granted(tx, person, named.id, named.calendar)
         case Link() | Nobody():
             raise SignInFirst
         case _:
@@ -39,8 +40,9 @@ async def admit_with_access(
         raise NoSuchCalendar
     if granted < access:
         raise NotYourCalendar
-    if locked or calendar is None:
-        calendar = await (repository.lock if locked else repository.find)(tx, calendar_id)
+    calendar = named.calendar
+    if calendar is None or (locked and not named.is_locked):
+        calendar = await (repository.lock if locked else repository.find)(tx, named.id)
     if calendar is None:
         raise NoSuchCalendar
     return calendar, granted
@@ -52,15 +54,23 @@ def access_in(tx: Transaction, calendar: Calendar) -> Access | None:
     return next((access for permission, access in ACCESS.items() if may(role, permission)), None)
 
 
-async def _named(
-    tx: Transaction, person: Person | None, which: CalendarId | InHome
-) -> tuple[CalendarId, Calendar | None]:
-    """Its id, and itself where the walls show it already."""
+@dataclass(frozen=True, slots=True)
+class _Named:
+    id: CalendarId
+    # Where the walls show it already.
+    calendar: Calendar | None
+    is_locked: bool = False
+
+
+async def _named(tx: Transaction, person: Person | None, which: CalendarId | InHome, *, locked: bool) -> _Named:
+    """Only what is the person's own is locked at once, before their right to it is looked at."""
     if not isinstance(which, InHome):
-        return which, await repository.find(tx, which)
-    own = None if person is None else await repository.find_by_slug(tx, person, which.segment)
-    if own is not None:
-        return own.id, own
+        return _Named(which, await repository.find(tx, which))
+    if person is not None:
+        find = repository.lock_by_slug if locked else repository.find_by_slug
+        own = await find(tx, person, which.segment)
+        if own is not None:
+            return _Named(own.id, own, is_locked=locked)
     try:
         calendar_id = CalendarId(UUID(which.segment))
     except ValueError as no_id:
@@ -68,7 +78,7 @@ async def _named(
     if str(calendar_id) != which.segment:
         # One thing has one address.
         raise NoSuchCalendar
-    return calendar_id, await repository.find(tx, calendar_id)
+    return _Named(calendar_id, await repository.find(tx, calendar_id))
 
 
 async def _granted(

@@ -113,6 +113,20 @@ async def find_by_slug(tx: Transaction, person: Person, slug: str) -> Calendar |
     )
 
 
+async def lock_by_slug(tx: Transaction, person: Person, slug: str) -> Calendar | None:
+    """In the person's own space."""
+    return await tx.find(
+        Calendar,
+        """
+        SELECT c.id, c.space_id, c.slug, c.name, c.description, c.color, c.zone, c.position, c.visibility,
+            c.is_default, c.sync_token, c.created_at, c.version, c.components
+        FROM people AS p JOIN calendars AS c ON c.space_id = p.space_id WHERE p.id = %s AND c.slug = %s
+        FOR NO KEY UPDATE OF c
+        """,
+        [person.id, slug],
+    )
+
+
 async def list_of_spaces(tx: Transaction, spaces: Sequence[SpaceId]) -> list[Calendar]:
     return await tx.list(
         Calendar,

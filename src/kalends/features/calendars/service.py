@@ -65,6 +65,8 @@ class Changes:
     sync_token: int
     # There is more: ask again at once.
     is_cut: bool
+    # Of the same moment.
+    seen: Seen
 
 
 class Calendars:
@@ -258,16 +260,18 @@ class Calendars:
         until: int | None = None,
         limit: int = MOST_CHANGES,
         is_first: bool | None = None,
+        of: CalendarId | None = None,
     ) -> Changes:
         """What changed after the token `since`, and not after `until`. TokenIsUnknown for one that never was.
 
-        Who asks for the first time, by 0, is not told of what has gone; `is_first` says so of later pages.
+        Who asks for the first time, by 0, is not told of what has gone; `is_first` says so of later pages. `of` is the
+        calendar that gave the token out, which may have been another at the same address.
 
         Of names that came and went in between, those are told that went, once.
         """
         async with self._db.transaction(actor) as tx:
-            calendar = await admit(tx, calendar_id, Access.READ)
-            if not 0 <= since <= calendar.sync_token:
+            calendar, access = await admit_with_access(tx, calendar_id, Access.READ)
+            if not 0 <= since <= calendar.sync_token or of not in (None, calendar.id):
                 raise TokenIsUnknown(field="sync_token")
             last = calendar.sync_token if until is None else until
             found = await repository.list_changes(tx, calendar.id, since, last, limit + 1)
@@ -280,6 +284,7 @@ class Calendars:
                 # Of the same moment as the rows: the last token is always that of one of them.
                 sync_token=items[-1].sync_token if items else since,
                 is_cut=is_cut,
+                seen=Seen(calendar=calendar, access=access),
             )
 
     async def _owner(self, tx: Transaction, actor: Person) -> Owner:

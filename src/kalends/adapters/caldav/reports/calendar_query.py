@@ -1,6 +1,6 @@
 """calendar-query (RFC 4791, section 7.8): the objects that match a filter."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,6 @@ from kalends.core.time import UnknownZone
 from kalends.core.time import zone as known_zone
 from kalends.features.calendars.objects.lines import read_components
 from kalends.features.calendars.objects.zones import zones_of
-from kalends.features.calendars.queries.service import Found
 from kalends.features.calendars.recurrence import RecurrenceAsksTooMuch
 
 
@@ -38,23 +37,22 @@ async def calendar_query(visit: Visit, body: Element) -> Response:
     if visit.place.kind not in (Kind.CALENDAR, Kind.OBJECT):
         # Depth 1 of a home are calendars, in which this finds nothing; who means all asks each.
         return await multistatus(all_of([]))
-    seen = await visit.services.calendars.see_with_access(visit.actor, visit.which)
+    try:
+        search = await visit.services.queries.search(visit.actor, visit.which, filter_, wanted, zone)
+    except RecurrenceAsksTooMuch as much:
+        raise NotSo(f"{DAV}number-of-matches-within-limits", str(much)) from much
     if visit.place.kind is Kind.CALENDAR and visit.depth(default="1") == "0":
         return await multistatus(all_of([]))
-    respond = responder(visit, seen, asked).response
+    respond = responder(visit, search.seen, asked).response
     base = visit.place.calendar.href
 
-    async def responses(found: AsyncGenerator[Sequence[Found]]) -> AsyncGenerator[str]:
-        async for batch in found:
+    async def responses() -> AsyncGenerator[str]:
+        async for batch in search.batches:
             for one in batch:
                 if visit.place.kind is Kind.CALENDAR or one.entry.name == visit.place.name:
                     yield respond(base + quoted(one.entry.name), one)
 
-    found = visit.services.queries.search(visit.actor, visit.which, filter_, wanted, zone)
-    try:
-        return await multistatus(responses(found))
-    except RecurrenceAsksTooMuch as much:
-        raise NotSo(f"{DAV}number-of-matches-within-limits", str(much)) from much
+    return await multistatus(responses())
 
 
 def _zone(body: Element) -> tzinfo | None:

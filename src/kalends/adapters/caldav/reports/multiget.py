@@ -27,8 +27,6 @@ async def multiget(visit: Visit, body: Element) -> Response:
     hrefs = [one.text.strip() for one in body.all(f"{DAV}href")]
     if not hrefs:
         raise BadRequest("A calendar-multiget has addresses.", field="href")
-    seen = await visit.services.calendars.see_with_access(visit.actor, visit.which)
-    respond = responder(visit, seen, asked).response
     # As the client wrote each, so that it finds it again.
     places = [(href, visit.place_at(href)) for href in hrefs]
 
@@ -36,8 +34,9 @@ async def multiget(visit: Visit, body: Element) -> Response:
         for start in range(0, len(places), BATCH):
             batch = places[start : start + BATCH]
             names = [place.name for _, place in batch if place and _is_here(visit, place)]
-            found = await visit.services.queries.named(visit.actor, visit.which, names, wanted or AS_STORED)
-            by_name = {one.entry.name: one for one in found}
+            named = await visit.services.queries.named(visit.actor, visit.which, names, wanted or AS_STORED)
+            respond = responder(visit, named.seen, asked).response
+            by_name = {one.entry.name: one for one in named.found}
             for href, place in batch:
                 one = by_name.get(place.name) if place and _is_here(visit, place) else None
                 yield status_response(escape(href), NOT_FOUND) if one is None else respond(escape(href), one)

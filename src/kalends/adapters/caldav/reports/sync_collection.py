@@ -17,7 +17,7 @@ from kalends.adapters.caldav.writing import element, empty
 from kalends.adapters.http.kinds import BadRequest
 from kalends.features.calendars.queries.retrieval import AS_STORED
 from kalends.features.calendars.repository import Change
-from kalends.features.calendars.service import Changes, Seen
+from kalends.features.calendars.service import Changes
 
 INSUFFICIENT_STORAGE = "HTTP/1.1 507 Insufficient Storage"
 PAGE = 1_000
@@ -35,48 +35,47 @@ async def sync_collection(visit: Visit, body: Element) -> Response:
         raise BadRequest("Changes are told of the objects in a calendar: sync-level 1.", field="sync-level")
     limit = _limit(body)
     asked = asked_in(body, is_brief=visit.wants_less)
-    seen = await visit.services.calendars.see_with_access(visit.actor, visit.which)
-    since = read_token(token.text, seen.calendar) if token.text.strip() else 0
+    of, since = read_token(token.text)
+    changes = await visit.services.calendars.changes(visit.actor, visit.which, since, of=of, limit=limit or PAGE)
     if limit is None:
-        return await _whole(visit, seen, body, asked, since)
-    changes = await visit.services.calendars.changes(visit.actor, visit.which, since, limit=limit)
-    responses = [one async for one in _responses(visit, seen, body, asked, changes)]
+        return await _whole(visit, body, asked, since, changes)
+    responses = [one async for one in _responses(visit, body, asked, changes)]
     if changes.is_cut:
         error = empty(f"{DAV}number-of-matches-within-limits")
         responses.append(status_response(visit.place.href, INSUFFICIENT_STORAGE, error))
-    return await multistatus(all_of(responses), tail=_token(token_of(seen.calendar, changes.sync_token)))
+    return await multistatus(all_of(responses), tail=_token(token_of(changes.seen.calendar, changes.sync_token)))
 
 
-async def _whole(visit: Visit, seen: Seen, body: Element, asked: Asked, since: int) -> Response:
+async def _whole(visit: Visit, body: Element, asked: Asked, since: int, first: Changes) -> Response:
     """Page by page up to where the calendar was when it was asked, so that no name comes twice."""
-    until = seen.calendar.sync_token
+    calendar = first.seen.calendar
+    until = calendar.sync_token
 
     async def responses() -> AsyncGenerator[str]:
-        at = since
+        changes = first
         while True:
-            changes = await visit.services.calendars.changes(
-                visit.actor, visit.which, at, until=until, limit=PAGE, is_first=since == 0
-            )
-            async for one in _responses(visit, seen, body, asked, changes):
+            async for one in _responses(visit, body, asked, changes):
                 yield one
             if not changes.is_cut:
                 return
-            at = changes.sync_token
+            changes = await visit.services.calendars.changes(
+                visit.actor, calendar.id, changes.sync_token, until=until, limit=PAGE, is_first=since == 0
+            )
 
-    return await multistatus(responses(), tail=_token(token_of(seen.calendar, until)))
+    return await multistatus(responses(), tail=_token(token_of(calendar, until)))
 
 
-async def _responses(visit: Visit, seen: Seen, body: Element, asked: Asked, changes: Changes) -> AsyncGenerator[str]:
+async def _responses(visit: Visit, body: Element, asked: Asked, changes: Changes) -> AsyncGenerator[str]:
     base = visit.place.href
     if asked.names == [ETAG]:
         for one in changes.items:
             yield _removed(base, one) if one.etag is None else _tagged(base + quoted(one.name), one.etag)
         return
-    respond = responder(visit, seen, asked).response
+    respond = responder(visit, changes.seen, asked).response
     wanted = read_wanted(body.first(f"{DAV}prop"))
     there = [one.name for one in changes.items if not one.is_removed]
-    found = await visit.services.queries.named(visit.actor, visit.which, there, wanted or AS_STORED)
-    by_name = {one.entry.name: one for one in found}
+    named = await visit.services.queries.named(visit.actor, visit.which, there, wanted or AS_STORED)
+    by_name = {one.entry.name: one for one in named.found}
     for one in changes.items:
         if one.name in by_name:
             yield respond(base + quoted(one.name), by_name[one.name])

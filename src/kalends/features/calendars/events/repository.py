@@ -79,6 +79,22 @@ async def find(tx: Transaction, calendar_id: CalendarId, name: str) -> Event | N
     )
 
 
+async def find_at_home(tx: Transaction, person: Person, slug: str, name: str) -> Event | None:
+    """In a calendar of the person's own space."""
+    return await tx.find(
+        Event,
+        """
+        SELECT e.id, e.space_id, e.calendar_id, e.name, e.uid, e.kind, e.object, e.etag, e.changed_in, e.created_at,
+            e.changed_at, e.version
+        FROM people AS p
+        JOIN calendars AS c ON c.space_id = p.space_id
+        JOIN events AS e ON e.calendar_id = c.id
+        WHERE p.id = %s AND c.slug = %s AND e.name = %s
+        """,
+        [person.id, slug, name],
+    )
+
+
 async def find_by_id(tx: Transaction, event_id: EventId) -> Event | None:
     return await tx.find(
         Event,
@@ -171,7 +187,7 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
             "version": event.version,
         },
     )
-    await _save_occurrences(tx, event, index)
+    await _save_occurrences(tx, event, index, is_new=event.version == 1)
 
 
 async def save_index(tx: Transaction, event: Event, read: CalendarObject, index: Index) -> None:
@@ -198,8 +214,9 @@ async def save_index(tx: Transaction, event: Event, read: CalendarObject, index:
     await _save_occurrences(tx, event, index)
 
 
-async def _save_occurrences(tx: Transaction, event: Event, index: Index) -> None:
-    await tx.execute("DELETE FROM occurrences WHERE event_id = %s", [event.id])
+async def _save_occurrences(tx: Transaction, event: Event, index: Index, *, is_new: bool = False) -> None:
+    if not is_new:
+        await tx.execute("DELETE FROM occurrences WHERE event_id = %s", [event.id])
     await tx.execute(
         """
         INSERT INTO occurrences (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import psycopg
 
-from kalends.core.actor import Actor, Nobody, System
+from kalends.core.actor import Actor, Nobody, Person, System
 from kalends.core.clock import Clock
 from kalends.core.errors import Stale
 from kalends.core.etag import ensure_match
@@ -64,6 +64,11 @@ class Events:
 
     async def get(self, actor: Actor, calendar_id: CalendarId | InHome, name: str) -> Event:
         async with self._db.transaction(actor) as tx:
+            if isinstance(calendar_id, InHome) and isinstance(actor, Person):
+                # One's own is one's own to read: the usual case, in one query.
+                own = await repository.find_at_home(tx, actor, calendar_id.segment, name)
+                if own is not None:
+                    return own
             calendar = await admit(tx, calendar_id, Access.READ)
             return await _get(tx, calendar.id, name)
 

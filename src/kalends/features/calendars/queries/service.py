@@ -1,8 +1,8 @@
 """Queries: a calendar's objects listed, filtered, shown in part or expanded; in batches, however many there are."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from kalends.core.actor import Actor
 from kalends.core.clock import Clock
 from kalends.core.ids import CalendarId, EventId
 from kalends.core.time import Interval
-from kalends.features.calendars.admission import admit
+from kalends.features.calendars.admission import admit, admit_with_access
 from kalends.features.calendars.domain import Access, InHome
 from kalends.features.calendars.events.domain import rows_between
 from kalends.features.calendars.events.showing import MOST_BEYOND, MOST_SHOWN
@@ -22,6 +22,7 @@ from kalends.features.calendars.queries.matching import Candidate, matches
 from kalends.features.calendars.queries.repository import Entry, Hit, Span
 from kalends.features.calendars.queries.retrieval import Row, Stored, Wanted, shown
 from kalends.features.calendars.recurrence import RecurrenceAsksTooMuch
+from kalends.features.calendars.service import Seen
 from kalends.store.database import Database, Transaction
 
 Which = CalendarId | InHome
@@ -41,6 +42,18 @@ class Found:
     content: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    seen: Seen
+    found: Sequence[Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    seen: Seen
+    batches: AsyncGenerator[Sequence[Found]]
+
+
 class Queries:
     def __init__(self, *, db: Database, clock: Clock) -> None:
         self._db = db
@@ -58,13 +71,13 @@ class Queries:
                 return
             after = page[-1].name
 
-    async def named(self, actor: Actor, which: Which, names: Sequence[str], wanted: Wanted) -> Sequence[Found]:
+    async def named(self, actor: Actor, which: Which, names: Sequence[str], wanted: Wanted) -> Named:
         """Those of these names that there are, in any order."""
         async with self._db.transaction(actor) as tx:
-            calendar = await admit(tx, which, Access.READ)
+            calendar, access = await admit_with_access(tx, which, Access.READ)
             stored = await repository.list_named(tx, calendar.id, names)
             rows = await _rows(tx, stored, wanted, ZoneInfo(calendar.zone))
-        return await _shown(stored, wanted, rows)
+        return Named(Seen(calendar=calendar, access=access), await _shown(stored, wanted, rows))
 
     async def search(
         self,
@@ -73,34 +86,28 @@ class Queries:
         filter_: ComponentFilter,
         wanted: Wanted | None,
         zone: tzinfo | None = None,
-    ) -> AsyncGenerator[Sequence[Found]]:
+    ) -> Search:
         """Those that match, with what is wanted of each; floating times and days are where `zone` has them, by default
-        the calendar's. What matches is settled at the start; what has gone since is left out."""
+        the calendar's. What matches is settled at once, as is the first batch; what has gone since is left out."""
         plan = plan_of(filter_)
         async with self._db.transaction(actor) as tx:
-            calendar = await admit(tx, which, Access.READ)
+            calendar, access = await admit_with_access(tx, which, Access.READ)
             zone = zone or ZoneInfo(calendar.zone)
             hits, beyond = await _hits(tx, calendar.id, plan, zone)
-        unsure = {hit.id for hit in beyond}
-        everything = [*hits, *beyond]
-        for start in range(0, len(everything) or 1, BATCH):
-            batch = everything[start : start + BATCH]
-            needs_content = wanted is not None or not plan.is_whole or any(hit.id in unsure for hit in batch)
-            async with self._db.transaction(actor) as tx:
-                await admit(tx, calendar.id, Access.READ)
-                ids = [hit.id for hit in batch]
-                if not needs_content:
-                    yielded = [Found(entry) for entry in await repository.list_light(tx, ids)]
-                    stored, rows = [], {}
-                else:
-                    yielded = []
-                    stored = await repository.list_stored(tx, ids)
-                    rows = {} if wanted is None else await _rows(tx, stored, wanted, zone)
-            if needs_content:
-                checked = batch if not plan.is_whole else [hit for hit in batch if hit.id in unsure]
-                stored = await _matching(stored, checked, filter_, plan, zone)
-                yielded = [Found(one) for one in stored] if wanted is None else await _shown(stored, wanted, rows)
-            yield yielded
+            query = _Query(filter_, wanted, plan, zone, frozenset(hit.id for hit in beyond))
+            everything = [*hits, *beyond]
+            fetched = await query.fetch(tx, everything[:BATCH])
+        first = await query.found(fetched)
+
+        async def batches() -> AsyncGenerator[Sequence[Found]]:
+            yield first
+            for start in range(BATCH, len(everything), BATCH):
+                async with self._db.transaction(actor) as tx:
+                    await admit(tx, calendar.id, Access.READ)
+                    fetched = await query.fetch(tx, everything[start : start + BATCH])
+                yield await query.found(fetched)
+
+        return Search(Seen(calendar=calendar, access=access), batches())
 
     async def free_busy(self, actor: Actor, which: Which, span: Interval) -> bytes:
         """When one is busy by this calendar, as an iCalendar object; days and floating times are in its zone."""
@@ -130,6 +137,58 @@ class Queries:
             return await repository.find_name_of_uid(tx, calendar.id, uid)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    hits: Sequence[Hit]
+    # Without content, where none is needed.
+    entries: Sequence[Entry] = ()
+    stored: Sequence[Stored] = ()
+    rows: Mapping[EventId, Sequence[Row]] = field(default_factory=dict[EventId, Sequence[Row]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """A question, and how it is answered: what the database can't tell is read from the objects."""
+
+    filter: ComponentFilter
+    wanted: Wanted | None
+    plan: Plan
+    zone: tzinfo
+    # Of which only a look beyond the index tells.
+    unsure: frozenset[EventId]
+
+    async def fetch(self, tx: Transaction, batch: Sequence[Hit]) -> _Fetched:
+        ids = [hit.id for hit in batch]
+        if not ids:
+            return _Fetched(())
+        if self.wanted is None and self.plan.is_whole and not self.unsure.intersection(ids):
+            return _Fetched(batch, entries=await repository.list_light(tx, ids))
+        stored = await repository.list_stored(tx, ids)
+        rows = {} if self.wanted is None else await _rows(tx, stored, self.wanted, self.zone)
+        return _Fetched(batch, stored=stored, rows=rows)
+
+    async def found(self, fetched: _Fetched) -> Sequence[Found]:
+        if fetched.entries:
+            return [Found(entry) for entry in fetched.entries]
+        to_check = {hit.id: hit for hit in fetched.hits if not self.plan.is_whole or hit.id in self.unsure}
+        stored = await self._matching(fetched.stored, to_check)
+        if self.wanted is None:
+            return [Found(one) for one in stored]
+        return await _shown(stored, self.wanted, fetched.rows)
+
+    async def _matching(self, stored: Sequence[Stored], to_check: Mapping[EventId, Hit]) -> Sequence[Stored]:
+        def work() -> list[Stored]:
+            return [
+                one
+                for one in stored
+                if (hit := to_check.get(one.id)) is None
+                or matches(Candidate(one.object, self.zone, self.plan.span, hit.templates), self.filter)
+            ]
+
+        # One, found by its UID, is quicker read than handed to a thread.
+        return stored if not to_check else work() if len(stored) == 1 else await asyncio.to_thread(work)
+
+
 async def _hits(
     tx: Transaction, calendar_id: CalendarId, plan: Plan, zone: tzinfo
 ) -> tuple[Sequence[Hit], Sequence[Hit]]:
@@ -146,23 +205,6 @@ async def _hits(
     if len(beyond) > MOST_BEYOND:
         raise RecurrenceAsksTooMuch(TOO_FAR)
     return hits, beyond
-
-
-async def _matching(
-    stored: Sequence[Stored], checked: Sequence[Hit], filter_: ComponentFilter, plan: Plan, zone: tzinfo
-) -> list[Stored]:
-    """Those that match; only the ones to be checked are read."""
-    to_check = {hit.id: hit for hit in checked}
-
-    def work() -> list[Stored]:
-        return [
-            one
-            for one in stored
-            if (hit := to_check.get(one.id)) is None
-            or matches(Candidate(one.object, zone, plan.span, hit.templates), filter_)
-        ]
-
-    return await asyncio.to_thread(work) if to_check else list(stored)
 
 
 async def _rows(
@@ -194,7 +236,7 @@ def _beyond(stored: Stored, span: Span) -> Sequence[Row]:
     ]
 
 
-async def _shown(stored: Sequence[Stored], wanted: Wanted, rows: dict[EventId, Sequence[Row]]) -> Sequence[Found]:
+async def _shown(stored: Sequence[Stored], wanted: Wanted, rows: Mapping[EventId, Sequence[Row]]) -> Sequence[Found]:
     if wanted.is_as_stored:
         return [Found(one, one.object) for one in stored]
     if wanted.expand is not None and wanted.part is None:
