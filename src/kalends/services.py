@@ -33,6 +33,7 @@ from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.reminders.service import Reminders
 from kalends.features.notices.replies.service import Replies
 from kalends.features.notices.service import Notices
+from kalends.features.notices.stream.service import Stream
 from kalends.features.notices.webhooks.sending import WebhookDeliveries
 from kalends.features.notices.webhooks.service import Webhooks
 
@@ -77,3 +78,4 @@ class Services:
     bookkeeping: Bookkeeping
     webhooks: Webhooks
     webhook_deliveries: WebhookDeliveries
+    stream: Stream

@@ -77,6 +77,8 @@ class Limits(Section):
     sign_in_per_minute: float = Field(gt=0)
     watchers: int = Field(ge=0)
     watchers_per_address: int = Field(ge=0)
+    streams: int = Field(ge=0)
+    streams_per_person: int = Field(ge=0)
 
 
 class MeetingsSettings(Section):
@@ -112,6 +114,12 @@ class ChannelsSettings(Section):
     mail_timeout: float = Field(gt=0)
     mail_tries: int = Field(ge=1, le=100)
     webhook_at_once: int = Field(ge=1, le=1000)
+
+
+class HistorySettings(Section):
+    # Webhooks are tried for three days, and what they are sent must still be there.
+    after_days: int = Field(ge=4)
+    months: int = Field(ge=0)
 
 
 class OutboundSettings(Section):
@@ -152,6 +160,7 @@ class Settings(Section):
     channels: ChannelsSettings
     outbound: OutboundSettings
     notices: NoticesSettings
+    history: HistorySettings
     worker: WorkerSettings
     telemetry: Telemetry
     cors: Cors

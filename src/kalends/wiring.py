@@ -15,6 +15,7 @@ from kalends.adapters.api import build_api
 from kalends.adapters.app import Inside, build_app
 from kalends.adapters.doors import API, PAGES
 from kalends.adapters.live.hub import Hub
+from kalends.adapters.live.wakes import Wakes
 from kalends.adapters.mail.mailbox import Mailbox
 from kalends.adapters.mail.mailer import Mailer, Post
 from kalends.adapters.mail.post import LogPost, SmtpPost
@@ -70,6 +71,7 @@ from kalends.features.notices.reminders.service import Reminders
 from kalends.features.notices.reminders.writing import ReminderWriter
 from kalends.features.notices.replies.service import Replies
 from kalends.features.notices.service import Notices
+from kalends.features.notices.stream.service import Stream
 from kalends.features.notices.subjects import Subjects
 from kalends.features.notices.unsubscribing import Unsubscribing
 from kalends.features.notices.webhooks.domain import TRIES as WEBHOOK_TRIES
@@ -80,6 +82,7 @@ from kalends.services import Services
 from kalends.settings import MailSettings, Settings
 from kalends.store.cache import Cache
 from kalends.store.database import Database, Stores
+from kalends.store.history import History
 from kalends.store.signals import Signals
 from kalends.telemetry import DeliveryWatch, Figures, StatementWatch, Tracing, configure_logging, tracing_of
 
@@ -242,6 +245,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
             known=audience.heard_by("webhooks"),
             clock=system_clock,
         ),
+        stream=Stream(db=db, known=audience.heard_by("webhooks")),
         webhook_deliveries=WebhookDeliveries(db=db, seal=webhook_seal, clock=system_clock),
     )
 
@@ -271,6 +275,7 @@ def app_of(house: House) -> ASGIApp:
         readers=PeopleAsReaders(services.people),
         operators=services.administration,
         hub=hub,
+        wakes=Wakes(house.signals, most=limits.streams, most_of_one=limits.streams_per_person),
         lifetime=house.open,
     )
     return build_app(house.settings, services, inside, api_routers=API, routes=PAGES)
@@ -303,6 +308,8 @@ def worker_of(house: House, post: Post) -> Worker:
         replies_to=settings.mail.replies_to,
     )
     webhook_sender = WebhookSender(webhooks=services.webhook_deliveries, client=outbound_of(settings))
+
+    history = History(house.database, after_days=settings.history.after_days, months=settings.history.months)
 
     async def prune() -> None:
         async with house.database.transaction(Nobody()) as tx:
@@ -349,6 +356,7 @@ def worker_of(house: House, post: Post) -> Worker:
         },
         chores=(
             (PRUNE_EVERY, prune),
+            (PRUNE_EVERY, history.keep),
             (SHOW_EVERY, show_breakers),
             (settings.worker.poll, services.deadlines.keep),
             (EXTEND_EVERY, extend),

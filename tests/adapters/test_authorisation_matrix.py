@@ -144,6 +144,7 @@ EXPECTED: dict[str, Row] = {
     "PUT /sessions/current/confirmation": (204, 204, 204, 204, 401, 401, 204),
     "POST /sessions/refresh": (401, 401, 401, 401, 401, 401, 401),
     "DELETE /sessions/{session_id}": (204, 404, 404, 404, 401, 401, 404),
+    "GET /stream": (200, 200, 200, 200, 401, 401, 200),
     "GET /webhooks": (200, 200, 200, 200, 401, 401, 200),
     "POST /webhooks": (201, 403, 403, 404, 401, 401, 404),
     "DELETE /webhooks/{webhook_id}": (204, 403, 403, 404, 401, 401, 404),

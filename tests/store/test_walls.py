@@ -23,6 +23,8 @@ GATES = {
     "claim_digests",
     "claim_facts",
     "complete_deliveries",
+    "drop_old_months",
+    "ensure_month",
     "enter_as_participant",
     "enter_as_person",
     "enter_by_link",
@@ -32,6 +34,7 @@ GATES = {
     "find_invitations",
     "find_person_named",
     "has_people",
+    "is_stream_behind",
     "is_username_taken",
     "lift_own_suppression",
     "lift_suppression_as_operator",
@@ -45,6 +48,7 @@ GATES = {
     "mark_expanded",
     "meetings_for_digest",
     "meetings_past_deadline",
+    "move_to_history",
     "outbox_figures",
     "own_suppression",
     "postpone_delivery",
@@ -56,6 +60,7 @@ GATES = {
     "prune_notices",
     "reader_of_delivery",
     "prune_webhook_attempts",
+    "read_stream",
     "recognise_cookie",
     "renew_deliveries",
     "reserve_username",
@@ -69,6 +74,7 @@ GATES = {
     "tick_answer_reminders",
     "tick_reminders",
     "unsubscribe_address",
+    "spaces_shared_with",
 }
 
 

@@ -28,6 +28,8 @@ from kalends.adapters.http.rate import Buckets, Charged, Rates
 from kalends.adapters.http.request_id import Proxies, RequestIds
 from kalends.adapters.http.stalls import Stalls, keep_writes_bounded
 from kalends.adapters.live.hub import Hub
+from kalends.adapters.live.socket import Sockets
+from kalends.adapters.live.wakes import Wakes
 from kalends.adapters.web.assets import Assets
 from kalends.adapters.web.home import explain, home
 from kalends.adapters.web.hooks import HOOKS
@@ -68,6 +70,7 @@ class Inside:
     readers: Readers | None = None
     operators: Operators | None = None
     hub: Hub | None = None
+    wakes: Wakes | None = None
     # Entered before the first request and left after the last: pools, signals.
     lifetime: Callable[[], AbstractAsyncContextManager[Any]] = nullcontext
 
@@ -84,6 +87,8 @@ def build_app(
     draining = Draining(notice=settings.server.drain)
     if inside.hub is not None:
         draining.tell(inside.hub.send_away)
+    if inside.wakes is not None:
+        draining.tell(inside.wakes.close)
     pulse = Pulse(inside.database)
     health = Health(
         database=inside.database,
@@ -112,11 +117,13 @@ def build_app(
         "services": services,
         "pages": pages,
         "hub": inside.hub,
+        "wakes": inside.wakes,
         "shared": Shared(inside.cache),
         "public_url": settings.server.public_url,
     }
     layers = _layered(router, settings, inside, draining=draining, pages=pages)
-    return _Application(layers, settings, inside, given=given, draining=draining, pulse=pulse)
+    sockets = Sockets(services, inside.sessions, inside.wakes) if inside.wakes is not None else None
+    return _Application(layers, settings, inside, given=given, draining=draining, pulse=pulse, sockets=sockets)
 
 
 def _layered(router: ASGIApp, settings: Settings, inside: Inside, *, draining: Draining, pages: Pages) -> ASGIApp:
@@ -155,6 +162,7 @@ class _Application:
         given: dict[str, Any],
         draining: Draining,
         pulse: Pulse,
+        sockets: Sockets | None,
     ) -> None:
         self._layers = layers
         self._settings = settings
@@ -162,6 +170,7 @@ class _Application:
         self._given = {**given, "app": self}
         self._draining = draining
         self._pulse = pulse
+        self._sockets = sockets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
@@ -170,6 +179,8 @@ class _Application:
                 await self._layers(scope, receive, send)
             case "lifespan":
                 await self._live(receive, send)
+            case "websocket" if self._sockets is not None:
+                await self._sockets(scope, receive, send)
             case _:
                 await send({"type": "websocket.close", "code": 1000})
 
@@ -199,6 +210,8 @@ class _Application:
         finally:
             if self._inside.hub is not None:
                 await self._inside.hub.close()
+            if self._inside.wakes is not None:
+                self._inside.wakes.close()
             await ended(tasks)
 
     async def _sample(self) -> None:

@@ -15,6 +15,7 @@ from kalends.adapters.api import (
     people,
     phrases,
     sessions,
+    stream,
     webhooks,
 )
 from kalends.adapters.caldav import door as caldav
@@ -38,6 +39,7 @@ API: tuple[APIRouter, ...] = (
     administration.router,
     phrases.router,
     webhooks.router,
+    stream.router,
 )
 
 PAGES: tuple[BaseRoute, ...] = (

@@ -118,6 +118,8 @@ async def record(tx: Transaction, fact: Fact) -> FactId:
         },
     )
     tx.wakes_worker = True
+    # Whoever follows the stream looks at this space anew.
+    tx.changed.add(fact.space_id)
     return fact_id
 
 

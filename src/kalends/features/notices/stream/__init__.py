@@ -1,0 +1,1 @@
+"""The stream: what happens, told as it happens, to whoever may see it."""
