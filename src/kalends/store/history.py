@@ -33,7 +33,9 @@ class History:
             )
             if self.months:
                 await tx.execute("SELECT drop_old_months(%s)", [self.months])
-        while await self._move() == AT_ONCE:
+        while True:
+            if await self._move() < AT_ONCE:
+                return
             await asyncio.sleep(REST)
 
     async def _move(self) -> int:
