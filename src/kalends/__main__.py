@@ -144,6 +144,31 @@ def person_add(
             _say(line)
 
 
+audit_app = typer.Typer(no_args_is_help=True, help="The record of what was done.")
+app.add_typer(audit_app, name="audit")
+
+
+@audit_app.command("verify")
+def audit_verify(
+    head: Annotated[
+        list[str] | None, typer.Option(help="A head that was kept, as /audit/head writes it; as many as you like.")
+    ] = None,
+    data: DataFolder = None,
+) -> None:
+    """Find entries that were edited, removed or put elsewhere. Ends with 1 where there is one."""
+    import asyncio
+
+    from kalends import commands
+
+    chosen = _load(_overrides(data=data)).settings
+    with processes.reachable_database(chosen) as stores:
+        verdict = asyncio.run(commands.verify_audit(chosen, data_folder.master_key(chosen), stores, head or []))
+    for line in verdict.lines:
+        _say(line)
+    if not verdict.is_good:
+        sys.exit(1)
+
+
 SEASONS = {
     "solve": "Find a timetable for a season file.",
     "check": "Judge a timetable: violations and objective by rule.",

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from kalends.core.actor import Nobody, System
 from kalends.core.errors import Invalid
 from kalends.core.ids import PersonId, SpaceId, new_uuid
 from kalends.data_folder import keep_sample_password
+from kalends.features.accounts.audit.domain import Head
 from kalends.features.accounts.people.domain import NewPerson
 from kalends.features.accounts.people.people_file import Row, read_csv, read_jsonl
 from kalends.features.accounts.people.repository import find_account
@@ -54,6 +56,29 @@ async def add_people(settings: Settings, master_key: bytes, stores: Stores, rows
 
 async def _add(house: House, rows: Sequence[Row]) -> list[PersonId]:
     return await house.services.people.add_many(System(SpaceId(new_uuid())), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    lines: list[str]
+    is_good: bool
+
+
+async def verify_audit(settings: Settings, master_key: bytes, stores: Stores, heads: Sequence[str]) -> Verdict:
+    """What is wrong with the record, and how much was looked at."""
+    kept = [Head.read(one) for one in heads]
+    house = build(settings, master_key, stores, service="command")
+    found: list[str] = []
+    spaces = entries = 0
+    async with house.open():
+        # What the worker has not come to yet is looked at as well.
+        await house.services.audit_log.chain()
+        async for one in house.services.audit_log.verify(kept):
+            spaces, entries = spaces + 1, entries + one.number
+            found += [f"{one.space_id}: {what}" for what in one.found]
+    return Verdict(
+        [*found, f"{entries} entries of {spaces} spaces: {'BROKEN' if found else 'as recorded'}."], not found
+    )
 
 
 async def load_sample(settings: Settings, master_key: bytes, stores: Stores) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kalends.features.accounts.administration.service import Administration
+from kalends.features.accounts.audit.service import AuditLog
 from kalends.features.accounts.device_passwords.service import DevicePasswords
 from kalends.features.accounts.organisations.service import Organisations
 from kalends.features.accounts.people.passwords import Passwords
@@ -50,6 +51,7 @@ class Services:
     administration: Administration
     # files
     files: Files
+    audit_log: AuditLog
     # calendars
     calendars: Calendars
     events: Events

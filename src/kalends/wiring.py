@@ -30,6 +30,7 @@ from kalends.core.actor import Nobody
 from kalends.core.clock import system_clock
 from kalends.core.tasks import ended
 from kalends.features.accounts.administration.service import Administration
+from kalends.features.accounts.audit.service import AuditLog
 from kalends.features.accounts.device_passwords.service import DevicePasswords
 from kalends.features.accounts.hashing import Hasher
 from kalends.features.accounts.keys import Keys, Seal
@@ -202,6 +203,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         ),
         organisations=Organisations(db=db, throttle=throttle),
         administration=Administration(db=db),
+        audit_log=AuditLog(db=db),
         calendars=calendars,
         events=events,
         files=Files(db=db, clock=system_clock),
@@ -357,6 +359,7 @@ def worker_of(house: House, post: Post) -> Worker:
         chores=(
             (PRUNE_EVERY, prune),
             (PRUNE_EVERY, history.keep),
+            (settings.worker.poll, services.audit_log.chain),
             (SHOW_EVERY, show_breakers),
             (settings.worker.poll, services.deadlines.keep),
             (EXTEND_EVERY, extend),

@@ -68,6 +68,9 @@ EXPECTED: dict[str, Row] = {
     "GET /administration/people": (403, 403, 403, 403, 401, 401, 200),
     "GET /administration/people/{person_id}": (403, 403, 403, 403, 401, 401, 200),
     "PATCH /administration/people/{person_id}": (403, 403, 403, 403, 401, 401, 200),
+    "GET /audit": (200, 403, 403, 404, 401, 401, 404),
+    "GET /audit/export": (200, 403, 403, 404, 401, 401, 404),
+    "GET /audit/head": (200, 200, 200, 404, 401, 401, 404),
     "GET /busy-times": (200, 200, 200, 200, 401, 401, 200),
     "GET /calendars": (200, 200, 200, 200, 401, 401, 200),
     "POST /calendars": (201, 403, 403, 404, 401, 401, 404),
@@ -214,6 +217,9 @@ BODIES: dict[str, Any] = {
 MONTH = "start=2026-01-01T00:00:00Z&end=2026-02-01T00:00:00Z"
 # What is asked after the address.
 QUERIES: dict[str, Any] = {
+    "GET /audit": lambda world: f"space_id={world.space}",
+    "GET /audit/export": lambda world: f"space_id={world.space}",
+    "GET /audit/head": lambda world: f"space_id={world.space}",
     "GET /busy-times": lambda world: f"{_soon()}&person_id={world.people['owner'].actor.id}",
     "GET /calendars/{calendar_id}/occurrences": lambda world: MONTH,
     "GET /events": lambda world: f"{MONTH}&calendar_id={world.calendar}",

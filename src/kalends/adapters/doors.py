@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute
 from kalends.adapters.api import (
     administration,
     answers,
+    audit,
     calendars,
     devices,
     events,
@@ -40,6 +41,7 @@ API: tuple[APIRouter, ...] = (
     phrases.router,
     webhooks.router,
     stream.router,
+    audit.router,
 )
 
 PAGES: tuple[BaseRoute, ...] = (

@@ -26,8 +26,8 @@ class History:
         async with self.db.transaction(Nobody()) as tx:
             await tx.execute(
                 """
-                SELECT ensure_month('fact_history', (now() + make_interval(months => ahead))::date)
-                FROM generate_series(0, %s) AS ahead
+                SELECT ensure_month(parent, (now() + make_interval(months => ahead))::date)
+                FROM generate_series(0, %s) AS ahead, unnest(ARRAY['fact_history', 'audit_entries']) AS parent
                 """,
                 [MONTHS_AHEAD],
             )

@@ -186,8 +186,7 @@ class Calendars:
                 changed = CalendarChanged(
                     space_id=after.space_id, aggregate_id=after.id, aggregate_version=after.version
                 )
-                await outbox.record(tx, changed)
-                await audit.note(tx, after.space_id, CalendarChanged.name, after.id)
+                await audit.record(tx, changed)
             return after
 
     async def remove(self, actor: Actor, calendar_id: CalendarId | InHome, if_match: str | None = None) -> None:
@@ -328,5 +327,4 @@ class Calendars:
 
     async def _tell(self, tx: Transaction, calendar: Calendar, fact: CalendarShared | CalendarUnshared) -> None:
         await repository.save(tx, calendar.shared())
-        await outbox.record(tx, fact)
-        await audit.note(tx, calendar.space_id, fact.name, calendar.id, {"person_id": str(fact.person_id)})
+        await audit.record(tx, fact, details={"person_id": str(fact.person_id)})

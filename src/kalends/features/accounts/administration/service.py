@@ -14,7 +14,7 @@ from kalends.features.accounts.people import domain as people
 from kalends.features.accounts.people import repository as people_rows
 from kalends.features.accounts.sessions import repository as session_rows
 from kalends.features.accounts.signed_in import ensure_signed_in
-from kalends.store import audit, outbox
+from kalends.store import audit
 from kalends.store.database import Database, Transaction
 
 
@@ -82,8 +82,7 @@ class Administration:
                 is_active=after.is_active,
                 is_operator=after.is_operator,
             )
-            await outbox.record(tx, changed)
-            await audit.note(tx, after.space_id, changed.name, after.id, changed.data())
+            await audit.record(tx, changed, details=changed.data())
             return _line(after)
 
     async def _enter(self, tx: Transaction, person_id: PersonId) -> people.Person:

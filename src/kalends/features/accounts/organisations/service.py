@@ -36,7 +36,7 @@ from kalends.features.accounts.sessions.service import login_key
 from kalends.features.accounts.signed_in import ensure_signed_in
 from kalends.features.accounts.throttle import Throttle
 from kalends.features.accounts.usernames import named
-from kalends.store import audit, idempotency, outbox
+from kalends.store import audit, idempotency
 from kalends.store.database import Database, Transaction
 
 
@@ -68,8 +68,7 @@ class Organisations:
         person = await people_rows.get(tx, myself.id)
         await idempotency.remember(tx, myself.id, person.space_id, space_id)
         created = OrganisationCreated(space_id=space_id, aggregate_id=space_id, aggregate_version=1)
-        await outbox.record(tx, created)
-        await audit.note(tx, space_id, created.name, space_id)
+        await audit.record(tx, created)
         row = await repository.find(tx, space_id)
         return _seen(row, Role.OWNER)
 
@@ -104,8 +103,7 @@ class Organisations:
             except psycopg.errors.UniqueViolation as taken:
                 raise SlugIsTaken(field="slug") from taken
             changed = OrganisationChanged(space_id=after.id, aggregate_id=after.id, aggregate_version=version)
-            await outbox.record(tx, changed)
-            await audit.note(tx, after.id, changed.name, after.id)
+            await audit.record(tx, changed)
             return await admit(tx, organisation_id, Permission.VIEW)
 
     async def remove(self, actor: Actor, organisation_id: SpaceId, *, if_match: str | None = None) -> None:
@@ -117,8 +115,7 @@ class Organisations:
             removed = OrganisationRemoved(
                 space_id=organisation.id, aggregate_id=organisation.id, aggregate_version=organisation.version + 1
             )
-            await outbox.record(tx, removed)
-            await audit.note(tx, organisation.id, removed.name, organisation.id)
+            await audit.record(tx, removed)
 
     async def list_members(self, actor: Actor, organisation_id: SpaceId) -> list[Member]:
         async with self.db.transaction(ensure_signed_in(actor)) as tx:
@@ -145,8 +142,7 @@ class Organisations:
                 person_id=person.id,
                 role=role,
             )
-            await outbox.record(tx, added)
-            await audit.note(tx, organisation.id, added.name, person.id, {"role": role})
+            await audit.record(tx, added, thing_id=person.id, details={"role": role})
             return await repository.get_member(tx, organisation.id, person.id)
 
     async def change_role(self, actor: Actor, organisation_id: SpaceId, person_id: PersonId, role: Role) -> Member:
@@ -165,8 +161,7 @@ class Organisations:
                 person_id=person_id,
                 role=role,
             )
-            await outbox.record(tx, changed)
-            await audit.note(tx, organisation.id, changed.name, person_id, {"from": member.role, "to": role})
+            await audit.record(tx, changed, thing_id=person_id, details={"from": member.role, "to": role})
             return await repository.get_member(tx, organisation.id, person_id)
 
     async def remove_member(self, actor: Actor, organisation_id: SpaceId, person_id: PersonId) -> None:
@@ -188,8 +183,7 @@ class Organisations:
                 aggregate_version=await repository.touch(tx, organisation.id),
                 person_id=person_id,
             )
-            await outbox.record(tx, removed)
-            await audit.note(tx, organisation.id, removed.name, person_id, {"role": member.role})
+            await audit.record(tx, removed, thing_id=person_id, details={"role": member.role})
 
 
 async def admit(

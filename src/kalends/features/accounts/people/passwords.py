@@ -58,8 +58,7 @@ class Passwords:
                     person_id=account.id,
                     mail_link_id=link,
                 )
-                await outbox.record(tx, asked)
-                await audit.note(tx, account.space_id, PersonPasswordResetAsked.name, account.id)
+                await audit.record(tx, asked, thing_id=account.id)
 
     async def look_at_reset(self, actor: Actor, code: str) -> bool:
         """Whether this code still opens something; looking uses nothing up."""
@@ -97,8 +96,7 @@ class Passwords:
         changed = PersonPasswordChanged(
             space_id=person.space_id, aggregate_id=person.id, aggregate_version=version, person_id=person.id
         )
-        await outbox.record(tx, changed)
-        await audit.note(tx, person.space_id, PersonPasswordChanged.name, person.id)
+        await audit.record(tx, changed)
         if is_proof_of_address and not person.is_verified:
             verified = PersonVerified(
                 space_id=person.space_id,

@@ -82,8 +82,7 @@ class Registrations:
             registered = PersonRegistered(
                 space_id=space_id, aggregate_id=person_id, aggregate_version=1, person_id=person_id, mail_link_id=link
             )
-            await outbox.record(tx, registered)
-            await audit.note(tx, space_id, PersonRegistered.name, person_id)
+            await audit.record(tx, registered)
 
     async def _begin_again(self, actor: Actor, account: Account, new: NewPerson, password_hash: str) -> None:
         """Nobody has proved the address yet, so whoever asks last is believed: they may be its true owner."""
@@ -111,8 +110,7 @@ class Registrations:
                 person_id=person.id,
                 mail_link_id=link,
             )
-            await outbox.record(tx, registered)
-            await audit.note(tx, person.space_id, PersonRegistered.name, person.id)
+            await audit.record(tx, registered)
 
     async def _tell_owner(self, actor: Actor, account: Account, new: NewPerson) -> None:
         async with self.db.transaction(System(account.space_id, actor.origin)) as tx:
@@ -124,8 +122,7 @@ class Registrations:
                     aggregate_version=1,
                     person_id=account.id,
                 )
-                await outbox.record(tx, again)
-            await audit.note(tx, account.space_id, PersonRegisteredAgain.name, account.id)
+                await audit.record(tx, again, thing_id=account.id)
 
     async def ask_verification(self, actor: Actor, email: str) -> None:
         """Have the link sent again; says the same for every address."""
@@ -178,5 +175,4 @@ class Registrations:
                 aggregate_version=version,
                 person_id=link.person_id,
             )
-            await outbox.record(tx, verified)
-            await audit.note(tx, space_id, PersonVerified.name, link.person_id)
+            await audit.record(tx, verified)

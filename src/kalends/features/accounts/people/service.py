@@ -67,8 +67,7 @@ class People:
             changed = PersonChanged(
                 space_id=person.space_id, aggregate_id=person.id, aggregate_version=version, person_id=person.id
             )
-            await outbox.record(tx, changed)
-            await audit.note(tx, person.space_id, PersonChanged.name, person.id)
+            await audit.record(tx, changed)
             return replace(person, version=version)
 
     async def leave(self, actor: Actor, *, password: str | None = None, if_match: str | None = None) -> None:
@@ -92,8 +91,7 @@ class People:
                 aggregate_version=person.version + 1,
                 person_id=person.id,
             )
-            await outbox.record(tx, removed)
-            await audit.note(tx, person.space_id, PersonRemoved.name, person.id)
+            await audit.record(tx, removed)
 
     async def add_many(self, actor: System, rows: Sequence[Row]) -> list[PersonId]:
         """Operators vouch for the addresses. All of them or none; what is wrong is said line by line. Who has no
@@ -127,8 +125,7 @@ class People:
 
     async def _greet(self, tx: Transaction, person_id: PersonId, space_id: SpaceId, new: NewPerson) -> None:
         added = PersonAdded(space_id=space_id, aggregate_id=person_id, aggregate_version=1, person_id=person_id)
-        await outbox.record(tx, added)
-        await audit.note(tx, space_id, PersonAdded.name, person_id)
+        await audit.record(tx, added)
         if new.password is None:
             link = await mail_links.add(tx, space_id, person_id, Purpose.RESET, new.email_key, self.mail_links.lifetime)
             asked = PersonPasswordResetAsked(

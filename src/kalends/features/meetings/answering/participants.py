@@ -58,8 +58,7 @@ class Participants:
                 aggregate_version=meeting.version,
                 participant_id=participant_id,
             )
-            await outbox.record(tx, fact)
-            await audit.note(tx, meeting.space_id, fact.name, meeting.id, {"participant_id": str(participant_id)})
+            await audit.record(tx, fact, thing_id=meeting.id, details={"participant_id": str(participant_id)})
             return after
 
     async def remove(self, actor: Actor, meeting_id: MeetingId, participant_id: ParticipantId) -> None:

@@ -152,8 +152,7 @@ class WebhookDeliveries:
         disabled = WebhookDisabled(
             space_id=webhook.space_id, aggregate_id=webhook.id, aggregate_version=version, because=because.value
         )
-        await outbox.record(tx, disabled)
-        await audit.note(tx, webhook.space_id, disabled.name, webhook.id, {"because": because.value})
+        await audit.record(tx, disabled, details={"because": because.value})
 
 
 def wait_after(attempt: int, asked: float | None = None) -> float:

@@ -7,7 +7,6 @@ from datetime import datetime
 from kalends.core.actor import Actor, Person
 from kalends.core.errors import Invalid
 from kalends.core.etag import ensure_match
-from kalends.core.facts import Fact
 from kalends.core.ids import SpaceId, WebhookId, new_uuid
 from kalends.core.page import Page, page_of, read_cursor
 from kalends.features.accounts.keys import Seal
@@ -35,7 +34,7 @@ from kalends.features.notices.webhooks.facts import (
     WebhookSecretReplaced,
     WebhookTested,
 )
-from kalends.store import audit, idempotency, outbox
+from kalends.store import audit, idempotency
 from kalends.store.database import Database, Transaction
 
 # Looks an address up; raises Invalid where nothing may be sent there.
@@ -78,7 +77,7 @@ class Webhooks:
             sealed = self.seal.close(secret, webhook_id.bytes)
             await repository.add(tx, webhook_id, space, url.strip(), description, events, sealed, myself.id)
             await idempotency.remember(tx, myself.id, space, webhook_id)
-            await _record(tx, WebhookAdded(space_id=space, aggregate_id=webhook_id, aggregate_version=1))
+            await audit.record(tx, WebhookAdded(space_id=space, aggregate_id=webhook_id, aggregate_version=1))
             return await _get(tx, webhook_id), signing.written(secret)
 
     async def list_mine(self, actor: Actor, space_id: SpaceId | None = None) -> list[Webhook]:
@@ -123,7 +122,9 @@ class Webhooks:
             if after == before:
                 return before
             version = await repository.save(tx, after)
-            await _record(tx, WebhookChanged(space_id=after.space_id, aggregate_id=after.id, aggregate_version=version))
+            await audit.record(
+                tx, WebhookChanged(space_id=after.space_id, aggregate_id=after.id, aggregate_version=version)
+            )
             return await _get(tx, webhook_id)
 
     async def replace_secret(self, actor: Actor, webhook_id: WebhookId) -> tuple[Webhook, str]:
@@ -138,7 +139,7 @@ class Webhooks:
             webhook.ensure_enabled()
             version = await repository.touch(tx, webhook.id)
             tested = WebhookTested(space_id=webhook.space_id, aggregate_id=webhook.id, aggregate_version=version)
-            await _record(tx, tested)
+            await audit.record(tx, tested)
 
     async def remove(self, actor: Actor, webhook_id: WebhookId) -> None:
         """With what it is still owed."""
@@ -148,7 +149,7 @@ class Webhooks:
             removed = WebhookRemoved(
                 space_id=webhook.space_id, aggregate_id=webhook.id, aggregate_version=webhook.version + 1
             )
-            await _record(tx, removed)
+            await audit.record(tx, removed)
 
     async def list_attempts(
         self, actor: Actor, webhook_id: WebhookId, cursor: str | None = None, limit: int = 50
@@ -164,7 +165,7 @@ class Webhooks:
         sealed = self.seal.close(secret, webhook.id.bytes)
         version = await repository.replace_secret(tx, webhook.id, sealed, self.clock() + OVERLAP)
         replaced = WebhookSecretReplaced(space_id=webhook.space_id, aggregate_id=webhook.id, aggregate_version=version)
-        await _record(tx, replaced)
+        await audit.record(tx, replaced)
         return await _get(tx, webhook.id), signing.written(secret)
 
     async def _ensure_public(self, url: str) -> None:
@@ -206,8 +207,3 @@ async def _get(tx: Transaction, webhook_id: WebhookId) -> Webhook:
     if webhook is None:
         raise NoSuchWebhook
     return webhook
-
-
-async def _record(tx: Transaction, fact: Fact) -> None:
-    await outbox.record(tx, fact)
-    await audit.note(tx, fact.space_id, fact.name, fact.aggregate_id)
