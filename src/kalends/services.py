@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kalends.features.accounts.administration.dead_letters import DeadLetters
 from kalends.features.accounts.administration.service import Administration
 from kalends.features.accounts.audit.service import AuditLog
 from kalends.features.accounts.device_passwords.service import DevicePasswords
@@ -51,6 +52,7 @@ class Services:
     administration: Administration
     # files
     files: Files
+    dead_letters: DeadLetters
     audit_log: AuditLog
     # calendars
     calendars: Calendars

@@ -29,6 +29,7 @@ from kalends.adapters.worker.worker import Worker
 from kalends.core.actor import Nobody
 from kalends.core.clock import system_clock
 from kalends.core.tasks import ended
+from kalends.features.accounts.administration.dead_letters import DeadLetters
 from kalends.features.accounts.administration.service import Administration
 from kalends.features.accounts.audit.service import AuditLog
 from kalends.features.accounts.device_passwords.service import DevicePasswords
@@ -203,6 +204,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         ),
         organisations=Organisations(db=db, throttle=throttle),
         administration=Administration(db=db),
+        dead_letters=DeadLetters(db=db),
         audit_log=AuditLog(db=db),
         calendars=calendars,
         events=events,

@@ -65,6 +65,8 @@ class World:
 
 
 EXPECTED: dict[str, Row] = {
+    "GET /administration/dead-letters": (403, 403, 403, 403, 401, 401, 200),
+    "POST /administration/dead-letters/revivals": (403, 403, 403, 403, 401, 401, 202),
     "GET /administration/people": (403, 403, 403, 403, 401, 401, 200),
     "GET /administration/people/{person_id}": (403, 403, 403, 403, 401, 401, 200),
     "PATCH /administration/people/{person_id}": (403, 403, 403, 403, 401, 401, 200),
@@ -203,6 +205,7 @@ BODIES: dict[str, Any] = {
         "username": world.people["newcomer"].username,
         "access": "read",
     },
+    "POST /administration/dead-letters/revivals": lambda world: {"channel": "nothing-goes-here"},
     "POST /webhooks": lambda world: {"url": HOOK, "events": ["*"], "space_id": str(world.space)},
     "PATCH /webhooks/{webhook_id}": lambda world: {"description": "Ours"},
     "POST /webhooks/{webhook_id}/redeliveries": lambda world: {"since": "2026-01-01T00:00:00Z"},

@@ -1,4 +1,4 @@
-"""People as the operators of this server see them."""
+"""People, and what could not be delivered, as the operators of this server see them."""
 
 from datetime import datetime
 from typing import Annotated
@@ -10,8 +10,8 @@ from kalends.adapters.api.documented import problems
 from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.shapes import Cursor, IfMatch, Limit, Model
 from kalends.adapters.http.acting import Acting, Serving
-from kalends.core.ids import PersonId
-from kalends.features.accounts.administration.domain import PersonLine
+from kalends.core.ids import DeliveryId, PersonId, SpaceId
+from kalends.features.accounts.administration.domain import DeadLetter, PersonLine
 
 router = APIRouter(prefix="/administration", tags=["administration"], route_class=LeanRoute)
 
@@ -42,6 +42,35 @@ class PersonOut(Model):
 class PeopleOut(Model):
     people: list[PersonOut]
     next_cursor: str | None
+
+
+class DeadLetterOut(Model):
+    id: DeliveryId
+    space_id: SpaceId
+    channel: str
+    recipient: str
+    host: str
+    event_type: str | None
+    attempts: int
+    last_error: str
+    created_at: datetime
+    buried_at: datetime
+
+
+class DeadLettersOut(Model):
+    dead_letters: list[DeadLetterOut]
+    next_cursor: str | None
+
+
+class RevivalIn(Model):
+    """Dead letters by their ids, or up to 1,000 of a channel."""
+
+    ids: Annotated[list[DeliveryId], Field(max_length=1000)] = Field(default_factory=list[DeliveryId])
+    channel: Annotated[str | None, Field(max_length=50, examples=["mail", "webhook"])] = None
+
+
+class RevivalOut(Model):
+    many: Annotated[int, Field(description="How many are tried again.")]
 
 
 @router.get("/people", responses=problems(403))
@@ -76,6 +105,40 @@ async def change_standing(
         actor, person_id, is_active=body.is_active, is_operator=body.is_operator, if_match=if_match
     )
     return _person(changed, response)
+
+
+@router.get("/dead-letters", responses=problems(403))
+async def list_dead_letters(
+    actor: Acting,
+    services: Serving,
+    channel: Annotated[str | None, Query(max_length=50)] = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> DeadLettersOut:
+    """What was given up after all its tries, newest first; for operators."""
+    page = await services.dead_letters.list_newest(actor, channel, cursor, limit)
+    return DeadLettersOut(dead_letters=[_dead_letter(one) for one in page.items], next_cursor=page.next_cursor)
+
+
+@router.post("/dead-letters/revivals", status_code=202, responses=problems(403))
+async def revive(body: RevivalIn, actor: Acting, services: Serving) -> RevivalOut:
+    """Try them again, from the first try on."""
+    return RevivalOut(many=await services.dead_letters.revive(actor, body.ids, body.channel))
+
+
+def _dead_letter(one: DeadLetter) -> DeadLetterOut:
+    return DeadLetterOut(
+        id=one.id,
+        space_id=one.space_id,
+        channel=one.channel,
+        recipient=one.recipient,
+        host=one.host,
+        event_type=one.event_type,
+        attempts=one.attempts,
+        last_error=one.last_error,
+        created_at=one.created_at,
+        buried_at=one.buried_at,
+    )
 
 
 def _person(person: PersonLine, response: Response | None = None) -> PersonOut:

@@ -1,11 +1,11 @@
-"""A person as operators see them."""
+"""People, and what could not be delivered, as operators see them."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from kalends.core.errors import Conflict, Forbidden, NotFound
+from kalends.core.errors import Conflict, Forbidden, Invalid, NotFound
 from kalends.core.etag import etag_of
-from kalends.core.ids import PersonId, SpaceId
+from kalends.core.ids import DeliveryId, PersonId, SpaceId
 
 
 class OperatorsOnly(Forbidden):
@@ -39,3 +39,24 @@ class PersonLine:
     def etag(self) -> str:
         """The same as the person's own, so either may be sent back."""
         return etag_of(f"{self.id}/{self.version}".encode())
+
+
+class NoneChosen(Invalid):
+    """Name dead letters by their ids, or a channel, such as mail or webhook."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """Without its content: it is somebody else's."""
+
+    id: DeliveryId
+    space_id: SpaceId
+    channel: str
+    recipient: str
+    host: str
+    # Null for a timer, and once the fact is in the history.
+    event_type: str | None
+    attempts: int
+    last_error: str
+    created_at: datetime
+    buried_at: datetime

@@ -27,7 +27,7 @@ class Administration:
     ) -> Page[PersonLine]:
         """Everybody, oldest first; `search` looks into usernames, addresses and names."""
         async with self.db.transaction(ensure_signed_in(actor)) as tx:
-            operator = await _ensure_operator(tx)
+            operator = await ensure_operator(tx)
             rows = await repository.list_people(
                 tx, operator.id, search.strip().replace("\0", "\ufffd"), read_cursor(cursor), limit + 1
             )
@@ -37,14 +37,14 @@ class Administration:
         """Whether to show the details that operators need; False as well for who is no longer signed in."""
         try:
             async with self.db.transaction(actor) as tx:
-                await _ensure_operator(tx)
+                await ensure_operator(tx)
         except (OperatorsOnly, NotSignedIn):
             return False
         return True
 
     async def get_person(self, actor: Actor, person_id: PersonId) -> PersonLine:
         async with self.db.transaction(ensure_signed_in(actor)) as tx:
-            await _ensure_operator(tx)
+            await ensure_operator(tx)
             return _line(await self._enter(tx, person_id))
 
     async def change_standing(
@@ -58,7 +58,7 @@ class Administration:
     ) -> PersonLine:
         """Stop an account (everything it is signed in to ends) or start it again; make or unmake an operator."""
         async with self.db.transaction(ensure_signed_in(actor)) as tx:
-            operator = await _ensure_operator(tx)
+            operator = await ensure_operator(tx)
             before = await self._enter(tx, person_id)
             ensure_match(if_match, before.etag)
             after = replace(
@@ -95,7 +95,7 @@ class Administration:
         return await people_rows.lock(tx, person_id)
 
 
-async def _ensure_operator(tx: Transaction) -> Person:
+async def ensure_operator(tx: Transaction) -> Person:
     myself = ensure_signed_in(tx.actor)
     if not (await people_rows.get(tx, myself.id)).is_operator:
         raise OperatorsOnly
