@@ -21,9 +21,11 @@ from kalends.adapters.api import (
 )
 from kalends.adapters.caldav import door as caldav
 from kalends.adapters.web import accounts, answering, hooks, news, unsubscribing
+from kalends.adapters.web import accounts, answering, news, records, unsubscribing
 from kalends.adapters.web import devices as device_pages
 from kalends.adapters.web import meetings as meeting_pages
 from kalends.adapters.web import phrases as phrase_parts
+from kalends.adapters.web import webhooks as webhook_pages
 
 # The busiest first: the router tries one route after the other, and those before cost as much as they are many.
 API: tuple[APIRouter, ...] = (
@@ -47,6 +49,8 @@ API: tuple[APIRouter, ...] = (
 PAGES: tuple[BaseRoute, ...] = (
     *accounts.routes,
     *device_pages.routes,
+    *webhook_pages.routes,
+    *records.routes,
     *meeting_pages.routes,
     *answering.routes,
     *news.routes,
