@@ -28,9 +28,11 @@ from kalends.features.meetings.deadlines import Deadlines
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.meetings.watching import Watches
+from kalends.features.notices.digests.service import Digests
 from kalends.features.notices.invitations.calendars import Bookkeeping
 from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
+from kalends.features.notices.page import NoticePage
 from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.reminders.service import Reminders
 from kalends.features.notices.replies.service import Replies
@@ -75,6 +77,8 @@ class Services:
     # notices
     notices: Notices
     notice_preferences: NoticePreferences
+    notice_page: NoticePage
+    digests: Digests
     reminders: Reminders
     replies: Replies
     meeting_invitations: MeetingInvitations

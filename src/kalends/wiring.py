@@ -63,10 +63,12 @@ from kalends.features.meetings.guests import Guests
 from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.meetings.watching import Watches
+from kalends.features.notices.digests.service import Digests
 from kalends.features.notices.domain import CALENDAR, MAIL, PAGE, Occasion
 from kalends.features.notices.invitations.calendars import Bookkeeping
 from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
+from kalends.features.notices.page import NoticePage
 from kalends.features.notices.postmark import Postmark
 from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.reminders.service import Reminders
@@ -182,6 +184,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
     calendars, events = Calendars(db=db, clock=system_clock), Events(db=db, clock=system_clock)
     replies_to, unsubscribing = settings.mail.replies_to, Unsubscribing(keys.derive("unsubscribing"))
     webhook_seal = Seal(keys.derive("webhook-secrets"))
+    digests = Digests(db=db, unsubscribing=unsubscribing)
     recommendations = Recommendations(db=db, links=meeting_links, cache=cache, clock=system_clock)
     return Services(
         people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
@@ -228,7 +231,11 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
             mail_links=mail_links,
             subjects=Subjects(links=meeting_links),
             unsubscribing=unsubscribing,
-            writers={Occasion.REMINDER: ReminderWriter(db=db, unsubscribing=unsubscribing)},
+            writers={
+                Occasion.REMINDER: ReminderWriter(db=db, unsubscribing=unsubscribing),
+                Occasion.DAILY: digests,
+                Occasion.WEEKLY: digests,
+            },
         ),
         reminders=Reminders(db=db, answer_lead=timedelta(hours=settings.notices.answer_reminder_hours)),
         replies=Replies(
@@ -238,6 +245,8 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
             clock=system_clock,
             secret=settings.mail.inbound_secret.get_secret_value(),
         ),
+        digests=digests,
+        notice_page=NoticePage(db=db),
         notice_preferences=NoticePreferences(db=db, unsubscribing=unsubscribing, clock=system_clock),
         meeting_invitations=MeetingInvitations(links=meeting_links, clock=system_clock, replies_to=replies_to),
         event_invitations=EventInvitations(clock=system_clock, replies_to=replies_to),
@@ -276,7 +285,7 @@ def app_of(house: House) -> ASGIApp:
         figures=house.figures,
         csrf_key=house.keys.derive("csrf"),
         tracing=house.tracing,
-        readers=PeopleAsReaders(services.people),
+        readers=PeopleAsReaders(services.people, services.notice_page),
         operators=services.administration,
         hub=hub,
         wakes=Wakes(house.signals, most=limits.streams, most_of_one=limits.streams_per_person),
@@ -368,6 +377,7 @@ def worker_of(house: House, post: Post) -> Worker:
             (TICK_EVERY, services.reminders.tick),
             (PLAN_EVERY, services.reminders.plan),
             (settings.worker.poll, services.reminders.tick_answers),
+            (settings.worker.poll, services.digests.owe),
         ),
         poll=settings.worker.poll,
         lease=timedelta(seconds=settings.worker.lease),

@@ -57,6 +57,7 @@ class World:
             "link_id": self.seen.links[0].id,
             "calendar_id": self.calendar,
             "name": "lunch.ics",
+            "email": "nobody@example.org",
             "device_id": self.device,
             "webhook_id": self.webhook,
             "event_id": self.event,
@@ -120,6 +121,14 @@ EXPECTED: dict[str, Row] = {
     "GET /meetings/{meeting_id}/panels": (200, 200, 200, 404, 401, 401, 404),
     "GET /meetings/{meeting_id}/recommendations": (200, 200, 200, 404, 401, 401, 404),
     "GET /meetings/{meeting_id}/sessions": (200, 200, 200, 404, 401, 401, 404),
+    "GET /administration/suppressions": (403, 403, 403, 403, 401, 401, 200),
+    "DELETE /administration/suppressions/{email}": (403, 403, 403, 403, 401, 401, 404),
+    "GET /notices": (200, 200, 200, 200, 401, 401, 200),
+    "PUT /notices/read": (204, 204, 204, 204, 401, 401, 204),
+    "GET /notices/preferences": (200, 200, 200, 200, 401, 401, 200),
+    "PATCH /notices/preferences": (200, 200, 200, 200, 401, 401, 200),
+    "GET /notices/suppression": (200, 200, 200, 200, 401, 401, 200),
+    "DELETE /notices/suppression": (404, 404, 404, 404, 401, 401, 404),
     "GET /organisations": (200, 200, 200, 200, 401, 401, 200),
     "POST /organisations": (201, 201, 201, 201, 401, 401, 201),
     "DELETE /organisations/{organisation_id}": (204, 403, 403, 404, 401, 401, 404),
@@ -163,6 +172,8 @@ EXPECTED: dict[str, Row] = {
 
 # What is sent; operations that are not here take no body.
 BODIES: dict[str, Any] = {
+    "PUT /notices/read": lambda world: {},
+    "PATCH /notices/preferences": lambda world: {"reminder_minutes": 10},
     "POST /sessions": lambda world: {"login": world.people["owner"].username, "password": PASSWORD},
     "POST /sessions/refresh": lambda world: {"refresh_token": "nobody-ever-gave-this-out"},
     "PUT /sessions/current/confirmation": lambda world: {"password": PASSWORD},

@@ -12,6 +12,7 @@ from kalends.adapters.api import (
     events,
     live,
     meetings,
+    notices,
     organisations,
     people,
     phrases,
@@ -23,6 +24,7 @@ from kalends.adapters.caldav import door as caldav
 from kalends.adapters.web import accounts, answering, hooks, news, records, unsubscribing
 from kalends.adapters.web import devices as device_pages
 from kalends.adapters.web import meetings as meeting_pages
+from kalends.adapters.web import notices as notice_pages
 from kalends.adapters.web import phrases as phrase_parts
 from kalends.adapters.web import webhooks as webhook_pages
 
@@ -39,6 +41,8 @@ API: tuple[APIRouter, ...] = (
     devices.router,
     organisations.router,
     administration.router,
+    notices.router,
+    notices.operators_router,
     phrases.router,
     webhooks.router,
     stream.router,
@@ -54,6 +58,7 @@ PAGES: tuple[BaseRoute, ...] = (
     *answering.routes,
     *news.routes,
     *phrase_parts.routes,
+    *notice_pages.routes,
     *unsubscribing.routes,
     *caldav.routes,
     *hooks.routes,

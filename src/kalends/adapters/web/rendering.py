@@ -39,6 +39,8 @@ class Reader:
     username: str
     zone: str
     locale: str = "en"
+    # Notices that they have not read.
+    unread: int = 0
 
 
 class Readers(Protocol):
@@ -124,6 +126,7 @@ class Pages:
             "locale": reader.locale if reader else "en",
             "theme": theme if theme in THEMES else "auto",
             "zone": shown_zone(scope, reader),
+            "unread": reader.unread if reader else 0,
             "person": {"name": reader.name, "username": reader.username} if reader else None,
             "here": scope["path"] + (f"?{query}" if query else ""),
             "insecure_cookie": isinstance(scope.get("actor"), Person) and scope["scheme"] != "https",

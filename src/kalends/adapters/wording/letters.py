@@ -229,8 +229,8 @@ WORDINGS: Mapping[Occasion, Wording] = {
 def _rows(matter: Matter, words: Words) -> tuple[tuple[str, str], ...]:
     say = words.say
     rows = [(say("What"), plain(matter.title) or say("Untitled"))]
-    if when := _when(matter, words):
-        rows.append((say("When"), when))
+    if said := when(matter, words):
+        rows.append((say("When"), said))
     if matter.weeks > 1:
         rows.append((say("How often"), say("weekly, {weeks} times", weeks=matter.weeks)))
     if matter.place:
@@ -238,7 +238,7 @@ def _rows(matter: Matter, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-def _when(matter: Matter, words: Words) -> str:
+def when(matter: Matter, words: Words) -> str:
     if matter.start is None or matter.end is None:
         return ""
     if matter.is_all_day:

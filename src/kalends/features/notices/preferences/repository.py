@@ -73,6 +73,10 @@ async def find(tx: Transaction, person_id: PersonId) -> Preferences | None:
     )
 
 
+async def is_operator(tx: Transaction, person_id: PersonId) -> bool:
+    return bool(await tx.value("SELECT is_operator FROM people WHERE id = %s AND is_active", [person_id]))
+
+
 async def lock(tx: Transaction, owner: Owner) -> None:
     """Of the person's row, since there may be no other yet."""
     await tx.execute("SELECT FROM people WHERE id = %s FOR NO KEY UPDATE", [owner.id])

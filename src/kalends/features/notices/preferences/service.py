@@ -8,6 +8,7 @@ from kalends.core.clock import Clock
 from kalends.core.errors import NotFound, NotSignedIn
 from kalends.core.etag import ensure_match
 from kalends.features.accounts.addresses import key_of
+from kalends.features.accounts.administration.domain import OperatorsOnly
 from kalends.features.accounts.signed_in import ensure_signed_in
 from kalends.features.notices.domain import MAIL
 from kalends.features.notices.facts import NoticePreferencesChanged
@@ -99,17 +100,24 @@ class NoticePreferences:
                 raise NotSuppressed
 
     async def list_suppressions(self, actor: Actor, after: str = "") -> Sequence[Suppression]:
-        """As an operator, by address: up to 200 after this one. Others are shown none."""
+        """As an operator, by address: up to 200 after this one."""
         myself = ensure_signed_in(actor)
         async with self.db.transaction(myself) as tx:
+            await _ensure_operator(tx, myself)
             return await repository.list_suppressions(tx, myself.id, key_of(after), MOST_SUPPRESSIONS)
 
     async def lift(self, actor: Actor, address: str) -> None:
         """As an operator: write to this address again."""
         myself = ensure_signed_in(actor)
         async with self.db.transaction(myself) as tx:
+            await _ensure_operator(tx, myself)
             if not await repository.lift_suppression(tx, myself.id, key_of(address)):
                 raise NotSuppressed
+
+
+async def _ensure_operator(tx: Transaction, myself: Person) -> None:
+    if not await repository.is_operator(tx, myself.id):
+        raise OperatorsOnly
 
 
 async def _locked(tx: Transaction, myself: Person) -> Owner:

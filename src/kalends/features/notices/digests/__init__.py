@@ -1,0 +1,1 @@
+"""Digests: one's day each morning, one's meetings once a week."""
