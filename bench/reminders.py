@@ -33,6 +33,7 @@ from aiosmtpd.smtp import SMTP
 
 from kalends import wiring
 from kalends.adapters.worker.channels import Deliver
+from kalends.features.calendars.events.domain import TZDATA
 from kalends.features.notices.domain import MAIL
 from kalends.settings import load
 from kalends.store import embedded
@@ -89,14 +90,19 @@ def fill(conninfo: str, many: int, first: float, seconds: float, tag: str) -> di
         name = f"{tag}-"
         connection.execute(
             """
-            INSERT INTO people (id, space_id, username, username_skeleton, email, email_key, email_verified_at, name, zone)
+            INSERT INTO people (
+                id, space_id, username, username_skeleton, email, email_key, email_verified_at, name, zone
+            )
             SELECT person, space, %(name)s || n, %(name)s || n, %(name)s || n || '@example.com',
                 %(name)s || n || '@example.com', now(), 'Ada', 'Europe/Berlin' FROM made
             """,
             {"name": name},
         )
         connection.execute(
-            "INSERT INTO calendars (id, space_id, slug, name, zone, is_default) SELECT calendar, space, 'c', 'C', 'UTC', true FROM made"
+            """
+            INSERT INTO calendars (id, space_id, slug, name, zone, is_default)
+            SELECT calendar, space, 'c', 'C', 'UTC', true FROM made
+            """
         )
         connection.execute(
             """
@@ -104,9 +110,10 @@ def fill(conninfo: str, many: int, first: float, seconds: float, tag: str) -> di
                 id, space_id, calendar_id, name, uid, kind, object, etag, summary, is_all_day, is_recurring, tzdata,
                 templates, changed_in
             )
-            SELECT event, space, calendar, 'e.ics', 'e', 'VEVENT', '', '', 'Lunch', false, false, %s, '{""}', 1 FROM made
+            SELECT event, space, calendar, 'e.ics', 'e', 'VEVENT', '', '', 'Lunch', false, false, %s, '{""}', 1
+            FROM made
             """,
-            [wiring_tzdata()],
+            [TZDATA],
         )
         connection.execute(
             """
@@ -124,12 +131,6 @@ def fill(conninfo: str, many: int, first: float, seconds: float, tag: str) -> di
         )
         connection.execute("ANALYZE")
     return {f"{name}{number}@example.com": at for number, at in enumerate(due)}
-
-
-def wiring_tzdata() -> str:
-    from kalends.features.calendars.events.domain import TZDATA
-
-    return TZDATA
 
 
 async def work(conninfo: str, port: int, handed: str) -> None:
@@ -164,7 +165,7 @@ def noting(deliver: Deliver, out: int) -> Deliver:
 
 
 def nursery(conninfo: str, port: int, handed: str, kills: int) -> None:
-    """Starts workers as forks, so that a start costs no imports; kills each but the last, which lives until it is told."""
+    """Starts workers as forks, so that a start costs no imports; kills each but the last, which lives until told."""
     # What a worker loads lazily is loaded once, here.
     wiring.openapi()
     rng = random.Random(3)
@@ -266,10 +267,12 @@ async def killing(admin: str, app: str, port: int, sink: Sink, folder: Path, man
     other = sum(len({message for _, message in came}) - 1 for came in sink.came.values())
     often = Counter(len(came) for came in sink.came.values())
     print(
-        f"{many} reminders over {span:.0f} s, {kills} kills: {sink.count} came, {many - sink.count} lost, {buried} given up"
+        f"{many} reminders over {span:.0f} s, {kills} kills: {sink.count} came, {many - sink.count} lost, "
+        f"{buried} given up"
     )
     print(
-        f"   {repeats} repeats ({repeats / kills:.2f} a kill), {other} of them under another Message-ID; times: {dict(often)}"
+        f"   {repeats} repeats ({repeats / kills:.2f} a kill), {other} of them under another Message-ID; "
+        f"so often came so many: {dict(often)}"
     )
     print(f"   {page} notices on pages")
     return sink.count == many and repeats <= kills and other == 0 and buried == 0
@@ -284,7 +287,7 @@ async def main(what: list[str], many: int, kills: int) -> int:
         folder = Path(
             stack.enter_context(tempfile.TemporaryDirectory(prefix="kalends-bench-", ignore_cleanup_errors=True))
         )
-        folder.chmod(0o711)
+        folder.chmod(0o711)  # noqa: ASYNC240  # once
         address = stack.enter_context(embedded.running(folder / "data")).address
         for part in what:
             name = f"{DATABASE}_{part}"
