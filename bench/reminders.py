@@ -48,6 +48,11 @@ MINUTE = 60.0
 LIVES = (0.1, 1.2)
 LEASE = 2
 PATIENCE = 180.0
+OBJECT = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Ada//Pen//EN\r\nBEGIN:VEVENT\r\nUID:e\r\nDTSTART:",
+    "\r\nDURATION:PT50M\r\nSUMMARY:Lunch\r\nBEGIN:VALARM\r\nTRIGGER:-PT10M\r\nEND:VALARM\r\nEND:VEVENT\r\n"
+    "END:VCALENDAR\r\n",
+)
 
 
 @dataclass
@@ -72,6 +77,7 @@ def fill(conninfo: str, many: int, first: float, seconds: float, tag: str) -> di
     rng = random.Random(7)
     due = [first + rng.random() * seconds for _ in range(many)]
     with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute("SET TIME ZONE 'UTC'")
         connection.execute("CREATE TEMP TABLE given (n bigint, due timestamptz)")
         with connection.cursor().copy("COPY given FROM STDIN") as copy:
             for number, at in enumerate(due):
@@ -110,10 +116,12 @@ def fill(conninfo: str, many: int, first: float, seconds: float, tag: str) -> di
                 id, space_id, calendar_id, name, uid, kind, object, etag, summary, is_all_day, is_recurring, tzdata,
                 templates, changed_in
             )
-            SELECT event, space, calendar, 'e.ics', 'e', 'VEVENT', '', '', 'Lunch', false, false, %s, '{""}', 1
+            SELECT event, space, calendar, 'e.ics', 'e', 'VEVENT',
+                convert_to(%s || to_char(due + interval '10 minutes', 'YYYYMMDD"T"HH24MISS"Z"') || %s, 'UTF8'),
+                '', 'Lunch', false, false, %s, '{""}', 1
             FROM made
             """,
-            [TZDATA],
+            [*OBJECT, TZDATA],
         )
         connection.execute(
             """
