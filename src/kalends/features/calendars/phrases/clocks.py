@@ -101,6 +101,11 @@ def _hour_mark(found: Found) -> Senses | None:
     return {Sort.LENGTH: length} if clock is None else {Sort.HOURCLOCK: clock, Sort.LENGTH: length}
 
 
+def _hour_mark_and_minutes(found: Found) -> Senses | None:
+    """8h30-9h, but not 8h 30-45."""
+    return _hour_mark(found) if found.terms[1].end == found.terms[2].start else None
+
+
 def _length(found: Found) -> Senses | None:
     return {Sort.LENGTH: Length.of(found.get("n") or 0, found["u"])}
 
@@ -243,6 +248,7 @@ TIMES: tuple[Rule, ...] = (
     rule("n:num/one u:unit and one? half", _length_and_half),
     rule("n:num hourmark m:num u:unit", _hour_mark),
     rule("n:num hourmark m:num !month !oclock !hourmark !unit !dash", _hour_mark),
+    rule("it=(n:num hourmark m:num) dash num hourmark", _hour_mark_and_minutes),
     rule("n:num/one hourmark", _hour_mark),
     rule("one? n:num dash? u:unit", _length),
     rule("n:one dash? u:unit", _length),

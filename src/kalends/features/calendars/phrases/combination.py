@@ -29,6 +29,7 @@ from kalends.features.calendars.phrases.walls import Outcome, days_window, point
 _MOST_DAYS = 93
 # As many as people read before they would rather choose from a calendar.
 MOST_ALTERNATIVES = 6
+_EACH_DAY = Repeat(frequency="DAILY")
 # Until then it is still the night of the day before.
 _SMALL_HOURS = 5 * HOUR
 
@@ -38,6 +39,8 @@ class Group:
     """A day and a time that belong together; either may be missing."""
 
     days: Days | None = None
+    # "To Sunday 5pm": the end of what began in the group before.
+    is_end: bool = False
     time: Clock | Range | None = None
     parts: list[str] = field(default_factory=list[str])
 
@@ -69,19 +72,25 @@ def said(terms: Sequence[Term]) -> Said:
     repeats: list[Repeat] = [term.senses[Sort.REPEAT] for term in terms if Sort.REPEAT in term.senses]
     first = _firsts(terms)
     bounds = {Sort.UNTILDAY, Sort.FROMDAY} if repeats else set[Sort]()
+    groups = list(_groups(terms, bounds))
     return Said(
-        groups=list(_groups(terms, bounds)),
+        groups=groups,
         repeats=repeats,
         length=first.get(Sort.LENGTH),
         until=first.get(Sort.UNTILDAY) if repeats else None,
         begin=first.get(Sort.FROMDAY) if repeats else None,
         count=first.get(Sort.COUNT) if repeats else None,
         moment=first.get(Sort.MOMENT),
-        doubt=first.get(Sort.DOUBT),
+        doubt=first.get(Sort.DOUBT) or (Question.VAGUE if _is_endless(first, groups) else None),
         is_workdays=Sort.WORKDAY in first,
         is_joined=not {Sort.OR, Sort.AND, Sort.SEP}.isdisjoint(first),
         context=first.get(Sort.CONTEXT),
     )
+
+
+def _is_endless(first: dict[Sort, Any], groups: Sequence[Group]) -> bool:
+    """From Monday on: when, is not said."""
+    return Sort.FROMDAY in first and Sort.REPEAT not in first and all(group.time is None for group in groups)
 
 
 def _firsts(terms: Sequence[Term]) -> dict[Sort, Any]:
@@ -103,7 +112,7 @@ def _groups(terms: Sequence[Term], bounds: set[Sort]) -> Iterator[Group]:
             if group.days is not None:
                 yield group
                 group = Group()
-            group.days = days
+            group.days, group.is_end = days, Sort.UNTILDAY in term.senses
         time = term.senses.get(Sort.CLOCK) or term.senses.get(Sort.RANGE)
         if time is not None:
             if group.time is not None:
@@ -126,11 +135,23 @@ def combined(what: Said, here: Here, zone_name: str) -> Outcome:
     outcomes = [_of_group(group, what, here, zone_name) for group in groups]
     if len(outcomes) < 2:
         outcome = outcomes[0] if outcomes else Outcome(readings=())
+    elif len(outcomes) == 2 and groups[1].is_end and (lasting := _from_to(*outcomes)) is not None:
+        outcome = Outcome(readings=(lasting,))
     elif what.is_joined and all(_is_span(group, outcome) for group, outcome in zip(groups, outcomes, strict=True)):
         outcome = _joined(outcomes, zone_name)
     else:
         outcome = together(outcomes, Question.SEVERAL)
     return outcome if what.doubt is None else replace(outcome, question=what.doubt)
+
+
+def _from_to(begin: Outcome, end: Outcome) -> Reading | None:
+    """From Friday 9am to Sunday 5pm."""
+    if not (begin.is_clear and end.is_clear):
+        return None
+    start, last = begin.readings[0].start, end.readings[0].start
+    if start is None or last is None or not start < last < start + _MOST_DAYS * DAY:
+        return None
+    return replace(begin.readings[0], end=last)
 
 
 def _is_span(group: Group, outcome: Outcome) -> bool:
@@ -166,6 +187,9 @@ def _minutes(length: Length | None) -> timedelta | None:
 
 def _repeated(what: Said, here: Here, zone_name: str) -> Outcome:
     days = [group.days for group in what.groups if group.days is not None]
+    if list(what.repeats) == [_EACH_DAY] and any(not (one.is_single or one.is_period) for one in days):
+        # On 5 and 6 December, each day from 9 to 4.
+        return combined(replace(what, repeats=()), here, zone_name)
     repeat, rest = recurrences.merged(list(what.repeats), days)
     times = [group.time for group in what.groups if group.time is not None]
     part = next((group.parts[0] for group in what.groups if group.parts), what.context if times else None)

@@ -151,6 +151,20 @@ def _month_day(found: Found) -> Senses | None:
     return _as_days(day_of_month(day, found.here.today))
 
 
+def _vague_month_day(found: Found) -> Senses | None:
+    """The 7th seal, the 24th dinner with Ada."""
+    read = _month_day(found)
+    return read and {Sort.DAYS: replace(read[Sort.DAYS], question=Question.VAGUE)}
+
+
+def _lone_dotted(found: Found) -> Senses | None:
+    """12.10 by itself is a date, or a time."""
+    day, month, digits = found["d"]
+    read = dated(None, month, day, found.here.today) if found.here.language != "en" and digits == 2 else None
+    is_time = day < 24 and month < 60
+    return read and ({Sort.DOUBT: Question.VAGUE} if is_time else {Sort.DAYS: read})
+
+
 def _bare_month_day(found: Found) -> Senses | None:
     """Le 24, el 15; English says "the 24th"."""
     leads = found.terms[0].senses
@@ -163,6 +177,14 @@ def _month(found: Found) -> Senses | None:
     if found.get("next") and (year, month) == (today.year, today.month):
         year += 1
     return {Sort.DAYS: whole_month(year, month)}
+
+
+def _months(found: Found) -> Senses | None:
+    """In May and June, from November to January."""
+    first, last, today = found["m"], found["n"], found.here.today
+    year = today.year + (first < today.month)
+    end = whole_month(year + (last < first), last).options[0][0][1]
+    return {Sort.DAYS: Days.period(date(year, first, 1), end)}
 
 
 def _weekday_dated(found: Found) -> Senses | None:
@@ -275,6 +297,7 @@ def _year(found: Found) -> Senses | None:
 
 _YEAR = "(sep? of? y:year)?"
 _THROUGH = "to/dash/until"
+_ALONE = "!measure !month !weakmonth !unit !weekday !weekdays !ord"
 
 RULES: tuple[Rule, ...] = (
     rule("y:year u:unit", _year),
@@ -291,8 +314,11 @@ RULES: tuple[Rule, ...] = (
     rule(f"m:month/weakmonth article? d:num/ord !oclock !meridiem !hourmark {_YEAR}", _date),
     rule(f"f:festive {_YEAR}", _festive),
     rule("n:num/ord monthday", _month_day),
-    rule("on/by/until/starting/from/at? article n:ord !month !unit !weekday !weekdays", _month_day),
-    rule("on/by/until/starting/from n:ord !month !unit !weekday !weekdays", _month_day),
+    rule(f"on/by/until/starting/from/at article? n:ord {_ALONE}", _month_day),
+    rule(f"it=(article n:ord) {_ALONE} word", _vague_month_day),
+    rule(f"article n:ord {_ALONE}", _month_day),
+    rule("it=(n:ord) at/on clock/range/hourclock", _month_day),
+    rule("^ it=(d:dotted) sep* $", _lone_dotted),
     rule(
         "on/article n:num !month !unit !oclock !hourmark !meridiem !word !dash !to !dotted !next",
         _bare_month_day,
@@ -307,6 +333,8 @@ RULES: tuple[Rule, ...] = (
         _weekday_numbered,
     ),
     rule(f"weekno n:num {_YEAR}", _week_number),
+    rule("in/from/between/of/on/by/starting m:month (to/dash/until/and/or) in/of/on? n:month !num !year", _months),
+    rule("^ m:month (to/dash/until/and/or) n:month $", _months),
     rule("edge article? next/this/coming/last* m:month/weakmonth", _edge),
     rule(f"article? o:ord u:unit of/in? article? m:month/weakmonth {_YEAR}", _nth_day_of_month),
     rule("m:month/weakmonth sep? of? y:year", _month),

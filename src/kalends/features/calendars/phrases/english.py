@@ -231,10 +231,12 @@ ENGLISH = Language(
         },
         Sort.MEASURE: {
             1: (
-                "%|€|$|kg|kilo|kilos|kilograms|grams|g|km|kilometers|kilometres|miles|meters|metres|cm|mm|euro"
-                "|euros|eur|dollars|usd|bucks|pounds|gbp|percent|degrees|points|people|persons|guests|players"
-                "|teams|tickets|seats|pages|stars|goals|sets|laps|rounds|votes|copies|boxes|bottles|beers|mph|kmh"
-                "|litres|liters|years old"
+                "floor|grade|street|avenue|edition|anniversary|birthday|place|round|season|element|century|attempt"
+                "|row|lane|division|leg|party|lap|stage|seal|cup|world cup|string|person|level|class|gear"
+                "|generation|gen|%|€|$|kg|kilo|kilos|kilograms|grams|g|km|kilometers|kilometres|miles|meters"
+                "|metres|cm|mm|euro|euros|eur|dollars|usd|bucks|pounds|gbp|percent|degrees|points|people|persons"
+                "|guests|players|teams|tickets|seats|pages|stars|goals|sets|laps|rounds|votes|copies|boxes|bottles"
+                "|beers|mph|kmh|litres|liters|years old"
             )
         },
         Sort.EDGE: {
@@ -260,8 +262,10 @@ ENGLISH = Language(
         Sort.ZONE: zones.cities("{} time", "in {} time", "{} local time"),
         Sort.WORD: {
             1: (
-                "cyber monday|ash wednesday|palm sunday|bank holiday monday|fat tuesday|shrove tuesday"
-                "|super bowl sunday|second half|first half|man friday|ruby tuesday|casual friday"
+                "sunday times|financial times|sheffield wednesday|wednesday addams|freaky friday|bloody sunday"
+                "|black monday|black saturday|taco tuesday|sunday league|friday feeling|table for|room for"
+                "|party of|group of|team of|cyber monday|ash wednesday|palm sunday|bank holiday monday|fat tuesday"
+                "|shrove tuesday|super bowl sunday|second half|first half|man friday|ruby tuesday|casual friday"
                 "|friday night lights|after hours|next door|next steps|last call|day one|day 1|don't forget"
                 "|dont forget|do not forget|why not|not only|if not|by the day|day by day|one day|some day"
                 "|the other day|week by week|at all|at once|at first|at last|at one with|one to one|one-to-one"

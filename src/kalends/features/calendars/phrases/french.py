@@ -183,7 +183,7 @@ FRENCH = Language(
         Sort.TO: {1: "à|au|a|jusqu'à|jusqu'au"},
         Sort.BETWEEN: {1: "entre"},
         Sort.AND: {1: "et"},
-        Sort.OR: {1: "ou|ou bien|ou alors"},
+        Sort.OR: {1: "soit|ou|ou bien|ou alors"},
         Sort.AT: {1: "à|a|vers|dès|aux environs de|autour de|aux alentours de|vers les|sur les"},
         Sort.ON: {1: "le|au|pour|pour le"},
         Sort.OF: {1: "de|du|d'|de la|au|en|dans|de l'|dans la"},
@@ -209,9 +209,10 @@ FRENCH = Language(
         },
         Sort.MEASURE: {
             1: (
-                "%|€|$|kg|kilo|kilos|grammes|g|km|kilomètres|mètres|m|cm|mm|euro|euros|eur|dollars|pour cent"
-                "|degrés|points|personnes|gens|invités|joueurs|équipes|billets|places|pages|étoiles|buts|sets"
-                "|tours|voix|bouteilles|bières|litres"
+                "étage|tour|édition|anniversaire|place|saison|siècle|rang|division|journée|manche|chapitre|classe"
+                "|arrondissement|sens|guerre|république|%|€|$|kg|kilo|kilos|grammes|g|km|kilomètres|mètres|m|cm|mm"
+                "|euro|euros|eur|dollars|pour cent|degrés|points|personnes|gens|invités|joueurs|équipes|billets"
+                "|places|pages|étoiles|buts|sets|tours|voix|bouteilles|bières|litres"
             )
         },
         Sort.EDGE: {
@@ -231,8 +232,8 @@ FRENCH = Language(
         Sort.ZONE: zones.cities("heure de {}", "heure d'{}", "à l'heure de {}", "heure locale de {}", without=("la",)),
         Sort.WORD: {
             1: (
-                "mardi gras|mercredi des cendres|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas"
-                "|pas à pas|ce qui|ce que|après coup"
+                "table pour|groupe de|vendredi ou la vie sauvage|vendredi noir|mardi gras|mercredi des cendres"
+                "|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas|pas à pas|ce qui|ce que|après coup"
             )
         },
     },

@@ -35,7 +35,7 @@ def _compounds() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
 GERMAN = Language(
     code="de",
     # Not before digits or letters: "9.30", "3.Stock" are others.
-    ordinal=r"\.(?=\s|$|,|-|–)|ten\b|te\b|ter\b",
+    ordinal=r"\.(?=\s|$|[-,–/])|ten\b|te\b|ter\b",
     words={
         Sort.NUM: {
             1: "eins",
@@ -258,29 +258,32 @@ GERMAN = Language(
         },
         Sort.MEASURE: {
             1: (
-                "%|€|$|kg|kilo|kilogramm|gramm|g|km|kilometer|meter|m|cm|mm|euro|eur|dollar|prozent|grad|punkte"
-                "|punkten|leute|leuten|personen|gäste|gästen|spieler|spielern|teams|mannschaften|karten|plätze"
-                "|seiten|sterne|tore|toren|sätze|runden|stimmen|flaschen|bier|liter"
+                "stock|etage|klasse|liga|spieltag|runde|platz|auflage|jahrestag|geburtstag|sinn|staffel|akt"
+                "|kapitel|halbzeit|gang|reihe|mannschaft|kreisklasse|weltkrieg|%|€|$|kg|kilo|kilogramm|gramm|g|km"
+                "|kilometer|meter|m|cm|mm|euro|eur|dollar|prozent|grad|punkte|punkten|leute|leuten|personen|gäste"
+                "|gästen|spieler|spielern|teams|mannschaften|karten|plätze|seiten|sterne|tore|toren|sätze|runden"
+                "|stimmen|flaschen|bier|liter"
             )
         },
         Sort.EDGE: {
             1: (
-                "später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der|mitte der"
-                "|anfang des|ende des|anfang vom|ende vom"
+                "gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der"
+                "|mitte der|anfang des|ende des|anfang vom|ende vom"
             )
         },
         Sort.NOT: {1: "nicht|außer|ausser|nicht am|kein|keinen|bloß nicht|außer am"},
         Sort.FILLER: {
             1: (
-                "oder so|ungefähr|ganztägig|den ganzen tag|entweder|irgendwann|bitte|jeweils|immer|mal|vielleicht"
-                "|gerne|gern|schon"
+                "ungefähr|ganztägig|den ganzen tag|entweder|irgendwann|bitte|jeweils|immer|mal|vielleicht|gerne"
+                "|gern|schon"
             )
         },
         Sort.ZONEWORD: zones.SHARED,
         Sort.ZONE: zones.cities("{} zeit", "{}er zeit", "zeit in {}", "ortszeit {}"),
         Sort.WORD: {
             1: (
-                "frohe weihnachten|frohe ostern|pfingstsonntag|aschermittwoch|faschingsdienstag|guten morgen"
+                "tisch für|platz für|gruppe von|robinson und freitag|blauer montag|schwarzer freitag"
+                "|frohe weihnachten|frohe ostern|pfingstsonntag|aschermittwoch|faschingsdienstag|guten morgen"
                 "|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag|nicht vergessen|vergiss nicht"
                 "|nicht verpassen|in der regel|vor ort|im haus|am start|unter vier augen|vier augen"
             )

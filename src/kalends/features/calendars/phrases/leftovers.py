@@ -65,7 +65,7 @@ def _tells(term: Term) -> bool:
 
 
 def _is_word(term: Term) -> bool:
-    return Sort.WORD in term.senses or Sort.CONTEXT in term.senses
+    return not {Sort.WORD, Sort.CONTEXT, Sort.MEASURE}.isdisjoint(term.senses)
 
 
 def _beyond_joints(terms: Sequence[Term], number: int, step: int) -> int | None:

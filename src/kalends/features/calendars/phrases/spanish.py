@@ -204,7 +204,7 @@ SPANISH = Language(
         Sort.TO: {1: "a|al|hasta|hasta el|hasta las|a las|a la"},
         Sort.BETWEEN: {1: "entre|entre las|entre la|entre el"},
         Sort.AND: {1: "y|e"},
-        Sort.OR: {1: "o|u|o bien"},
+        Sort.OR: {1: "ya sea|o|u|o bien"},
         Sort.AT: {
             1: "a las|a la|unos|unas|sobre las|hacia las|tipo|a eso de las|alrededor de las|a partir de las|desde las"
         },
@@ -231,9 +231,10 @@ SPANISH = Language(
         },
         Sort.MEASURE: {
             1: (
-                "%|€|$|kg|kilo|kilos|gramos|g|km|kilómetros|metros|m|cm|mm|euro|euros|eur|dólares|por ciento"
-                "|grados|puntos|personas|gente|invitados|jugadores|equipos|entradas|plazas|páginas|estrellas|goles"
-                "|sets|vueltas|votos|botellas|cervezas|litros"
+                "piso|planta|edición|aniversario|cumpleaños|temporada|siglo|división|jornada|ronda|capítulo|grado"
+                "|sentido|mundo|%|€|$|kg|kilo|kilos|gramos|g|km|kilómetros|metros|m|cm|mm|euro|euros|eur|dólares"
+                "|por ciento|grados|puntos|personas|gente|invitados|jugadores|equipos|entradas|plazas|páginas"
+                "|estrellas|goles|sets|vueltas|votos|botellas|cervezas|litros"
             )
         },
         Sort.EDGE: {
@@ -249,8 +250,9 @@ SPANISH = Language(
         Sort.ZONE: zones.cities("hora de {}", "hora {}", "horario de {}", without=("la",)),
         Sort.WORD: {
             1: (
-                "no olvidar|no olvides|no te olvides|no faltar|domingo de ramos|martes de carnaval|viernes negro"
-                "|buenos días|buenas tardes|buenas noches|a la vez|a la carta|a menudo"
+                "mesa para|grupo de|mañana será otro día|viernes de dolores|martes y trece|no olvidar|no olvides"
+                "|no te olvides|no faltar|domingo de ramos|martes de carnaval|viernes negro|buenos días"
+                "|buenas tardes|buenas noches|a la vez|a la carta|a menudo"
             )
         },
     },
