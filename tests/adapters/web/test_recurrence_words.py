@@ -20,6 +20,7 @@ from kalends.adapters.web.recurrence_words import rule_label
         ("FREQ=MONTHLY;BYDAY=1MO", "first Monday of every month"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "last Friday of every month"),
         ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15", "day 15 of every 3 months"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15", "days 1 and 15 of every month"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "last day of every month"),
         ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=14", "every year on 14 March"),
     ],

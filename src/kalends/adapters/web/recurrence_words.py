@@ -34,8 +34,7 @@ def _every(parts: dict[str, str]) -> str:
         case "MONTHLY" if days:
             return f"{_nth(days)} of {often}"
         case "MONTHLY" if "BYMONTHDAY" in parts:
-            day = int(parts["BYMONTHDAY"])
-            return f"last day of {often}" if day == -1 else f"day {day} of {often}"
+            return f"{_month_days(parts['BYMONTHDAY'])} of {often}"
         case "YEARLY" if "BYMONTHDAY" in parts:
             return f"{often} on {parts['BYMONTHDAY']} {MONTHS[int(parts['BYMONTH']) - 1]}"
         case _:
@@ -47,6 +46,10 @@ def _weekdays(days: str) -> str:
         return "weekday" if days == _WORKDAYS else "Saturday and Sunday"
     names = [WEEKDAYS[_CODES.index(day)] for day in days.split(",")]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _month_days(days: str) -> str:
+    return "last day" if days == "-1" else f"{'days' if ',' in days else 'day'} {days.replace(',', ' and ')}"
 
 
 def _nth(days: str) -> str:

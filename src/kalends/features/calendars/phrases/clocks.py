@@ -101,6 +101,10 @@ def _hour_mark(found: Found) -> Senses | None:
     return {Sort.LENGTH: length} if clock is None else {Sort.HOURCLOCK: clock, Sort.LENGTH: length}
 
 
+def _no_such_hour(found: Found) -> Senses | None:
+    return {Sort.DOUBT: Question.NO_SUCH_TIME} if found["n"] > _HOURS else None
+
+
 def _hour_mark_and_minutes(found: Found) -> Senses | None:
     """8h30-9h, but not 8h 30-45."""
     return _hour_mark(found) if found.terms[1].end == found.terms[2].start else None
@@ -215,6 +219,13 @@ def _before(found: Found) -> Senses | None:
     return {Sort.RANGE: Range(start=Clock.exactly(0), end=end, is_window=True)}
 
 
+def _habit(found: Found) -> Senses | None:
+    """Morgens um sechs: tomorrow, or every morning?"""
+    part = next(term.senses for term in found.terms if Sort.PART in term.senses)
+    is_habit = found.here.language == "de" and Sort.MERIDIEM in part
+    return {**part, Sort.DOUBT: Question.VAGUE} if is_habit else None
+
+
 def _hour_or_length(found: Found) -> Senses:
     """What no surroundings settled."""
     clock: Clock = found["h"]
@@ -249,6 +260,7 @@ TIMES: tuple[Rule, ...] = (
     rule("n:num hourmark m:num u:unit", _hour_mark),
     rule("n:num hourmark m:num !month !oclock !hourmark !unit !dash", _hour_mark),
     rule("it=(n:num hourmark m:num) dash num hourmark", _hour_mark_and_minutes),
+    rule("at it=(n:num hourmark) !num !unit", _no_such_hour),
     rule("n:num/one hourmark", _hour_mark),
     rule("one? n:num dash? u:unit", _length),
     rule("n:one dash? u:unit", _length),
@@ -301,4 +313,5 @@ BESIDE_DAYS: tuple[Rule, ...] = (
     rule(f"days/repeat sep/from/starting/part* !year it=(x:num) {_NOT_A_TIME} !word !num !to !dash !of", _at),
     rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _at),
     rule("for? h:hourclock", _hour_or_length),
+    rule("(^|word) it=(p:part) clock", _habit),
 )

@@ -262,14 +262,14 @@ ENGLISH = Language(
         Sort.ZONE: zones.cities("{} time", "in {} time", "{} local time"),
         Sort.WORD: {
             1: (
-                "sunday times|financial times|sheffield wednesday|wednesday addams|freaky friday|bloody sunday"
-                "|black monday|black saturday|taco tuesday|sunday league|friday feeling|table for|room for"
-                "|party of|group of|team of|cyber monday|ash wednesday|palm sunday|bank holiday monday|fat tuesday"
-                "|shrove tuesday|super bowl sunday|second half|first half|man friday|ruby tuesday|casual friday"
-                "|friday night lights|after hours|next door|next steps|last call|day one|day 1|don't forget"
-                "|dont forget|do not forget|why not|not only|if not|by the day|day by day|one day|some day"
-                "|the other day|week by week|at all|at once|at first|at last|at one with|one to one|one-to-one"
-                "|1-on-1|1 on 1|one on one"
+                "mon ami|mon dieu|mon cheri|sunday times|financial times|sheffield wednesday|wednesday addams"
+                "|freaky friday|bloody sunday|black monday|black saturday|taco tuesday|sunday league"
+                "|friday feeling|table for|room for|party of|group of|team of|cyber monday|ash wednesday"
+                "|palm sunday|bank holiday monday|fat tuesday|shrove tuesday|super bowl sunday|second half"
+                "|first half|man friday|ruby tuesday|casual friday|friday night lights|after hours|next door"
+                "|next steps|last call|day one|day 1|don't forget|dont forget|do not forget|why not|not only"
+                "|if not|by the day|day by day|one day|some day|the other day|week by week|at all|at once|at first"
+                "|at last|at one with|one to one|one-to-one|1-on-1|1 on 1|one on one"
             )
         },
     },

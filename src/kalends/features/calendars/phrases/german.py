@@ -36,6 +36,7 @@ GERMAN = Language(
     code="de",
     # Not before digits or letters: "9.30", "3.Stock" are others.
     ordinal=r"\.(?=\s|$|[-,–/])|ten\b|te\b|ter\b",
+    stems=(*_DAYS, "silvester", "weihnacht", "oster", "pfingst", "neujahr", "wochenend", "halloween", "advent"),
     words={
         Sort.NUM: {
             1: "eins",
@@ -246,7 +247,8 @@ GERMAN = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "diesen sommer|nächsten sommer|diesen winter|nächsten winter|dieses frühjahr|nächstes frühjahr"
+                "am letzten des monats|zum letzten des monats|am ersten des monats|zum ersten des monats"
+                "|diesen sommer|nächsten sommer|diesen winter|nächsten winter|dieses frühjahr|nächstes frühjahr"
                 "|diesen herbst|nächsten herbst|im sommer|im winter|im frühling|im frühjahr|im herbst"
                 "|nächstes quartal|dieses quartal|nächste saison|muttertag|pfingsten|weihnachten|an weihnachten"
                 "|zu weihnachten|über weihnachten|im laufe der woche|im laufe des tages|im laufe des monats"

@@ -31,6 +31,8 @@ class Language:
     # Whether 5:30 is surely in the morning.
     is_day_of_24_hours: bool = True
     is_hour_mark_a_clock: bool = False
+    # What begins a longer word that names a day: Montagstraining, Silvesterparty.
+    stems: tuple[str, ...] = ()
     # Short forms that are also names when they begin with a capital.
     names: frozenset[str] = frozenset()
 

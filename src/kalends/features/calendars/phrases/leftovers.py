@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kalends.features.calendars.phrases.grammar import Term
+from kalends.features.calendars.phrases.language import Language
 from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
 # Whatever stands around them.
@@ -38,12 +39,21 @@ _DOUBTFUL = frozenset(
 )
 
 
-def leaves_doubt(terms: Sequence[Term]) -> bool:
+def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
     if any(Sort.NOT in term.senses for term in terms):
         # On Monday I cannot: far from its day, and still about it.
         return True
+    if _hides_a_day(terms, language):
+        return True
     pieces = [number for number, term in enumerate(terms) if not PIECES.isdisjoint(term.senses)]
     return any(_is_doubtful(terms, number, step) for number in pieces for step in (-1, 1))
+
+
+def _hides_a_day(terms: Sequence[Term], language: Language) -> bool:
+    """Montagstraining um 18 Uhr."""
+    if any(Sort.DAYS in term.senses or Sort.REPEAT in term.senses for term in terms):
+        return False
+    return any(str(term.senses.get(Sort.WORD, "")).startswith(stem) for term in terms for stem in language.stems)
 
 
 def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:

@@ -208,7 +208,8 @@ class Repeat:
     weekdays: tuple[int, ...] = ()
     # Which of the month's weekdays, from 1 or from −1; 0 for all.
     nth: int = 0
-    month_day: int | None = None
+    # From 1, or from −1.
+    month_days: tuple[int, ...] = ()
     month: int | None = None
     part: str | None = None
     is_every: bool = True

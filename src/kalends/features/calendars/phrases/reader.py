@@ -158,7 +158,7 @@ def _reading(attempt: _Attempt, zone_name: str) -> Reading:
     if what.is_empty:
         return _nothing(attempt, zone_name)
     outcome = _in_zones(attempt, zone_name)
-    if outcome.question is None and leaves_doubt(attempt.terms):
+    if outcome.question is None and leaves_doubt(attempt.terms, attempt.language):
         outcome = replace(outcome, question=Question.VAGUE)
     taken = [term for term in attempt.terms if not PIECES.isdisjoint(term.senses)]
     title = title_of(attempt.text, attempt.terms)

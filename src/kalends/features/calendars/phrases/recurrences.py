@@ -89,9 +89,9 @@ def _days(repeat: Repeat, begin: date) -> Iterator[date]:
 def _is_first(repeat: Repeat, day: date) -> bool:
     if repeat.month is not None and day.month != repeat.month:
         return False
-    if repeat.month_day is not None:
+    if repeat.month_days:
         last = days_of(day.year, day.month)
-        return day.day == (repeat.month_day if repeat.month_day > 0 else last + 1 + repeat.month_day)
+        return any(day.day == (one if one > 0 else last + 1 + one) for one in repeat.month_days)
     if repeat.nth and repeat.weekdays:
         return day == nth_weekday(day.year, day.month, repeat.nth, repeat.weekdays[0])
     return not repeat.weekdays or day.weekday() in repeat.weekdays
@@ -109,8 +109,8 @@ def _rule(frame: Frame, first: date, zone_name: str, *, is_timed: bool) -> str:
         parts.append(f"COUNT={frame.count}")
     if repeat.month is not None:
         parts.append(f"BYMONTH={repeat.month}")
-    if repeat.month_day is not None:
-        parts.append(f"BYMONTHDAY={repeat.month_day}")
+    if repeat.month_days:
+        parts.append("BYMONTHDAY=" + ",".join(map(str, repeat.month_days)))
     if repeat.weekdays:
         nth = str(repeat.nth) if repeat.nth else ""
         parts.append("BYDAY=" + ",".join(f"{nth}{_NAMES[weekday]}" for weekday in repeat.weekdays))
@@ -131,7 +131,7 @@ def merged(repeats: list[Repeat], days: list[Days]) -> tuple[Repeat, list[Days]]
     """One recurrence of all its words, and the days that say no part of it."""
     one = repeats[0]
     for other in repeats[1:]:
-        weekly = other if other.weekdays or other.month_day else one
+        weekly = other if other.weekdays or other.month_days else one
         one = replace(
             weekly,
             interval=max(one.interval, other.interval),
@@ -149,13 +149,13 @@ def merged(repeats: list[Repeat], days: list[Days]) -> tuple[Repeat, list[Days]]
 
 
 def _with_days(repeat: Repeat, days: Days) -> Repeat | None:
-    is_bare = not repeat.weekdays and repeat.month_day is None
+    is_bare = not repeat.weekdays and not repeat.month_days
     if not is_bare or days.question or days.is_period:
         return None
-    if repeat.frequency == "YEARLY" and days.month is not None:
-        return replace(repeat, month=days.month, month_day=days.month_day)
+    if repeat.frequency == "YEARLY" and days.month is not None and days.month_day is not None:
+        return replace(repeat, month=days.month, month_days=(days.month_day,))
     if repeat.frequency == "MONTHLY" and days.month is None and days.month_day is not None:
-        return replace(repeat, month_day=days.month_day)
+        return replace(repeat, month_days=(days.month_day,))
     if repeat.frequency in ("WEEKLY", "DAILY") and days.weekdays:
         return replace(repeat, frequency="WEEKLY", weekdays=tuple(sorted(set(days.weekdays))))
     return None

@@ -100,28 +100,32 @@ def _nth_of_month(found: Found) -> Senses | None:
 
 
 def _month_day(found: Found) -> Senses | None:
-    day = found["n"]
+    """On the 15th of every month, or on the 1st and the 15th."""
+    days = [day for day in (found.get("a"), found["n"]) if day is not None]
     if found.get("u") not in (None, "month") or found.get("f") not in (None, "month"):
         return None
-    if day != int(day) or not 1 <= day <= 31:
+    if any(day != int(day) or not 1 <= day <= 31 for day in days):
         return None
-    return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_day=int(day))}
+    return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_days=tuple(sorted(int(day) for day in days)))}
 
 
 def _last_day(found: Found) -> Senses | None:
     if found["o"] != _LAST_DAY or found["d"] != "day" or found.get("u") not in (None, "month"):
         return None
-    return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_day=_LAST_DAY)}
+    if found.get("f") not in (None, "month"):
+        return None
+    return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_days=(_LAST_DAY,))}
 
 
 def _dated(found: Found) -> Senses | None:
     days: Days = found["d"]
-    if days.month is None:
+    if days.month is None or days.month_day is None:
         return None
-    return {Sort.REPEAT: Repeat(frequency="YEARLY", month=days.month, month_day=days.month_day)}
+    return {Sort.REPEAT: Repeat(frequency="YEARLY", month=days.month, month_days=(days.month_day,))}
 
 
-def _several_times(found: Found) -> Senses:
+def _unsaid(found: Found) -> Senses:
+    """How often, or which of several, but not when."""
     return {Sort.DOUBT: Question.VAGUE}
 
 
@@ -129,14 +133,20 @@ _MORE = "((sep|and|or|sep and) every/article/on* weekday/weekdays)*"
 _OF_MONTH = "(of/in/on/at? every/article? u:unit !next !afternext !coming|of/in? f:freq)"
 
 RULES: tuple[Rule, ...] = (
-    rule("n:num times one/word/at/in/of/for? unit/freq", _several_times),
+    rule("n:num times one/word/at/in/of/for? unit/freq", _unsaid),
     rule("n:num times", lambda found: {Sort.COUNT: int(found["n"])}),
     rule("(every unit sep? on/article*|freq sep? on/article*) o:ord d:unit", _last_day),
-    rule("on/article/every* o:ord d:unit of/in? every u:unit", _last_day),
+    rule("on/article/every* o:ord d:unit of/in? (every u:unit|f:freq)", _last_day),
     rule(f"every? on/article* o:ord w:weekday/weekdays {_OF_MONTH}", _nth_of_month),
     rule("every unit sep? on/article* o:ord w:weekday", lambda found: _nth_of_month(found)),
     rule("freq sep? on/article* o:ord w:weekday", lambda found: _nth_of_month(found)),
+    rule(
+        "on/article/every* a:num/ord monthday? and/sep on/article* n:num/ord monthday? of/in? (every u:unit|f:freq)",
+        _month_day,
+    ),
     rule("on/article/every* n:num/ord monthday? of/in? (every u:unit|f:freq)", _month_day),
+    # Which day is no day's work, each country says for itself.
+    rule("article? ord workday/workdays", _unsaid),
     rule("every n:ord monthday? (of/in? article? u:unit)?  !weekday !weekdays !unit !month !weakmonth", _month_day),
     rule(f"every article? (other:other|o:ord) w:weekday/weekdays {_MORE}", _every_nth),
     rule("every article? (other:other|o:ord) u:unit", _unit),
