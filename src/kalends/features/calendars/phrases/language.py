@@ -15,6 +15,8 @@ Table = Mapping[Any, str]
 Meaning = tuple[Sort, Value]
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+# Shorter words are of several languages: "so", "mar", "once".
+MIN_TELLING = 4
 # Typed in a hurry, a letter may be missing, doubled or swapped; in shorter words that makes another word.
 _MIN_MISSPELT = 6
 _MISSPELT = (Sort.WEEKDAY, Sort.WEEKDAYS, Sort.MONTH, Sort.RELDAY)
@@ -51,6 +53,12 @@ class Language:
         for key, one in whole.items():
             by_first.setdefault(key[0], []).append((key, one))
         return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in by_first.items()}
+
+    @cached_property
+    def long_words(self) -> frozenset[str]:
+        """Those by which the language may be told."""
+        known = {word for lines in self.phrases.values() for key, _ in lines for word in key}
+        return frozenset(word for word in {*known, *self.misspelt} if len(word) >= MIN_TELLING)
 
     @cached_property
     def misspelt(self) -> Mapping[str, Mapping[Sort, Value]]:

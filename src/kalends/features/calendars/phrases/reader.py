@@ -13,7 +13,7 @@ from kalends.features.calendars.phrases.english import ENGLISH
 from kalends.features.calendars.phrases.french import FRENCH
 from kalends.features.calendars.phrases.german import GERMAN
 from kalends.features.calendars.phrases.grammar import Here, Rule, Term, rewrite, rule
-from kalends.features.calendars.phrases.language import Language
+from kalends.features.calendars.phrases.language import MIN_TELLING, Language, folded
 from kalends.features.calendars.phrases.leftovers import leaves_doubt
 from kalends.features.calendars.phrases.reading import Chip, ChipKind, Kind, Question, Reading
 from kalends.features.calendars.phrases.russian import RUSSIAN
@@ -36,7 +36,6 @@ _LOCALE = re.compile(
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SHORTEST_FOREIGN = 4
 _MISSPELT = 0.9
 # A zone's names, and the offset that its abbreviation claims.
 _CLAIM = re.compile(r"(?P<names>[A-Za-z_/,-]+?)(?P<claim>[+-]\d+)?")
@@ -78,9 +77,11 @@ def read(phrase: str, *, now: datetime, zone_name: str, locale: str) -> Reading:
     except UnknownZone as unknown:
         raise UnknownZone(str(unknown), field="zone") from unknown
     text = clean(phrase)
+    words = {folded(word) for word in _LETTERS.findall(text)}
     attempts = [
         _attempt(text, one, _here(now, zone_name, one, is_month_first))
         for one in (language, *(other for other in LANGUAGES if other is not language))
+        if one is language or not words.isdisjoint(one.long_words)
     ]
     # The first of equals is the reader's own.
     return _reading(max(attempts, key=lambda attempt: attempt.weight(language)), zone_name)
@@ -144,7 +145,7 @@ class _Attempt:
         """How many letters it reads. A foreign language must know a word of some length."""
         words = [self.text[term.start : term.end] for term in self.terms if not PIECES.isdisjoint(term.senses)]
         longest = max((len(word) for piece in words for word in _LETTERS.findall(piece)), default=0)
-        if self.language is not own and longest < _SHORTEST_FOREIGN:
+        if self.language is not own and longest < MIN_TELLING:
             return -1
         return sum(len(word) for piece in words for word in _LETTERS.findall(piece))
 
