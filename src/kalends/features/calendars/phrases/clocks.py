@@ -1,27 +1,22 @@
-"""Rules for times of day, for spans of them, and for how long something takes."""
+"""Rules for times of day, and for how long something takes."""
 
-from dataclasses import replace
 from typing import Any
 
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
-from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, NOON, Clock, Length, Range
+from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, NOON, Clock, Length
 from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
 # "Um 7 Uhr" is rather in the morning than "at seven".
-_MORNING_ON_THE_CLOCK = 7
+MORNING_ON_THE_CLOCK = 7
 _HOURS = 24
 _WORKING_DAY_ENDS = 17 * HOUR
-# From this hour on a bare "18 h" is a time of day wherever it is said.
-_SURELY_A_TIME = 13
-# "The 14h meeting" is at two; a meeting "of 2h" lasts as long.
-_LONGEST = 8
 
 
-def _hour(value: Any, minute: int = 0, *, on_the_clock: bool = False) -> Clock | None:
+def hour_clock(value: Any, minute: int = 0, *, on_the_clock: bool = False) -> Clock | None:
     if value != int(value) or not 0 <= value <= _HOURS or not 0 <= minute < HOUR or value * HOUR + minute > MIDNIGHT:
         return None
-    return Clock.hour(int(value), minute, morning_from=_MORNING_ON_THE_CLOCK if on_the_clock else 8)
+    return Clock.hour(int(value), minute, morning_from=MORNING_ON_THE_CLOCK if on_the_clock else 8)
 
 
 def _dotted(value: Any, found: Found) -> Clock | None:
@@ -32,7 +27,7 @@ def _dotted(value: Any, found: Found) -> Clock | None:
     return Clock.of_24_hours(hour * HOUR + minute) if is_sure else Clock.hour(hour, minute)
 
 
-def _clock_of(value: Any, found: Found) -> Clock | None:
+def clock_from(value: Any, found: Found) -> Clock | None:
     """Of what a rule calls a time: a clock, digits with a dot, or an hour's number."""
     match value:
         case Clock():
@@ -40,10 +35,10 @@ def _clock_of(value: Any, found: Found) -> Clock | None:
         case (_, _, _):
             return _dotted(value, found)
         case _:
-            return _hour(value)
+            return hour_clock(value)
 
 
-def _as_clock(clock: Clock | None) -> Senses | None:
+def as_clock(clock: Clock | None) -> Senses | None:
     return None if clock is None else {Sort.CLOCK: clock}
 
 
@@ -54,8 +49,8 @@ def _text(found: Found) -> Senses:
 
 def _oclock(found: Found) -> Senses | None:
     if found.get("d"):
-        return _as_clock(_dotted(found["d"], found))
-    return _as_clock(_hour(found["n"], found.get("m") or 0, on_the_clock=True))
+        return as_clock(_dotted(found["d"], found))
+    return as_clock(hour_clock(found["n"], found.get("m") or 0, on_the_clock=True))
 
 
 def _minutes_before(found: Found) -> Senses | None:
@@ -84,7 +79,7 @@ def _minutes_after(found: Found) -> Senses | None:
         return None
     minute = int(hour) * HOUR + minutes
     is_open = hour <= NOON // HOUR
-    since = _MORNING_ON_THE_CLOCK if found.get("mark") else 8
+    since = MORNING_ON_THE_CLOCK if found.get("mark") else 8
     clock = Clock(options=(minute % NOON,), is_open=True, morning_from=since) if is_open else Clock.exactly(minute)
     return {Sort.HOURCLOCK: clock, Sort.LENGTH: Length(minutes=minute)}
 
@@ -95,7 +90,7 @@ def _hour_mark(found: Found) -> Senses | None:
     if found.get("u") not in (None, "minute") or minutes >= HOUR:
         return None
     length = Length(minutes=round(hours * HOUR) + int(minutes))
-    clock = _hour(hours, int(minutes), on_the_clock=True)
+    clock = hour_clock(hours, int(minutes), on_the_clock=True)
     if clock is not None and minutes and found.here.is_day_of_24_hours:
         clock = Clock.of_24_hours(clock.options[0])
     return {Sort.LENGTH: length} if clock is None else {Sort.HOURCLOCK: clock, Sort.LENGTH: length}
@@ -133,7 +128,7 @@ def _sum(found: Found) -> Senses | None:
 def _half_of_day(found: Found) -> Senses | None:
     part = found["m"]
     value = next(found[name] for name in ("n", "d", "c") if found.get(name) is not None)
-    clock = _hour(value, int(found["x"])) if found.get("x") is not None else _clock_of(value, found)
+    clock = hour_clock(value, int(found["x"])) if found.get("x") is not None else clock_from(value, found)
     if clock is None:
         return None
     return {Sort.CLOCK: clock.within(part)}
@@ -147,23 +142,6 @@ def _day_end(found: Found) -> Senses:
     return {Sort.CLOCK: Clock(options=(_WORKING_DAY_ENDS, MIDNIGHT), question=Question.VAGUE)}
 
 
-def _at(found: Found) -> Senses | None:
-    value = found["x"]
-    if isinstance(value, int) and value >= 100:  # at 1530
-        return _as_clock(None if value < 100 or _hour(value // 100, value % 100) is None else _four_digits(value))
-    return _as_clock(_clock_of(value, found))
-
-
-def _hour_and_minute(found: Found) -> Senses | None:
-    """At ten thirty."""
-    hour, minute = found["n"], found["m"]
-    return _as_clock(_hour(hour, int(minute))) if 10 <= minute < HOUR and hour <= _HOURS else None
-
-
-def _four_digits(value: int) -> Clock:
-    return Clock.exactly(value // 100 * HOUR + value % 100)
-
-
 def _dashed(found: Found) -> Senses | None:
     """15-30, as Russians write; only after "at", or where it can't be a span."""
     hour, minute = found["n"], found["m"]
@@ -172,75 +150,9 @@ def _dashed(found: Found) -> Senses | None:
     is_after_at = any(Sort.AT in term.senses for term in found.terms[:1])
     if not (is_after_at or minute in (0, 30, 45)):
         return None
-    clock = _hour(hour, int(minute))
+    clock = hour_clock(hour, int(minute))
     return None if clock is None else {Sort.CLOCK: Clock.exactly(int(hour) * HOUR + int(minute))}
 
-
-def _range(found: Found) -> Senses | None:
-    return _span(found, is_window=False)
-
-
-def _window(found: Found) -> Senses | None:
-    return _span(found, is_window=True)
-
-
-def _span(found: Found, *, is_window: bool) -> Senses | None:
-    start, end = _clock_of(found["a"], found), _clock_of(found["b"], found)
-    if start is None or end is None or _is_day_at(found):
-        return None
-    return {Sort.RANGE: Range(start=start, end=end, is_window=is_window)}
-
-
-def _is_day_at(found: Found) -> bool:
-    """Le 24 à 18h: where "to" is "at" too, a bare number before it is no time unless "from" leads to it."""
-    joints = [term.senses for term in found.terms if Sort.TO in term.senses and Sort.DASH not in term.senses]
-    led = any(Sort.FROM in term.senses or Sort.BETWEEN in term.senses for term in found.terms[:1])
-    return not led and isinstance(found["a"], int | float) and any(Sort.AT in senses for senses in joints)
-
-
-def _away(found: Found) -> Senses | None:
-    """Ten minutes before noon."""
-    length, clock = found["l"], _clock_of(found["a"], found)
-    if clock is None or not length.minutes or length.days or length.months or len(clock.options) != 1:
-        return None
-    minute = clock.options[0] + (-length.minutes if found.get("b") else length.minutes)
-    return {Sort.CLOCK: replace(clock, options=(minute,))} if 0 <= minute <= MIDNIGHT else None
-
-
-def _after(found: Found) -> Senses | None:
-    start = _clock_of(found["a"], found)
-    return start and {Sort.RANGE: Range(start=start, end=Clock.exactly(MIDNIGHT), is_window=True)}
-
-
-def _before(found: Found) -> Senses | None:
-    end = _clock_of(found["b"], found)
-    if end is None:
-        return None
-    return {Sort.RANGE: Range(start=Clock.exactly(0), end=end, is_window=True)}
-
-
-def _habit(found: Found) -> Senses | None:
-    """Morgens um sechs: tomorrow, or every morning?"""
-    part = next(term.senses for term in found.terms if Sort.PART in term.senses)
-    is_habit = found.here.language == "de" and Sort.MERIDIEM in part
-    return {**part, Sort.DOUBT: Question.VAGUE} if is_habit else None
-
-
-def _hour_or_length(found: Found) -> Senses:
-    """What no surroundings settled."""
-    clock: Clock = found["h"]
-    hour = clock.options[0] // HOUR or NOON // HOUR
-    least = _MORNING_ON_THE_CLOCK if found.here.is_hour_mark_a_clock else _SURELY_A_TIME
-    lasts = any(Sort.FOR in term.senses for term in found.terms[:-1]) and hour <= _LONGEST
-    length = found.terms[-1].senses.get(Sort.LENGTH)
-    # Nobody says the day's end so; the day and night of a race, or of somebody on duty.
-    is_a_time = least <= hour < _HOURS
-    if length is None or (is_a_time and not lasts):
-        return {Sort.CLOCK: clock}
-    return {Sort.LENGTH: length}
-
-
-_NOT_A_TIME = "!measure !month !weakmonth !(of month) !unit !monthday"
 
 TIMES: tuple[Rule, ...] = (
     rule("n:num oclock m:num !unit !month !oclock", _oclock),
@@ -277,41 +189,4 @@ TIMES: tuple[Rule, ...] = (
     rule("dayend", _day_end),
     rule("at it=(n:num dash m:num)", _dashed),
     rule("n:num dash m:num !num", _dashed),
-)
-SPANS: tuple[Rule, ...] = (
-    rule(
-        f"between article/at* a:clock/hourclock/dotted/num and article/at* b:clock/hourclock/dotted/num {_NOT_A_TIME}",
-        _window,
-    ),
-    rule(
-        "from/starting article/at* a:clock/hourclock/dotted/num to/dash/until article/at*"
-        f" b:clock/hourclock/dotted/num {_NOT_A_TIME}",
-        _range,
-    ),
-    rule("from/at? a:clock/hourclock/dotted/num to/dash/until article/at* b:clock", _range),
-    rule(f"from/at? a:clock to/dash/until article/at* b:hourclock/dotted/num {_NOT_A_TIME}", _range),
-    rule("from/at? a:hourclock/num to/dash b:hourclock", _range),
-    rule(f"at a:num dash/to/until article/at* b:num {_NOT_A_TIME}", _range),
-    rule("l:length (b:before|after|hence) article/at* a:clock/hourclock", _away),
-    rule(f"l:length (b:before|after|hence) article/at* a:num {_NOT_A_TIME} !word", _away),
-    rule("after article/at* a:clock/hourclock", _after),
-    rule("before/until article/at* b:clock/hourclock", _before),
-    rule(f"after article/at* a:num {_NOT_A_TIME} !word", _after),
-    rule(f"before article/at* b:num {_NOT_A_TIME} !word", _before),
-    rule(f"at n:num m:num {_NOT_A_TIME} !hourmark", _hour_and_minute),
-    rule(f"at article? x:hourclock/dotted/num {_NOT_A_TIME} !oclock !times", _at),
-    rule("starting article? x:hourclock", _at),
-)
-# Once days are known: what stands beside one.
-BESIDE_DAYS: tuple[Rule, ...] = (
-    rule(
-        f"days/repeat sep/part/from/at/article* it=(a:num dash/to/until article/at* b:num) {_NOT_A_TIME}",
-        _range,
-    ),
-    rule(f"^ it=(a:num dash/to/until b:num) {_NOT_A_TIME} sep/on/article* days/repeat", _range),
-    rule(f"days/repeat sep? it=(x:dotted) {_NOT_A_TIME}", _at),
-    rule(f"days/repeat sep/from/starting/part* !year it=(x:num) {_NOT_A_TIME} !word !num !to !dash !of", _at),
-    rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _at),
-    rule("for? h:hourclock", _hour_or_length),
-    rule("(^|word) it=(p:part) clock", _habit),
 )

@@ -1,11 +1,11 @@
-"""Rules for dates of the calendar: of months, feasts and numbers of weeks."""
+"""Rules for dates of the calendar, in digits and in words."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from kalends.features.calendars.phrases.almanac import days_of, month_after
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
 from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days
 from kalends.features.calendars.phrases.reading import Question
@@ -18,19 +18,6 @@ _LEAP = 29
 _YEARS_AROUND = (0, 1, -1)
 # How far "Friday the 13th" is looked for.
 _MONTHS_AHEAD = 24
-
-
-def month_after(year: int, month: int, months: int = 1) -> tuple[int, int]:
-    number = year * _MONTHS + month - 1 + months
-    return number // _MONTHS, number % _MONTHS + 1
-
-
-def days_of(year: int, month: int) -> int:
-    return monthrange(year, month)[1]
-
-
-def whole_month(year: int, month: int) -> Days:
-    return Days.period(date(year, month, 1), date(*month_after(year, month), 1))
 
 
 def dated(year: int | None, month: int, day: int, today: date) -> Days | None:
@@ -61,18 +48,11 @@ def _such_days(day: int, today: date) -> Iterator[date]:
             yield date(year, month, day)
 
 
-def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date | None:
-    """The nth of the month's, counted from its end where negative."""
-    days = [date(year, month, day) for day in range(1, days_of(year, month) + 1)]
-    such = [day for day in days if day.weekday() == weekday]
-    return such[nth - 1 if nth > 0 else nth] if abs(nth) <= len(such) and nth else None
-
-
-def _whole(value: Any) -> int | None:
+def whole(value: Any) -> int | None:
     return int(value) if value is not None and value == int(value) else None
 
 
-def _as_days(days: Days | None) -> Senses | None:
+def as_days(days: Days | None) -> Senses | None:
     return None if days is None else {Sort.DAYS: days}
 
 
@@ -85,7 +65,7 @@ def _text(found: Found) -> Senses | None:
         return (
             {Sort.DOUBT: Question.NO_SUCH_DATE}
             if swapped is None
-            else _as_days(replace(swapped, question=Question.NO_SUCH_DATE))
+            else as_days(replace(swapped, question=Question.NO_SUCH_DATE))
         )
     other = dated(year, day, month, found.here.today) if is_unsure else None
     if other is None:
@@ -96,7 +76,7 @@ def _text(found: Found) -> Senses | None:
 def _span_text(found: Found) -> Senses | None:
     """24.–26.12."""
     year, month, day, is_unsure = found["d"]
-    first = _whole(found["a"])
+    first = whole(found["a"])
     if is_unsure or first is None:
         return None
     start, end = (dated(year, month, one, found.here.today) for one in (first, day))
@@ -110,12 +90,12 @@ def _dotted(found: Found) -> Senses | None:
     if found.here.language == "en" and Sort.AT in found.terms[0].senses:
         return None  # at 6.5 kilograms
     day, month, _ = found["d"]
-    return _as_days(dated(None, month, day, found.here.today))
+    return as_days(dated(None, month, day, found.here.today))
 
 
 def _date(found: Found) -> Senses | None:
-    day = _whole(found["d"])
-    return None if day is None else _as_days(dated(found.get("y"), found["m"], day, found.here.today))
+    day = whole(found["d"])
+    return None if day is None else as_days(dated(found.get("y"), found["m"], day, found.here.today))
 
 
 def _span(found: Found) -> Senses | None:
@@ -134,7 +114,7 @@ def _pair(found: Found) -> Senses | None:
 
 def _both(found: Found) -> tuple[Days | None, Days | None]:
     """Two days of one month, in the same year."""
-    one, other = _whole(found["a"]), _whole(found["b"])
+    one, other = whole(found["a"]), whole(found["b"])
     if one is None or other is None:
         return None, None
     first = dated(found.get("y"), found["m"], one, found.here.today)
@@ -143,12 +123,12 @@ def _both(found: Found) -> tuple[Days | None, Days | None]:
 
 
 def _month_day(found: Found) -> Senses | None:
-    day = _whole(found["n"])
+    day = whole(found["n"])
     # Where months have days called "first", much else does too.
     is_in_digits = any(Sort.NUM in term.senses for term in found.terms)
     if day is None or not is_in_digits:
         return None
-    return _as_days(day_of_month(day, found.here.today))
+    return as_days(day_of_month(day, found.here.today))
 
 
 def _vague_month_day(found: Found) -> Senses | None:
@@ -169,22 +149,6 @@ def _bare_month_day(found: Found) -> Senses | None:
     """Le 24, el 15; English says "the 24th"."""
     leads = found.terms[0].senses
     return _month_day(found) if Sort.ON in leads and Sort.ARTICLE in leads else None
-
-
-def _month(found: Found) -> Senses | None:
-    today, month = found.here.today, found["m"]
-    year = found.get("y") or today.year + (month < today.month)
-    if found.get("next") and (year, month) == (today.year, today.month):
-        year += 1
-    return {Sort.DAYS: whole_month(year, month)}
-
-
-def _months(found: Found) -> Senses | None:
-    """In May and June, from November to January."""
-    first, last, today = found["m"], found["n"], found.here.today
-    year = today.year + (first < today.month)
-    end = whole_month(year + (last < first), last).options[0][0][1]
-    return {Sort.DAYS: Days.period(date(year, first, 1), end)}
 
 
 def _weekday_dated(found: Found) -> Senses | None:
@@ -216,7 +180,7 @@ def _others(days: Days, today: date) -> Iterator[date]:
 
 def _weekday_numbered(found: Found) -> Senses | None:
     """Fri 27: its date, if the weekday fits; else the number may be an hour."""
-    number = _whole(found["n"])
+    number = whole(found["n"])
     days = None if number is None else day_of_month(number, found.here.today)
     if days is None:
         return None
@@ -226,93 +190,22 @@ def _weekday_numbered(found: Found) -> Senses | None:
     return {Sort.DAYS: Days.on(coming, days.first, question=Question.VAGUE)}
 
 
-def _festive(found: Found) -> Senses | None:
-    feast: str = found["f"]
-    if not feast.startswith(("easter", "thanksgiving")):
-        month, day = (int(part) for part in feast.split("-"))
-        return _as_days(dated(found.get("y"), month, day, found.here.today))
-    years = [found["y"]] if found.get("y") else [found.here.today.year, found.here.today.year + 1]
-    days = [_movable(feast, year) for year in years]
-    return {Sort.DAYS: Days.on(next((day for day in days if day >= found.here.today), days[-1]))}
-
-
-def _movable(feast: str, year: int) -> date:
-    """So many days from Easter or from Thanksgiving: "easter+1"."""
-    name, sign, away = feast.replace("-", "+-").partition("+")
-    november = nth_weekday(year, 11, 4, 3)
-    assert november is not None
-    return (easter(year) if name == "easter" else november) + (int(away) if sign else 0) * DAY
-
-
-def easter(year: int) -> date:
-    """Of the Western churches: the Sunday after the first full moon of spring (Meeus, Astronomical Algorithms, 8)."""
-    golden, century, of_century = year % 19, year // 100, year % 100
-    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - moon - of_century % 4) % 7
-    late = (golden + 11 * moon + 22 * weekday) // 451
-    month, day = divmod(moon + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _week_number(found: Found) -> Senses | None:
-    number = _whole(found["n"])
-    if number is None or not 1 <= number <= 53:
-        return None
-    year = found.get("y") or found.here.today.isocalendar().year
-    weeks = [_week_of(one, number) for one in ((year,) if found.get("y") else (year, year + 1))]
-    monday = next((monday for monday in weeks if monday and monday + WEEK * DAY > found.here.today), None)
-    return None if monday is None else {Sort.DAYS: Days.period(monday, monday + WEEK * DAY)}
-
-
-def _week_of(year: int, number: int) -> date | None:
-    try:
-        return date.fromisocalendar(year, number, 1)
-    except ValueError:
-        return None
-
-
-def _nth_of_month(found: Found) -> Senses | None:
-    today, month = found.here.today, found["m"]
-    year = found.get("y") or today.year + (month < today.month)
-    day = nth_weekday(year, month, found["o"], found["w"])
-    return None if day is None else {Sort.DAYS: Days.on(day)}
-
-
-def _nth_day_of_month(found: Found) -> Senses | None:
-    """The last day of January."""
-    today, month = found.here.today, found["m"]
-    year = found.get("y") or today.year + (month < today.month)
-    last = days_of(year, month)
-    day = found["o"] if found["o"] > 0 else last + 1 + found["o"]
-    return {Sort.DAYS: Days.on(date(year, month, day))} if found["u"] == "day" and 1 <= day <= last else None
-
-
-def _edge(found: Found) -> Senses:
-    return {Sort.DOUBT: Question.VAGUE}
-
-
-def _year(found: Found) -> Senses | None:
-    return {Sort.YEAR: found["y"], Sort.NUM: found["y"]} if found["u"] == "year" else None
-
-
-_YEAR = "(sep? of? y:year)?"
+YEAR = "(sep? of? y:year)?"
 _THROUGH = "to/dash/until"
 _ALONE = "!measure !month !weakmonth !unit !weekday !weekdays !ord"
 
+
 RULES: tuple[Rule, ...] = (
-    rule("y:year u:unit", _year),
     rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", _span_text),
     rule("d:datetext", _text),
     rule("it=(d:dotted) at/sep/from/on* clock/range/hourclock", _dotted),
     rule("on/until/by article? it=(d:dotted)", _dotted),
-    rule(f"article? o:ord w:weekday of/in? article? m:month/weakmonth {_YEAR}", _nth_of_month),
-    rule(f"from? article? a:num/ord {_THROUGH} article? b:num/ord of? m:month/weakmonth {_YEAR}", _span),
-    rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {_YEAR}", _span),
-    rule(f"article? a:num/ord and/or/sep article? b:num/ord of? m:month/weakmonth {_YEAR}", _pair),
+    rule(f"from? article? a:num/ord {_THROUGH} article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
+    rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
+    rule(f"article? a:num/ord and/or/sep article? b:num/ord of? m:month/weakmonth {YEAR}", _pair),
     rule(f"from? m:month/weakmonth article? a:num/ord {_THROUGH} article? b:num/ord !oclock !month", _span),
-    rule(f"d:num/ord of? article? m:month/weakmonth {_YEAR}", _date),
-    rule(f"m:month/weakmonth article? d:num/ord !oclock !meridiem !hourmark {_YEAR}", _date),
-    rule(f"f:festive {_YEAR}", _festive),
+    rule(f"d:num/ord of? article? m:month/weakmonth {YEAR}", _date),
+    rule(f"m:month/weakmonth article? d:num/ord !oclock !meridiem !hourmark {YEAR}", _date),
     rule("n:num/ord monthday", _month_day),
     rule(f"on/by/until/starting/from/at article? n:ord {_ALONE}", _month_day),
     rule(f"it=(article n:ord) {_ALONE} word", _vague_month_day),
@@ -332,14 +225,4 @@ RULES: tuple[Rule, ...] = (
         "w:weekday/weakday n:num !month !unit !oclock !hourmark !meridiem !word !dash !to !dotted !until !of !or",
         _weekday_numbered,
     ),
-    rule(f"weekno n:num {_YEAR}", _week_number),
-    rule("in/from/between/of/on/by/starting m:month (to/dash/until/and/or) in/of/on? n:month !num !year", _months),
-    rule("^ m:month (to/dash/until/and/or) n:month $", _months),
-    rule("edge article? next/this/coming/last* m:month/weakmonth", _edge),
-    rule(f"article? o:ord u:unit of/in? article? m:month/weakmonth {_YEAR}", _nth_day_of_month),
-    rule("m:month/weakmonth sep? of? y:year", _month),
-    rule("^ m:month $", _month),
-    rule("in/on/of/by/until/starting/from? next:next m:month/weakmonth", _month),
-    rule("in/on/of/by/starting/this/coming it=(m:month/weakmonth)", _month),
-    rule("in/on/of/by/starting/from? m:month/weakmonth next:next", _month),
 )

@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 
 from kalends.core.errors import Invalid
 from kalends.core.time import UnknownZone, zone
-from kalends.features.calendars.phrases import clocks, dates, days, repeats
-from kalends.features.calendars.phrases.combination import MOST_ALTERNATIVES, combined, said
+from kalends.features.calendars.phrases.combination import MOST_ALTERNATIVES, combined
 from kalends.features.calendars.phrases.english import ENGLISH
 from kalends.features.calendars.phrases.french import FRENCH
 from kalends.features.calendars.phrases.german import GERMAN
-from kalends.features.calendars.phrases.grammar import Here, Rule, Term, rewrite, rule
+from kalends.features.calendars.phrases.grammar import Here, Term, rewrite
 from kalends.features.calendars.phrases.language import MIN_TELLING, Language, folded
 from kalends.features.calendars.phrases.leftovers import leaves_doubt
 from kalends.features.calendars.phrases.reading import Chip, ChipKind, Kind, Question, Reading
+from kalends.features.calendars.phrases.rules import RULES
 from kalends.features.calendars.phrases.russian import RUSSIAN
+from kalends.features.calendars.phrases.said import said
 from kalends.features.calendars.phrases.sorts import PIECES, Sort
 from kalends.features.calendars.phrases.spanish import SPANISH
 from kalends.features.calendars.phrases.terms import clean, terms_of
@@ -114,22 +115,6 @@ def _here(now: datetime, zone_name: str, language: Language, is_month_first: boo
         is_day_of_24_hours=language.is_day_of_24_hours,
         is_hour_mark_a_clock=language.is_hour_mark_a_clock,
     )
-
-
-RULES: tuple[Rule, ...] = (
-    *repeats.RULES[:2],
-    *clocks.TIMES,
-    *clocks.SPANS,
-    *days.UPGRADES,
-    *repeats.RULES[2:],
-    *dates.RULES,
-    *days.UPGRADES,
-    *days.RULES,
-    *clocks.BESIDE_DAYS,
-    *days.SEVERAL,
-    *repeats.AROUND,
-    rule("clock/range/days it=(z:zoneword)", lambda found: {Sort.ZONE: found["z"]}),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

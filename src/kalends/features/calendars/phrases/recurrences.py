@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from kalends.features.calendars.phrases.dates import days_of, nth_weekday
+from kalends.features.calendars.phrases.almanac import days_of, nth_weekday
 from kalends.features.calendars.phrases.pieces import DAY, MIDNIGHT, PARTS, Clock, Days, Length, Range, Repeat
 from kalends.features.calendars.phrases.reading import Kind, Question, Reading
 from kalends.features.calendars.phrases.walls import Outcome, instant, point, together, wall

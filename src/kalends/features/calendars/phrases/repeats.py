@@ -132,9 +132,11 @@ def _unsaid(found: Found) -> Senses:
 _MORE = "((sep|and|or|sep and) every/article/on* weekday/weekdays)*"
 _OF_MONTH = "(of/in/on/at? every/article? u:unit !next !afternext !coming|of/in? f:freq)"
 
-RULES: tuple[Rule, ...] = (
+COUNTS: tuple[Rule, ...] = (
     rule("n:num times one/word/at/in/of/for? unit/freq", _unsaid),
     rule("n:num times", lambda found: {Sort.COUNT: int(found["n"])}),
+)
+RULES: tuple[Rule, ...] = (
     rule("(every unit sep? on/article*|freq sep? on/article*) o:ord d:unit", _last_day),
     rule("on/article/every* o:ord d:unit of/in? (every u:unit|f:freq)", _last_day),
     rule(f"every? on/article* o:ord w:weekday/weekdays {_OF_MONTH}", _nth_of_month),
@@ -145,7 +147,6 @@ RULES: tuple[Rule, ...] = (
         _month_day,
     ),
     rule("on/article/every* n:num/ord monthday? of/in? (every u:unit|f:freq)", _month_day),
-    # Which day is no day's work, each country says for itself.
     rule("article? ord workday/workdays", _unsaid),
     rule("every n:ord monthday? (of/in? article? u:unit)?  !weekday !weekdays !unit !month !weakmonth", _month_day),
     rule(f"every article? (other:other|o:ord) w:weekday/weekdays {_MORE}", _every_nth),

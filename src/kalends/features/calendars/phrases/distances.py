@@ -1,0 +1,97 @@
+"""Rules for what is so long from now, or from another day."""
+
+from kalends.features.calendars.phrases.almanac import later
+from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
+from kalends.features.calendars.phrases.pieces import DAY, HOUR, WEEK, Days, Length
+from kalends.features.calendars.phrases.reading import Question
+from kalends.features.calendars.phrases.sorts import Sort
+
+# "Dans huit jours" is a week for some and eight days for others.
+_WEEKS_IN_WORDS = {"fr": (8, 15), "es": (8, 15), "de": (8,)}
+
+
+def _weeks_from(found: Found) -> Senses | None:
+    """A week tomorrow; other lengths beside a day say how long."""
+    length: Length = found["l"]
+    if length.minutes or length.months or not length.days or length.days % WEEK:
+        return None
+    return {Sort.DAYS: Days.on(found.here.today + (found["r"] + length.days) * DAY)}
+
+
+def _days_from(found: Found) -> Senses | None:
+    """Tuesday fortnight: from then on, or for as long?"""
+    length: Length = found["l"]
+    return None if length.minutes else {Sort.DOUBT: Question.VAGUE}
+
+
+def _one_hence(found: Found) -> Senses | None:
+    """The day after Christmas."""
+    if found["u"] in ("minute", "hour"):
+        return None
+    days: Days = found["d"]
+    if not days.is_single or len(days.options) > 1:
+        return None
+    day = later(days.first, Length.of(1, found["u"]))
+    return None if day is None else {Sort.DAYS: Days.on(day)}
+
+
+def _hence(found: Found) -> Senses | None:
+    return _moved(found, 1)
+
+
+def _ahead_of(found: Found) -> Senses | None:
+    return _moved(found, -1)
+
+
+def _moved(found: Found, sign: int) -> Senses | None:
+    length: Length = found["l"]
+    days: Days = found["d"]
+    if length.minutes or not days.is_single:
+        return None
+    # "A week from Wednesday", said on one, is a week from the next.
+    starts = [spans[0][0] for spans in days.options]
+    moved = [later(day, length, sign) for day in starts]
+    return {Sort.DAYS: Days.on(*(day for day in moved if day), question=days.question)} if all(moved) else None
+
+
+def _from_now(found: Found) -> Senses | None:
+    return _in(found, 1)
+
+
+def _ago(found: Found) -> Senses | None:
+    return _in(found, -1)
+
+
+def _one_ago(found: Found) -> Senses | None:
+    day = later(found.here.today, Length.of(1, found["u"]), -1) if found["u"] not in ("minute", "hour") else None
+    return None if day is None else {Sort.DAYS: Days.on(day)}
+
+
+def _in(found: Found, sign: int) -> Senses | None:
+    length: Length = found["l"]
+    if length.minutes:
+        return {Sort.MOMENT: sign * length.minutes} if length.minutes < 1000 * HOUR else None
+    day = later(found.here.today, length, sign)
+    if day is None:
+        return None
+    if length.days in _WEEKS_IN_WORDS.get(found.here.language, ()):
+        return {Sort.DAYS: Days.on(day - sign * DAY, day, question=Question.WHICH_DAY)}
+    return {Sort.DAYS: Days.on(day)}
+
+
+# Before days are known.
+OF_TODAY: tuple[Rule, ...] = (
+    rule("l:length r:relday", _weeks_from),
+    rule("r:relday in l:length", _weeks_from),
+    rule("weekday l:length !word", _days_from),
+)
+RULES: tuple[Rule, ...] = (
+    rule("l:length hence now", _from_now),
+    rule("article/one? u:unit hence d:days", _one_hence),
+    rule("l:length hence/in d:days", _hence),
+    rule("l:length before article/on* d:days", _ahead_of),
+    rule("l:length ago", _ago),
+    rule("u:unit ago", _one_ago),
+    rule("before l:length", _ago),
+    rule("in at/for/filler* l:length", _from_now),
+)

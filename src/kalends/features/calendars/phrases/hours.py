@@ -1,0 +1,137 @@
+"""Rules for times of day by what stands around them: spans, prepositions, days."""
+
+from dataclasses import replace
+
+from kalends.features.calendars.phrases.clocks import MORNING_ON_THE_CLOCK, as_clock, clock_from, hour_clock
+from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
+from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, NOON, Clock, Range
+from kalends.features.calendars.phrases.reading import Question
+from kalends.features.calendars.phrases.sorts import Sort
+
+_HOURS = 24
+# From this hour on a bare "18 h" is a time of day wherever it is said.
+_SURELY_A_TIME = 13
+# "The 14h meeting" is at two; a meeting "of 2h" lasts as long.
+_LONGEST = 8
+
+
+def _at(found: Found) -> Senses | None:
+    value = found["x"]
+    if isinstance(value, int) and value >= 100:  # at 1530
+        return as_clock(None if value < 100 or hour_clock(value // 100, value % 100) is None else _four_digits(value))
+    return as_clock(clock_from(value, found))
+
+
+def _hour_and_minute(found: Found) -> Senses | None:
+    """At ten thirty."""
+    hour, minute = found["n"], found["m"]
+    return as_clock(hour_clock(hour, int(minute))) if 10 <= minute < HOUR and hour <= _HOURS else None
+
+
+def _four_digits(value: int) -> Clock:
+    return Clock.exactly(value // 100 * HOUR + value % 100)
+
+
+def _range(found: Found) -> Senses | None:
+    return _span(found, is_window=False)
+
+
+def _window(found: Found) -> Senses | None:
+    return _span(found, is_window=True)
+
+
+def _span(found: Found, *, is_window: bool) -> Senses | None:
+    start, end = clock_from(found["a"], found), clock_from(found["b"], found)
+    if start is None or end is None or _is_day_at(found):
+        return None
+    return {Sort.RANGE: Range(start=start, end=end, is_window=is_window)}
+
+
+def _is_day_at(found: Found) -> bool:
+    """Le 24 à 18h: where "to" is "at" too, a bare number before it is no time unless "from" leads to it."""
+    joints = [term.senses for term in found.terms if Sort.TO in term.senses and Sort.DASH not in term.senses]
+    led = any(Sort.FROM in term.senses or Sort.BETWEEN in term.senses for term in found.terms[:1])
+    return not led and isinstance(found["a"], int | float) and any(Sort.AT in senses for senses in joints)
+
+
+def _away(found: Found) -> Senses | None:
+    """Ten minutes before noon."""
+    length, clock = found["l"], clock_from(found["a"], found)
+    if clock is None or not length.minutes or length.days or length.months or len(clock.options) != 1:
+        return None
+    minute = clock.options[0] + (-length.minutes if found.get("b") else length.minutes)
+    return {Sort.CLOCK: replace(clock, options=(minute,))} if 0 <= minute <= MIDNIGHT else None
+
+
+def _after(found: Found) -> Senses | None:
+    start = clock_from(found["a"], found)
+    return start and {Sort.RANGE: Range(start=start, end=Clock.exactly(MIDNIGHT), is_window=True)}
+
+
+def _before(found: Found) -> Senses | None:
+    end = clock_from(found["b"], found)
+    if end is None:
+        return None
+    return {Sort.RANGE: Range(start=Clock.exactly(0), end=end, is_window=True)}
+
+
+def _habit(found: Found) -> Senses | None:
+    """Morgens um sechs: tomorrow, or every morning?"""
+    part = next(term.senses for term in found.terms if Sort.PART in term.senses)
+    is_habit = found.here.language == "de" and Sort.MERIDIEM in part
+    return {**part, Sort.DOUBT: Question.VAGUE} if is_habit else None
+
+
+def _hour_or_length(found: Found) -> Senses:
+    """What no surroundings settled."""
+    clock: Clock = found["h"]
+    hour = clock.options[0] // HOUR or NOON // HOUR
+    least = MORNING_ON_THE_CLOCK if found.here.is_hour_mark_a_clock else _SURELY_A_TIME
+    lasts = any(Sort.FOR in term.senses for term in found.terms[:-1]) and hour <= _LONGEST
+    length = found.terms[-1].senses.get(Sort.LENGTH)
+    # Nobody says the day's end so; the day and night of a race, or of somebody on duty.
+    is_a_time = least <= hour < _HOURS
+    if length is None or (is_a_time and not lasts):
+        return {Sort.CLOCK: clock}
+    return {Sort.LENGTH: length}
+
+
+_NOT_A_TIME = "!measure !month !weakmonth !(of month) !unit !monthday"
+
+SPANS: tuple[Rule, ...] = (
+    rule(
+        f"between article/at* a:clock/hourclock/dotted/num and article/at* b:clock/hourclock/dotted/num {_NOT_A_TIME}",
+        _window,
+    ),
+    rule(
+        "from/starting article/at* a:clock/hourclock/dotted/num to/dash/until article/at*"
+        f" b:clock/hourclock/dotted/num {_NOT_A_TIME}",
+        _range,
+    ),
+    rule("from/at? a:clock/hourclock/dotted/num to/dash/until article/at* b:clock", _range),
+    rule(f"from/at? a:clock to/dash/until article/at* b:hourclock/dotted/num {_NOT_A_TIME}", _range),
+    rule("from/at? a:hourclock/num to/dash b:hourclock", _range),
+    rule(f"at a:num dash/to/until article/at* b:num {_NOT_A_TIME}", _range),
+    rule("l:length (b:before|after|hence) article/at* a:clock/hourclock", _away),
+    rule(f"l:length (b:before|after|hence) article/at* a:num {_NOT_A_TIME} !word", _away),
+    rule("after article/at* a:clock/hourclock", _after),
+    rule("before/until article/at* b:clock/hourclock", _before),
+    rule(f"after article/at* a:num {_NOT_A_TIME} !word", _after),
+    rule(f"before article/at* b:num {_NOT_A_TIME} !word", _before),
+    rule(f"at n:num m:num {_NOT_A_TIME} !hourmark", _hour_and_minute),
+    rule(f"at article? x:hourclock/dotted/num {_NOT_A_TIME} !oclock !times", _at),
+    rule("starting article? x:hourclock", _at),
+)
+# Once days are known: what stands beside one.
+BESIDE_DAYS: tuple[Rule, ...] = (
+    rule(
+        f"days/repeat sep/part/from/at/article* it=(a:num dash/to/until article/at* b:num) {_NOT_A_TIME}",
+        _range,
+    ),
+    rule(f"^ it=(a:num dash/to/until b:num) {_NOT_A_TIME} sep/on/article* days/repeat", _range),
+    rule(f"days/repeat sep? it=(x:dotted) {_NOT_A_TIME}", _at),
+    rule(f"days/repeat sep/from/starting/part* !year it=(x:num) {_NOT_A_TIME} !word !num !to !dash !of", _at),
+    rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _at),
+    rule("for? h:hourclock", _hour_or_length),
+    rule("(^|word) it=(p:part) clock", _habit),
+)

@@ -1,0 +1,82 @@
+"""Rules for several days: one after the other, in a list, or all but some."""
+
+from datetime import date
+from itertools import islice, product
+
+from kalends.features.calendars.phrases.almanac import coming
+from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
+from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days, Span
+from kalends.features.calendars.phrases.reading import Question
+from kalends.features.calendars.phrases.sorts import Sort
+
+_MOST_OPTIONS = 6
+
+
+def _through(found: Found) -> Senses | None:
+    first: Days = found["a"]
+    last: Days = found["b"]
+    if not (first.is_single and last.is_single) or first.question or last.question:
+        return None
+    spans = [_span(spans[0][0], last) for spans in first.options]
+    if not all(spans):
+        return None
+    weekdays: tuple[int, ...] = ()
+    if first.is_plain and last.is_plain:
+        days = (last.weekdays[0] - first.weekdays[0]) % WEEK
+        weekdays = tuple((first.weekdays[0] + number) % WEEK for number in range(days + 1))
+    options = tuple((span,) for span in spans if span)
+    return {Sort.DAYS: Days(options=options, weekdays=weekdays, is_plain=first.is_plain)}
+
+
+def _span(first: date, last: Days) -> Span | None:
+    end = coming(last.weekdays[0], first) if last.is_plain else last.options[0][0][0]
+    if end < first and last.month is not None:
+        end = date(end.year + 1, end.month, min(end.day, 28))
+    return (first, end + DAY) if end >= first else None
+
+
+def _list(found: Found) -> Senses | None:
+    all_days: list[Days] = found.all(Sort.DAYS)
+    # Only single days make a list by commas alone.
+    if not all(days.is_single for days in all_days):
+        return None
+    options = [
+        tuple(sorted(sum(chosen, ())))
+        for chosen in islice(product(*(days.options for days in all_days)), _MOST_OPTIONS)
+    ]
+    question = next((days.question for days in all_days if days.question), None)
+    weekdays = [weekday for days in all_days for weekday in days.weekdays]
+    return {
+        Sort.DAYS: Days(
+            options=tuple(options),
+            weekdays=tuple(weekdays) if all(days.is_plain for days in all_days) else (),
+            is_plain=any(days.is_plain for days in all_days),
+            question=question,
+        )
+    }
+
+
+def _bare_list(found: Found) -> Senses | None:
+    """Mon Wed Fri."""
+    return _list(found) if all(days.is_plain for days in found.all(Sort.DAYS)) else None
+
+
+def _beyond(found: Found) -> Senses | None:
+    """After Friday: when, is not said. By Friday is."""
+    is_by = not {Sort.BY, Sort.UNTIL}.isdisjoint(found.terms[0].senses)
+    return None if is_by else {Sort.DOUBT: Question.VAGUE}
+
+
+def _doubt(found: Found) -> Senses:
+    return {Sort.DOUBT: Question.VAGUE}
+
+
+_JOINT = "(or|and|sep|sep or|sep and)"
+RULES: tuple[Rule, ...] = (
+    rule("not on/article/at* days/clock/part/parts/range", _doubt),
+    rule("from/between? article/on* a:days to/dash/until article/on* b:days", _through),
+    rule("between article/on* a:days and article/on* b:days", _through),
+    rule("after/before article/on? days", _beyond),
+    rule("days (joined:days)(days)*", _bare_list),
+    rule(f"days ({_JOINT} on/article* days)({_JOINT} on/article* days)*", _list),
+)

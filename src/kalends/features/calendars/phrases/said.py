@@ -1,0 +1,101 @@
+"""All that a phrase says, sorted: which day and which time belong together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kalends.features.calendars.phrases.grammar import Term
+from kalends.features.calendars.phrases.pieces import Clock, Days, Length, Range, Repeat
+from kalends.features.calendars.phrases.reading import Question
+from kalends.features.calendars.phrases.sorts import Sort
+
+
+@dataclass(slots=True)
+class Group:
+    """A day and a time that belong together; either may be missing."""
+
+    days: Days | None = None
+    # "To Sunday 5pm": the end of what began in the group before.
+    is_end: bool = False
+    time: Clock | Range | None = None
+    parts: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """All pieces of a phrase, sorted."""
+
+    groups: Sequence[Group]
+    repeats: Sequence[Repeat]
+    length: Length | None
+    until: Days | None
+    begin: Days | None
+    count: int | None
+    moment: int | None
+    doubt: Question | None
+    is_workdays: bool
+    # Whether "or", "and" or a comma stands somewhere.
+    is_joined: bool
+    context: str | None
+
+    @property
+    def is_empty(self) -> bool:
+        has_days = any(group.days is not None or group.time is not None for group in self.groups)
+        return not (has_days or self.repeats or self.moment is not None or self.doubt)
+
+
+def said(terms: Sequence[Term]) -> Said:
+    repeats: list[Repeat] = [term.senses[Sort.REPEAT] for term in terms if Sort.REPEAT in term.senses]
+    first = _firsts(terms)
+    bounds = {Sort.UNTILDAY, Sort.FROMDAY} if repeats else set[Sort]()
+    groups = list(_groups(terms, bounds))
+    return Said(
+        groups=groups,
+        repeats=repeats,
+        length=first.get(Sort.LENGTH),
+        until=first.get(Sort.UNTILDAY) if repeats else None,
+        begin=first.get(Sort.FROMDAY) if repeats else None,
+        count=first.get(Sort.COUNT) if repeats else None,
+        moment=first.get(Sort.MOMENT),
+        doubt=first.get(Sort.DOUBT) or (Question.VAGUE if _is_endless(first, groups) else None),
+        is_workdays=Sort.WORKDAY in first,
+        is_joined=not {Sort.OR, Sort.AND, Sort.SEP}.isdisjoint(first),
+        context=first.get(Sort.CONTEXT),
+    )
+
+
+def _is_endless(first: dict[Sort, Any], groups: Sequence[Group]) -> bool:
+    """From Monday on: when, is not said."""
+    return Sort.FROMDAY in first and Sort.REPEAT not in first and all(group.time is None for group in groups)
+
+
+def _firsts(terms: Sequence[Term]) -> dict[Sort, Any]:
+    first: dict[Sort, Any] = {}
+    for term in terms:
+        for sort, value in term.senses.items():
+            first.setdefault(sort, value)
+    return first
+
+
+def _groups(terms: Sequence[Term], bounds: set[Sort]) -> Iterator[Group]:
+    """A second day, or a second time, begins a new group."""
+    group = Group()
+    for term in terms:
+        days = next(
+            (term.senses[sort] for sort in (Sort.DAYS, Sort.UNTILDAY, Sort.FROMDAY) if sort in term.senses), None
+        )
+        if days is not None and bounds.isdisjoint(term.senses):
+            if group.days is not None:
+                yield group
+                group = Group()
+            group.days, group.is_end = days, Sort.UNTILDAY in term.senses
+        time = term.senses.get(Sort.CLOCK) or term.senses.get(Sort.RANGE)
+        if time is not None:
+            if group.time is not None:
+                yield group
+                group = Group()
+            group.time = time
+        part = term.senses.get(Sort.PART) or term.senses.get(Sort.PARTS)
+        if part is not None:
+            group.parts.append(part)
+    yield group
