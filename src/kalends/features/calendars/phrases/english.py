@@ -182,6 +182,10 @@ ENGLISH = Language(
         Sort.FESTIVE: {
             "01-01": "new year's day|new years day|new year's",
             "03-17": "st patrick's day|saint patrick's day|st. patrick's day",
+            "advent": "first sunday in advent|first sunday of advent|first advent",
+            "advent+7": "second sunday in advent|second sunday of advent|second advent",
+            "advent+14": "third sunday in advent|third sunday of advent|third advent",
+            "advent+21": "fourth sunday in advent|fourth sunday of advent|fourth advent",
             "02-14": "valentine's day|valentines day",
             "10-31": "halloween",
             "easter": "easter|easter sunday",
@@ -254,8 +258,8 @@ ENGLISH = Language(
         },
         Sort.FILLER: {
             1: (
-                "or so|more or less|give or take|ish|all day|all-day|either|sometime|some time|anytime|any time"
-                "|please|scheduled for|set for|happening|maybe|perhaps|pls"
+                "sharp|on the dot|exactly|precisely|or so|more or less|give or take|ish|all day|all-day|either"
+                "|sometime|some time|anytime|any time|please|scheduled for|set for|happening|maybe|perhaps|pls"
             )
         },
         Sort.ZONEWORD: zones.ENGLISH,

@@ -1,17 +1,18 @@
 """Feasts: on a date, or so many days from a movable one."""
 
+from collections.abc import Callable
 from datetime import date
 
-from kalends.features.calendars.phrases.almanac import easter, nth_weekday
+from kalends.features.calendars.phrases.almanac import coming, easter
 from kalends.features.calendars.phrases.dates import YEAR, as_days, dated
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
-from kalends.features.calendars.phrases.pieces import DAY, Days
+from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days
 from kalends.features.calendars.phrases.sorts import Sort
 
 
 def _festive(found: Found) -> Senses | None:
     feast: str = found["f"]
-    if not feast.startswith(("easter", "thanksgiving")):
+    if not feast.startswith(tuple(_MOVABLE)):
         month, day = (int(part) for part in feast.split("-"))
         return as_days(dated(found.get("y"), month, day, found.here.today))
     years = [found["y"]] if found.get("y") else [found.here.today.year, found.here.today.year + 1]
@@ -20,11 +21,20 @@ def _festive(found: Found) -> Senses | None:
 
 
 def _movable(feast: str, year: int) -> date:
-    """So many days from Easter or from Thanksgiving: "easter+1"."""
+    """So many days from one that moves: "easter+1"."""
     name, sign, away = feast.replace("-", "+-").partition("+")
-    november = nth_weekday(year, 11, 4, 3)
-    assert november is not None
-    return (easter(year) if name == "easter" else november) + (int(away) if sign else 0) * DAY
+    return _MOVABLE[name](year) + (int(away) if sign else 0) * DAY
 
 
+def _thanksgiving(year: int) -> date:
+    """The fourth Thursday of November."""
+    return coming(3, date(year, 10, 31)) + 3 * WEEK * DAY
+
+
+def _advent(year: int) -> date:
+    """The first of four Sundays before Christmas."""
+    return coming(6, date(year, 12, 24) - (4 * WEEK + 1) * DAY)
+
+
+_MOVABLE: dict[str, Callable[[int], date]] = {"easter": easter, "thanksgiving": _thanksgiving, "advent": _advent}
 RULES: tuple[Rule, ...] = (rule(f"f:festive {YEAR}", _festive),)

@@ -198,13 +198,14 @@ FRENCH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "cet été|l'été prochain|cet hiver|l'hiver prochain|ce printemps|au printemps|cet automne|en été"
-                "|en hiver|à l'automne|le trimestre prochain|ce trimestre|la saison prochaine|fête des mères"
-                "|fête des pères|dans le courant de la semaine|courant de semaine|en cours de semaine"
-                "|ces prochains jours|dans quelques heures|pendant les vacances|fin du mois|la fin du mois"
-                "|fin de mois|fin de semaine|fin de l'année|fin d'année|début de semaine|début d'année"
-                "|prochainement|un de ces jours|dans les prochains jours|dans quelques jours"
-                "|dans quelques semaines|plus tard dans la journée|plus tard dans la semaine"
+                "dans la nuit de|dans la nuit du|la nuit de|la nuit du|cet été|l'été prochain|cet hiver"
+                "|l'hiver prochain|ce printemps|au printemps|cet automne|en été|en hiver|à l'automne"
+                "|le trimestre prochain|ce trimestre|la saison prochaine|fête des mères|fête des pères"
+                "|dans le courant de la semaine|courant de semaine|en cours de semaine|ces prochains jours"
+                "|dans quelques heures|pendant les vacances|fin du mois|la fin du mois|fin de mois|fin de semaine"
+                "|fin de l'année|fin d'année|début de semaine|début d'année|prochainement|un de ces jours"
+                "|dans les prochains jours|dans quelques jours|dans quelques semaines|plus tard dans la journée"
+                "|plus tard dans la semaine"
             )
         },
         Sort.MEASURE: {
@@ -224,8 +225,8 @@ FRENCH = Language(
         Sort.NOT: {1: "pas|sauf|pas le|hormis|excepté|sauf le"},
         Sort.FILLER: {
             1: (
-                "à peu près|plus ou moins|toute la journée|soit|svp|s'il te plaît|s'il vous plaît|stp|prévu|prévue"
-                "|peut-être|à chaque fois"
+                "pile|précises|précise|exactement|à peu près|plus ou moins|toute la journée|soit|svp|s'il te plaît"
+                "|s'il vous plaît|stp|prévu|prévue|peut-être|à chaque fois"
             )
         },
         Sort.ZONEWORD: zones.SHARED,

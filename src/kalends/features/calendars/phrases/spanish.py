@@ -221,12 +221,13 @@ SPANISH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "este verano|el verano que viene|este invierno|esta primavera|este otoño|en verano|en invierno"
-                "|en primavera|en otoño|el próximo trimestre|este trimestre|la próxima temporada|día de la madre"
-                "|día del padre|semana santa|navidades|durante la semana|a lo largo de la semana"
-                "|en los próximos días|en unas horas|en vacaciones|fin de mes|final de mes|finales de mes"
-                "|fin de semana largo|principios de mes|un día de estos|en unos días|en unas semanas"
-                "|dentro de unos días|próximamente|en los próximos días|esta semana o la que viene"
+                "en la madrugada|la madrugada|de madrugada|madrugada|este verano|el verano que viene|este invierno"
+                "|esta primavera|este otoño|en verano|en invierno|en primavera|en otoño|el próximo trimestre"
+                "|este trimestre|la próxima temporada|día de la madre|día del padre|semana santa|navidades"
+                "|durante la semana|a lo largo de la semana|en los próximos días|en unas horas|en vacaciones"
+                "|fin de mes|final de mes|finales de mes|fin de semana largo|principios de mes|un día de estos"
+                "|en unos días|en unas semanas|dentro de unos días|próximamente|en los próximos días"
+                "|esta semana o la que viene"
             )
         },
         Sort.MEASURE: {
@@ -245,7 +246,7 @@ SPANISH = Language(
             )
         },
         Sort.NOT: {1: "no|salvo|excepto|menos|no el|excepto el|menos el"},
-        Sort.FILLER: {1: "más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa"},
+        Sort.FILLER: {1: "exactamente|más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa"},
         Sort.ZONEWORD: zones.SHARED,
         Sort.ZONE: zones.cities("hora de {}", "hora {}", "horario de {}", without=("la",)),
         Sort.WORD: {

@@ -21,6 +21,8 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
         for number, term in enumerate(terms)
         if (term in only if only is not None else not PIECES.isdisjoint(term.senses))
     ]
+    if only is None:
+        taken = [number for number in taken if not _is_a_noun(terms, number)]
     gone = set(taken)
     for number in taken:
         before = number - 1
@@ -42,3 +44,11 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
     if title.count("(") != title.count(")"):
         title = title.replace("(", "").replace(")", "")
     return _BEFORE_SIGN.sub(r"\1", _REPEATED_SIGN.sub(r"\1", title.replace("( )", "").replace("()", ""))).strip(_EDGES)
+
+
+def _is_a_noun(terms: Sequence[Term], number: int) -> bool:
+    """Evening class at seven: a part of the day beside its time may also name what takes place."""
+    if Sort.PART not in terms[number].senses or not any(Sort.CLOCK in term.senses for term in terms):
+        return False
+    around = [terms[near] for near in (number - 1, number + 1) if 0 <= near < len(terms)]
+    return number + 1 < len(terms) and all(Sort.WORD in term.senses for term in around)
