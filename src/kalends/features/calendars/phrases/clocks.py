@@ -10,6 +10,7 @@ from kalends.features.calendars.phrases.sorts import Sort
 # "Um 7 Uhr" is rather in the morning than "at seven".
 MORNING_ON_THE_CLOCK = 7
 _HOURS = 24
+_MONTHS = 12
 _WORKING_DAY_ENDS = 17 * HOUR
 
 
@@ -19,12 +20,14 @@ def hour_clock(value: Any, minute: int = 0, *, on_the_clock: bool = False) -> Cl
     return Clock.hour(int(value), minute, morning_from=MORNING_ON_THE_CLOCK if on_the_clock else 8)
 
 
-def _dotted(value: Any, found: Found) -> Clock | None:
+def _dotted(value: Any, found: Found, *, is_sure: bool = False) -> Clock | None:
     hour, minute, digits = value
+    if not is_sure and found.here.language != "en" and minute % 5 and minute <= _MONTHS:
+        return None  # 5.12 is rather a date
     if digits != 2 or minute >= HOUR or hour >= _HOURS:
         return None
-    is_sure = found.here.is_day_of_24_hours
-    return Clock.of_24_hours(hour * HOUR + minute) if is_sure else Clock.hour(hour, minute)
+    of_24_hours = found.here.is_day_of_24_hours
+    return Clock.of_24_hours(hour * HOUR + minute) if of_24_hours else Clock.hour(hour, minute)
 
 
 def clock_from(value: Any, found: Found) -> Clock | None:
@@ -49,7 +52,7 @@ def _text(found: Found) -> Senses:
 
 def _oclock(found: Found) -> Senses | None:
     if found.get("d"):
-        return as_clock(_dotted(found["d"], found))
+        return as_clock(_dotted(found["d"], found, is_sure=True))
     return as_clock(hour_clock(found["n"], found.get("m") or 0, on_the_clock=True))
 
 

@@ -93,6 +93,21 @@ def _dotted(found: Found) -> Senses | None:
     return as_days(dated(None, month, day, found.here.today))
 
 
+def _dotted_span(found: Found) -> Senses | None:
+    """С 21.12 по 3.01."""
+    days = [dated(None, month, day, found.here.today) for day, month, _ in (found["a"], found["b"])]
+    first, last = days
+    if first is None or last is None or first.question or last.question or last.first < first.first:
+        return None
+    return {Sort.DAYS: Days(options=(((first.first, last.first + DAY),),))}
+
+
+def _weekday_dotted(found: Found) -> Senses | None:
+    """Сб 5.12, where the fifth is a Saturday; else it is a time."""
+    read = _dotted(found)
+    return read if read and read[Sort.DAYS].first.weekday() == found["w"] else None
+
+
 def _date(found: Found) -> Senses | None:
     day = whole(found["d"])
     return None if day is None else as_days(dated(found.get("y"), found["m"], day, found.here.today))
@@ -199,6 +214,8 @@ RULES: tuple[Rule, ...] = (
     rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", _span_text),
     rule("d:datetext", _text),
     rule("it=(d:dotted) at/sep/from/on* clock/range/hourclock", _dotted),
+    rule(f"from? article? a:dotted {_THROUGH} article? b:dotted", _dotted_span),
+    rule("w:weekday/weakday sep? d:dotted", _weekday_dotted),
     rule("on/until/by article? it=(d:dotted)", _dotted),
     rule(f"from? article? a:num/ord {_THROUGH} article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
     rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {YEAR}", _span),

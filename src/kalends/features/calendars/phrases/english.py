@@ -223,24 +223,25 @@ ENGLISH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "this summer|next summer|this winter|next winter|this spring|next spring|this autumn|next autumn"
-                "|this fall|next fall|in the summer|in the spring|in the winter|in the autumn|next quarter"
-                "|this quarter|next season|mother's day|mothers day|father's day|fathers day|labor day|labour day"
-                "|memorial day|bank holiday|during the week|over the next few days|in the next few days"
-                "|in the coming days|in the coming weeks|in a few days|in a few weeks|in a few hours"
-                "|in a few minutes|end of month|end of the month|eom|by the end of the year|in the new year"
-                "|later today|later on|one of these days|at some point|over the holidays|when convenient|next time"
-                "|the other week|in a bit|in a while|soon"
+                "moved from|postponed from|rescheduled from|switched from|brought forward from|this summer"
+                "|next summer|this winter|next winter|this spring|next spring|this autumn|next autumn|this fall"
+                "|next fall|in the summer|in the spring|in the winter|in the autumn|next quarter|this quarter"
+                "|next season|mother's day|mothers day|father's day|fathers day|labor day|labour day|memorial day"
+                "|bank holiday|during the week|over the next few days|in the next few days|in the coming days"
+                "|in the coming weeks|in a few days|in a few weeks|in a few hours|in a few minutes|end of month"
+                "|end of the month|eom|by the end of the year|in the new year|later today|later on"
+                "|one of these days|at some point|over the holidays|when convenient|next time|the other week"
+                "|in a bit|in a while|soon"
             )
         },
         Sort.MEASURE: {
             1: (
-                "floor|grade|street|avenue|edition|anniversary|birthday|place|round|season|element|century|attempt"
-                "|row|lane|division|leg|party|lap|stage|seal|cup|world cup|string|person|level|class|gear"
-                "|generation|gen|%|€|$|kg|kilo|kilos|kilograms|grams|g|km|kilometers|kilometres|miles|meters"
-                "|metres|cm|mm|euro|euros|eur|dollars|usd|bucks|pounds|gbp|percent|degrees|points|people|persons"
-                "|guests|players|teams|tickets|seats|pages|stars|goals|sets|laps|rounds|votes|copies|boxes|bottles"
-                "|beers|mph|kmh|litres|liters|years old"
+                "man|player|floor|grade|street|avenue|edition|anniversary|birthday|place|round|season|element"
+                "|century|attempt|row|lane|division|leg|party|lap|stage|seal|cup|world cup|string|person|level"
+                "|class|gear|generation|gen|%|€|$|kg|kilo|kilos|kilograms|grams|g|km|kilometers|kilometres|miles"
+                "|meters|metres|cm|mm|euro|euros|eur|dollars|usd|bucks|pounds|gbp|percent|degrees|points|people"
+                "|persons|guests|players|teams|tickets|seats|pages|stars|goals|sets|laps|rounds|votes|copies|boxes"
+                "|bottles|beers|mph|kmh|litres|liters|years old"
             )
         },
         Sort.EDGE: {

@@ -198,9 +198,10 @@ FRENCH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "dans la nuit de|dans la nuit du|la nuit de|la nuit du|cet été|l'été prochain|cet hiver"
-                "|l'hiver prochain|ce printemps|au printemps|cet automne|en été|en hiver|à l'automne"
-                "|le trimestre prochain|ce trimestre|la saison prochaine|fête des mères|fête des pères"
+                "déplacé de|déplacé du|déplacée de|déplacée du|reporté de|reporté du|reportée du|avancé de"
+                "|avancé du|décalé de|décalé du|dans la nuit de|dans la nuit du|la nuit de|la nuit du|cet été"
+                "|l'été prochain|cet hiver|l'hiver prochain|ce printemps|au printemps|cet automne|en été|en hiver"
+                "|à l'automne|le trimestre prochain|ce trimestre|la saison prochaine|fête des mères|fête des pères"
                 "|dans le courant de la semaine|courant de semaine|en cours de semaine|ces prochains jours"
                 "|dans quelques heures|pendant les vacances|fin du mois|la fin du mois|fin de mois|fin de semaine"
                 "|fin de l'année|fin d'année|début de semaine|début d'année|prochainement|un de ces jours"

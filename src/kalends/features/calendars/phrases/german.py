@@ -251,14 +251,15 @@ GERMAN = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "am letzten des monats|zum letzten des monats|am ersten des monats|zum ersten des monats"
-                "|diesen sommer|nächsten sommer|diesen winter|nächsten winter|dieses frühjahr|nächstes frühjahr"
-                "|diesen herbst|nächsten herbst|im sommer|im winter|im frühling|im frühjahr|im herbst"
-                "|nächstes quartal|dieses quartal|nächste saison|muttertag|pfingsten|weihnachten|an weihnachten"
-                "|zu weihnachten|über weihnachten|im laufe der woche|im laufe des tages|im laufe des monats"
-                "|unter der woche mal|in den kommenden tagen|in ein paar stunden|in einigen tagen|die woche darauf"
-                "|die woche danach|am monatsende|zum monatsende|monatsende|monatsanfang|zum jahresende|jahresende"
-                "|demnächst|bald mal|in den nächsten tagen|in ein paar wochen|in ein paar tagen|im neuen jahr"
+                "verschoben von|verlegt von|verschoben vom|verlegt vom|am letzten des monats"
+                "|zum letzten des monats|am ersten des monats|zum ersten des monats|diesen sommer|nächsten sommer"
+                "|diesen winter|nächsten winter|dieses frühjahr|nächstes frühjahr|diesen herbst|nächsten herbst"
+                "|im sommer|im winter|im frühling|im frühjahr|im herbst|nächstes quartal|dieses quartal"
+                "|nächste saison|muttertag|pfingsten|weihnachten|an weihnachten|zu weihnachten|über weihnachten"
+                "|im laufe der woche|im laufe des tages|im laufe des monats|unter der woche mal"
+                "|in den kommenden tagen|in ein paar stunden|in einigen tagen|die woche darauf|die woche danach"
+                "|am monatsende|zum monatsende|monatsende|monatsanfang|zum jahresende|jahresende|demnächst"
+                "|bald mal|in den nächsten tagen|in ein paar wochen|in ein paar tagen|im neuen jahr"
                 "|zwischen den jahren|später am tag"
             )
         },

@@ -65,8 +65,9 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
         return True
     if _DOUBTFUL.isdisjoint(senses) or Sort.WORD in senses:
         return False
-    outside = near + step
-    return not (0 <= outside < len(terms)) or not _is_word(terms[outside])
+    # A day of rest, but not a table for six.
+    outside = _beyond_joints(terms, near, step) if Sort.UNIT in senses else near + step
+    return outside is None or not (0 <= outside < len(terms)) or not _is_word(terms[outside])
 
 
 def _tells(term: Term) -> bool:

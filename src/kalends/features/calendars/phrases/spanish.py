@@ -221,13 +221,14 @@ SPANISH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "en la madrugada|la madrugada|de madrugada|madrugada|este verano|el verano que viene|este invierno"
-                "|esta primavera|este otoño|en verano|en invierno|en primavera|en otoño|el próximo trimestre"
-                "|este trimestre|la próxima temporada|día de la madre|día del padre|semana santa|navidades"
-                "|durante la semana|a lo largo de la semana|en los próximos días|en unas horas|en vacaciones"
-                "|fin de mes|final de mes|finales de mes|fin de semana largo|principios de mes|un día de estos"
-                "|en unos días|en unas semanas|dentro de unos días|próximamente|en los próximos días"
-                "|esta semana o la que viene"
+                "aplazado del|aplazado de|aplazada del|trasladado del|trasladado de|cambiado del|cambiado de"
+                "|movido del|movido de|adelantado del|en la madrugada|la madrugada|de madrugada|madrugada"
+                "|este verano|el verano que viene|este invierno|esta primavera|este otoño|en verano|en invierno"
+                "|en primavera|en otoño|el próximo trimestre|este trimestre|la próxima temporada|día de la madre"
+                "|día del padre|semana santa|navidades|durante la semana|a lo largo de la semana"
+                "|en los próximos días|en unas horas|en vacaciones|fin de mes|final de mes|finales de mes"
+                "|fin de semana largo|principios de mes|un día de estos|en unos días|en unas semanas"
+                "|dentro de unos días|próximamente|en los próximos días|esta semana o la que viene"
             )
         },
         Sort.MEASURE: {
