@@ -1,6 +1,7 @@
 """What a reading promises, whatever the phrase."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -150,3 +151,23 @@ def test_minutes_from_now_are_counted_across_a_change_of_clocks() -> None:
 
     assert reading.start == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
     assert reading.start.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("phrase", "locale"),
+    [
+        ("ich finde das gut", "de"),  # the Spanish weekend
+        ("wir mögen Tee", "de"),  # tomorrow, misspelt
+        ("ils ont été tués", "fr"),  # a Tuesday in English
+        ("Javier está en la oficina", "es"),  # a French January, misspelt
+    ],
+)
+def test_a_word_of_one_language_is_no_time_of_another(phrase: str, locale: str) -> None:
+    assert said(phrase, locale=locale).kind is Kind.NONE
+
+
+def test_accents_are_left_out_but_not_put_in() -> None:
+    morning = said("esta mañana", locale="es")
+
+    assert said("esta manana", locale="es") == replace(morning, chips=said("esta manana", locale="es").chips)
+    assert said("está mañana a las 10:30", locale="es").start == datetime(2026, 11, 19, 9, 30, tzinfo=UTC)

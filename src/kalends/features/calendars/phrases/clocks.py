@@ -121,6 +121,10 @@ def _one_unit(found: Found) -> Senses | None:
     return {Sort.LENGTH: Length.of(1, found["u"])} if found.here.language == "ru" else None
 
 
+def _one_hour(found: Found) -> Senses | None:
+    return _one_unit(found) if found["u"] == "hour" else None
+
+
 def _sum(found: Found) -> Senses | None:
     hours, minutes = found["a"], found["b"]
     if not hours.minutes or hours.minutes % HOUR or not 0 < minutes.minutes < HOUR:
@@ -181,7 +185,7 @@ TIMES: tuple[Rule, ...] = (
     rule("n:one dash? u:unit", _length),
     rule("half one/article? u:unit", _length_and_half),
     rule("in/for it=(u:unit)", _one_unit),
-    rule("^ it=(u:unit) for/on", _one_unit),
+    rule("^ it=(u:unit) for/on", _one_hour),
     rule("a:length and? b:length", _sum),
     rule("n:num x:num m:meridiem", _half_of_day),
     rule("n:num !month m:meridiem", _half_of_day),

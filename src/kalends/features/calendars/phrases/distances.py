@@ -26,7 +26,9 @@ def _days_from(found: Found) -> Senses | None:
 
 def _one_hence(found: Found) -> Senses | None:
     """The day after Christmas."""
-    if found["u"] in ("minute", "hour"):
+    hence = next(term.senses for term in found.terms if Sort.HENCE in term.senses)
+    is_on = Sort.ON in hence and Sort.UNIT in found.terms[0].senses
+    if found["u"] in ("minute", "hour") or is_on:
         return None
     days: Days = found["d"]
     if not days.is_single or len(days.options) > 1:

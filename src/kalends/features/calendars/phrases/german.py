@@ -156,7 +156,7 @@ GERMAN = Language(
             -2: "vorgestern",
             -1: "gestern",
             0: "heute",
-            1: "morgen|moregn|mogen|morgigen",
+            1: "morgen|moregn|morgigen",
             2: "übermorgen|uebermorgen",
             3: "überübermorgen",
         },

@@ -22,6 +22,11 @@ def _at(found: Found) -> Senses | None:
     return as_clock(clock_from(value, found))
 
 
+def _bare_hour(found: Found) -> Senses | None:
+    """Ten on Friday; twenty may be anything."""
+    return _at(found) if found["x"] <= NOON // HOUR else None
+
+
 def _hour_and_minute(found: Found) -> Senses | None:
     """At ten thirty."""
     hour, minute = found["n"], found["m"]
@@ -131,7 +136,7 @@ BESIDE_DAYS: tuple[Rule, ...] = (
     rule(f"^ it=(a:num dash/to/until b:num) {_NOT_A_TIME} sep/on/article* days/repeat", _range),
     rule(f"days/repeat sep? it=(x:dotted) {_NOT_A_TIME}", _at),
     rule(f"days/repeat sep/from/starting/part* !year it=(x:num) {_NOT_A_TIME} !word !num !to !dash !of", _at),
-    rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _at),
+    rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _bare_hour),
     rule("for? h:hourclock", _hour_or_length),
     rule("(^|word) it=(p:part) clock", _habit),
 )

@@ -55,6 +55,13 @@ class Language:
         return {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in by_first.items()}
 
     @cached_property
+    def accented(self) -> frozenset[str]:
+        """Words with accents as the table has them. People leave them out, but put none where none is: "está" is not
+        "esta", nor "schön" "schon"."""
+        forms = (form for table in self.words.values() for forms in table.values() for form in forms.split("|"))
+        return frozenset(lower(word) for form in (*forms, *self.bundles) for word in _TOKEN.findall(form))
+
+    @cached_property
     def long_words(self) -> frozenset[str]:
         """Those by which the language may be told."""
         known = {word for lines in self.phrases.values() for key, _ in lines for word in key}
@@ -74,12 +81,17 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(folded(token) for token in _TOKEN.findall(text))
 
 
+def lower(word: str) -> str:
+    """Without case; Ё is written as Е as often as not."""
+    return word.casefold().replace("ё", "е")
+
+
 def folded(word: str) -> str:
     """Without case, and without the accents that people leave out; Й stays a letter of its own."""
     if word in "’ʼ`´":
         return "'"
-    plain = unicodedata.normalize("NFD", word.casefold())
-    return unicodedata.normalize("NFC", "".join(_bare(plain))).replace("ё", "е")
+    plain = unicodedata.normalize("NFD", lower(word))
+    return unicodedata.normalize("NFC", "".join(_bare(plain)))
 
 
 def _bare(decomposed: str) -> Iterator[str]:

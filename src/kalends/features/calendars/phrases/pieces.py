@@ -36,8 +36,8 @@ _FROM_HOUR = {
     "evening": 4,
     "night": 6,
 }
-# Lunch at 11:30 is before noon.
-_TO_HOUR = {"lunch": 9}
+# Lunch at 11:30 is before noon, and so is what some call eleven in the day.
+_TO_HOUR = {"lunch": 9, "afternoon": 9}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

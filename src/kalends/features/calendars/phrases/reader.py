@@ -37,6 +37,7 @@ _LOCALE = re.compile(
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONE_FOREIGN = 6
 _MISSPELT = 0.9
 # A zone's names, and the offset that its abbreviation claims.
 _CLAIM = re.compile(r"(?P<names>[A-Za-z_/,-]+?)(?P<claim>[+-]\d+)?")
@@ -127,12 +128,17 @@ class _Attempt:
     terms: Sequence[Term]
 
     def weight(self, own: Language) -> int:
-        """How many letters it reads. A foreign language must know a word of some length."""
-        words = [self.text[term.start : term.end] for term in self.terms if not PIECES.isdisjoint(term.senses)]
-        longest = max((len(word) for piece in words for word in _LETTERS.findall(piece)), default=0)
-        if self.language is not own and longest < MIN_TELLING:
+        """How many letters it reads. A foreign language must know a word of some length, spelt well, and more than
+        one short word: "finde" is a weekend to some, and to others they find."""
+        read = [term for term in self.terms if not PIECES.isdisjoint(term.senses)]
+        pieces = [self.text[term.start : term.end] for term in read]
+        words = [word for piece in pieces for word in _LETTERS.findall(piece)]
+        longest = max(map(len, words), default=0)
+        is_lone = len(words) == 1 and words[0].isascii() and not any(map(str.isdigit, "".join(pieces)))
+        least = _LONE_FOREIGN if is_lone else MIN_TELLING
+        if self.language is not own and (longest < least or any(term.is_guess for term in read)):
             return -1
-        return sum(len(word) for piece in words for word in _LETTERS.findall(piece))
+        return sum(map(len, words))
 
 
 def _attempt(text: str, language: Language, here: Here) -> _Attempt:

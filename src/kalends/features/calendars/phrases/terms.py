@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kalends.features.calendars.phrases.grammar import Here, Senses, Term
-from kalends.features.calendars.phrases.language import Language, folded
+from kalends.features.calendars.phrases.language import Language, folded, lower
 from kalends.features.calendars.phrases.pieces import HOUR, Clock
 from kalends.features.calendars.phrases.sorts import Sort
 from kalends.features.calendars.phrases.zones import iana_name, of_offset
@@ -181,16 +181,23 @@ def _entry(said: str, place: int, language: Language) -> Iterator[Term]:
     for key, meanings in language.phrases.get(first, ()):
         if len(key) <= len(ahead) and all(word == ahead[number][0] for number, word in enumerate(key)):
             raw = said[place : ahead[len(key) - 1][1]]
+            if not all(_is_spelt(word, language) for word in _WORD.findall(raw)):
+                continue
             if first in language.names and raw[:1].isupper():
                 break
             yield from (Term(senses, place, place + len(raw)) for senses in meanings)
             return
 
 
+def _is_spelt(word: str, language: Language) -> bool:
+    """Without its accents, or with all of them where they belong."""
+    return lower(word) == folded(word) or lower(word) in language.accented
+
+
 def _word(said: str, place: int, language: Language) -> Term:
     """One word or sign, whatever it is."""
     first, end = next(_ahead(said, place))
-    if first in language.misspelt:
+    if first in language.misspelt and _is_spelt(said[place:end], language):
         return Term(language.misspelt[first], place, end, is_guess=True)
     return Term({_SIGNS.get(first, Sort.WORD): first}, place, end)
 
