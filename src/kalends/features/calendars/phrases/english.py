@@ -223,11 +223,12 @@ ENGLISH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "moved from|postponed from|rescheduled from|switched from|brought forward from|this summer"
-                "|next summer|this winter|next winter|this spring|next spring|this autumn|next autumn|this fall"
-                "|next fall|in the summer|in the spring|in the winter|in the autumn|next quarter|this quarter"
-                "|next season|mother's day|mothers day|father's day|fathers day|labor day|labour day|memorial day"
-                "|bank holiday|during the week|over the next few days|in the next few days|in the coming days"
+                "same time|at the same time|same day|usual time|at the usual time|as usual|moved from"
+                "|postponed from|rescheduled from|switched from|brought forward from|this summer|next summer"
+                "|this winter|next winter|this spring|next spring|this autumn|next autumn|this fall|next fall"
+                "|in the summer|in the spring|in the winter|in the autumn|next quarter|this quarter|next season"
+                "|mother's day|mothers day|father's day|fathers day|labor day|labour day|memorial day|bank holiday"
+                "|during the week|over the next few days|in the next few days|in the coming days"
                 "|in the coming weeks|in a few days|in a few weeks|in a few hours|in a few minutes|end of month"
                 "|end of the month|eom|by the end of the year|in the new year|later today|later on"
                 "|one of these days|at some point|over the holidays|when convenient|next time|the other week"

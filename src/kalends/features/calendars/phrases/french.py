@@ -188,9 +188,9 @@ FRENCH = Language(
         Sort.ON: {1: "le|au|pour|pour le"},
         Sort.OF: {1: "de|du|d'|de la|au|en|dans|de l'|dans la"},
         Sort.AFTER: {1: "après|pas avant"},
-        Sort.BEFORE: {1: "avant|jusqu'à|au plus tard à"},
+        Sort.BEFORE: {2: "avant le", 1: "avant|jusqu'à|au plus tard à"},
         Sort.UNTIL: {1: "jusqu'au|jusqu'à|jusqu'en"},
-        Sort.BY: {1: "d'ici|d'ici le|avant le|au plus tard le|pour le|au plus tard"},
+        Sort.BY: {1: "d'ici|d'ici le|au plus tard le|pour le|au plus tard"},
         Sort.STARTING: {1: "à partir de|à partir du|à compter du|dès|à partir d'|dès le|depuis"},
         Sort.HALF: {1: "demi|demie"},
         Sort.TIMES: {1: "fois|séances"},
@@ -198,10 +198,11 @@ FRENCH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "déplacé de|déplacé du|déplacée de|déplacée du|reporté de|reporté du|reportée du|avancé de"
-                "|avancé du|décalé de|décalé du|dans la nuit de|dans la nuit du|la nuit de|la nuit du|cet été"
-                "|l'été prochain|cet hiver|l'hiver prochain|ce printemps|au printemps|cet automne|en été|en hiver"
-                "|à l'automne|le trimestre prochain|ce trimestre|la saison prochaine|fête des mères|fête des pères"
+                "à la même heure|même heure|comme d'habitude|à l'heure habituelle|déplacé de|déplacé du"
+                "|déplacée de|déplacée du|reporté de|reporté du|reportée du|avancé de|avancé du|décalé de"
+                "|décalé du|dans la nuit de|dans la nuit du|la nuit de|la nuit du|cet été|l'été prochain|cet hiver"
+                "|l'hiver prochain|ce printemps|au printemps|cet automne|en été|en hiver|à l'automne"
+                "|le trimestre prochain|ce trimestre|la saison prochaine|fête des mères|fête des pères"
                 "|dans le courant de la semaine|courant de semaine|en cours de semaine|ces prochains jours"
                 "|dans quelques heures|pendant les vacances|fin du mois|la fin du mois|fin de mois|fin de semaine"
                 "|fin de l'année|fin d'année|début de semaine|début d'année|prochainement|un de ces jours"

@@ -251,7 +251,8 @@ GERMAN = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "verschoben von|verlegt von|verschoben vom|verlegt vom|am letzten des monats"
+                "zur gleichen zeit|zur selben zeit|gleiche zeit|selbe zeit|gleiche uhrzeit|wie immer|wie üblich"
+                "|verschoben von|verlegt von|verschoben vom|verlegt vom|am letzten des monats"
                 "|zum letzten des monats|am ersten des monats|zum ersten des monats|diesen sommer|nächsten sommer"
                 "|diesen winter|nächsten winter|dieses frühjahr|nächstes frühjahr|diesen herbst|nächsten herbst"
                 "|im sommer|im winter|im frühling|im frühjahr|im herbst|nächstes quartal|dieses quartal"
@@ -301,6 +302,12 @@ GERMAN = Language(
         "heut abend": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "halbe stunde": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "halben stunde": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
+        "einstündiger": ((Sort.NUM, 1), (Sort.UNIT, "hour")),
+        "einstündigen": ((Sort.NUM, 1), (Sort.UNIT, "hour")),
+        "zweistündiger": ((Sort.NUM, 2), (Sort.UNIT, "hour")),
+        "zweistündigen": ((Sort.NUM, 2), (Sort.UNIT, "hour")),
+        "halbstündiger": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
+        "halbstündigen": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "halbstündiges": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "halbstündige": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "einstündiges": ((Sort.NUM, 1), (Sort.UNIT, "hour")),

@@ -9,6 +9,8 @@ from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
 _HOURS = 24
+# "Avant le", "antes del": what follows is a day of the month.
+_BEFORE_A_DAY = 2
 # From this hour on a bare "18 h" is a time of day wherever it is said.
 _SURELY_A_TIME = 13
 # "The 14h meeting" is at two; a meeting "of 2h" lasts as long.
@@ -74,6 +76,8 @@ def _after(found: Found) -> Senses | None:
 
 
 def _before(found: Found) -> Senses | None:
+    if found.get("w") == _BEFORE_A_DAY:
+        return {Sort.DOUBT: Question.VAGUE}
     end = clock_from(found["b"], found)
     if end is None:
         return None
@@ -122,7 +126,7 @@ SPANS: tuple[Rule, ...] = (
     rule("after article/at* a:clock/hourclock", _after),
     rule("before/until article/at* b:clock/hourclock", _before),
     rule(f"after article/at* a:num {_NOT_A_TIME} !word", _after),
-    rule(f"before article/at* b:num {_NOT_A_TIME} !word", _before),
+    rule(f"w:before article/at* b:num {_NOT_A_TIME} !word", _before),
     rule(f"at n:num m:num {_NOT_A_TIME} !hourmark", _hour_and_minute),
     rule(f"at article? x:hourclock/dotted/num {_NOT_A_TIME} !oclock !times", _at),
     rule("starting article? x:hourclock", _at),

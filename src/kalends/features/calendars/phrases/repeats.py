@@ -166,6 +166,7 @@ RULES: tuple[Rule, ...] = (
 # Once days are known.
 AROUND: tuple[Rule, ...] = (
     rule("every d:days", _dated),
+    rule("clock to article/on* it=(d:days) at? clock", lambda found: {Sort.UNTILDAY: found["d"]}),
     rule("until/by article/on* it=(d:days)", lambda found: {Sort.UNTILDAY: found["d"]}),
     rule("starting article/on* it=(d:days)", lambda found: {Sort.FROMDAY: found["d"]}),
 )

@@ -211,7 +211,7 @@ SPANISH = Language(
         Sort.ON: {1: "el|al|para|para el|en"},
         Sort.OF: {1: "de|del|de la|en|de este|en la"},
         Sort.AFTER: {1: "después de|después del|después de las|tras|pasadas|después de la"},
-        Sort.BEFORE: {1: "antes de|antes del|antes de las|hasta las|antes de la"},
+        Sort.BEFORE: {2: "antes del|antes del día", 1: "antes de|antes de las|hasta las|antes de la"},
         Sort.UNTIL: {1: "hasta|hasta el"},
         Sort.BY: {1: "para|para el|a más tardar el|hasta el"},
         Sort.STARTING: {1: "a partir de|a partir del|desde|desde el|empezando|empezando el|comenzando el"},
@@ -221,14 +221,15 @@ SPANISH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "aplazado del|aplazado de|aplazada del|trasladado del|trasladado de|cambiado del|cambiado de"
-                "|movido del|movido de|adelantado del|en la madrugada|la madrugada|de madrugada|madrugada"
-                "|este verano|el verano que viene|este invierno|esta primavera|este otoño|en verano|en invierno"
-                "|en primavera|en otoño|el próximo trimestre|este trimestre|la próxima temporada|día de la madre"
-                "|día del padre|semana santa|navidades|durante la semana|a lo largo de la semana"
-                "|en los próximos días|en unas horas|en vacaciones|fin de mes|final de mes|finales de mes"
-                "|fin de semana largo|principios de mes|un día de estos|en unos días|en unas semanas"
-                "|dentro de unos días|próximamente|en los próximos días|esta semana o la que viene"
+                "a la misma hora|misma hora|a la hora de siempre|como siempre|aplazado del|aplazado de"
+                "|aplazada del|trasladado del|trasladado de|cambiado del|cambiado de|movido del|movido de"
+                "|adelantado del|en la madrugada|la madrugada|de madrugada|madrugada|este verano"
+                "|el verano que viene|este invierno|esta primavera|este otoño|en verano|en invierno|en primavera"
+                "|en otoño|el próximo trimestre|este trimestre|la próxima temporada|día de la madre|día del padre"
+                "|semana santa|navidades|durante la semana|a lo largo de la semana|en los próximos días"
+                "|en unas horas|en vacaciones|fin de mes|final de mes|finales de mes|fin de semana largo"
+                "|principios de mes|un día de estos|en unos días|en unas semanas|dentro de unos días|próximamente"
+                "|en los próximos días|esta semana o la que viene"
             )
         },
         Sort.MEASURE: {
