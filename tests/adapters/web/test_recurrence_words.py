@@ -18,6 +18,7 @@ from kalends.adapters.web.recurrence_words import rule_label
         ("FREQ=WEEKLY;UNTIL=20261218T225959Z;BYDAY=TU", "every Tuesday, until 18 Dec 2026"),
         ("FREQ=MONTHLY", "every month"),
         ("FREQ=MONTHLY;BYDAY=1MO", "first Monday of every month"),
+        ("FREQ=MONTHLY;BYDAY=2TU,4TU", "second and fourth Tuesday of every month"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "last Friday of every month"),
         ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15", "day 15 of every 3 months"),
         ("FREQ=MONTHLY;BYMONTHDAY=1,15", "days 1 and 15 of every month"),

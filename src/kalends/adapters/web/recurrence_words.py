@@ -53,10 +53,11 @@ def _month_days(days: str) -> str:
 
 
 def _nth(days: str) -> str:
-    """2TU, -1FR."""
-    nth, day = days[:-2], days[-2:]
-    weekday = WEEKDAYS[_CODES.index(day)]
-    return f"{_ORDINALS[int(nth)]} {weekday}" if nth else weekday
+    """First Monday; second and fourth Tuesday. The weekday is one."""
+    codes = days.split(",")
+    weekday = WEEKDAYS[_CODES.index(codes[0][-2:])]
+    nths = [_ORDINALS[int(code[:-2])] for code in codes if code[:-2]]
+    return f"{' and '.join(nths)} {weekday}".strip()
 
 
 def _bound(parts: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
 # "Um 7 Uhr" is rather in the morning than "at seven".
-MORNING_ON_THE_CLOCK = 7
+_MORNING_ON_THE_CLOCK = 7
 _HOURS = 24
 _MONTHS = 12
 _WORKING_DAY_ENDS = 17 * HOUR
@@ -17,7 +17,7 @@ _WORKING_DAY_ENDS = 17 * HOUR
 def hour_clock(value: Any, minute: int = 0, *, on_the_clock: bool = False) -> Clock | None:
     if value != int(value) or not 0 <= value <= _HOURS or not 0 <= minute < HOUR or value * HOUR + minute > MIDNIGHT:
         return None
-    return Clock.hour(int(value), minute, morning_from=MORNING_ON_THE_CLOCK if on_the_clock else 8)
+    return Clock.hour(int(value), minute, morning_from=_MORNING_ON_THE_CLOCK if on_the_clock else 8)
 
 
 def _dotted(value: Any, found: Found, *, is_sure: bool = False) -> Clock | None:
@@ -82,7 +82,7 @@ def _minutes_after(found: Found) -> Senses | None:
         return None
     minute = int(hour) * HOUR + minutes
     is_open = hour <= NOON // HOUR
-    since = MORNING_ON_THE_CLOCK if found.get("mark") else 8
+    since = _MORNING_ON_THE_CLOCK if found.get("mark") else 8
     clock = Clock(options=(minute % NOON,), is_open=True, morning_from=since) if is_open else Clock.exactly(minute)
     return {Sort.HOURCLOCK: clock, Sort.LENGTH: Length(minutes=minute)}
 

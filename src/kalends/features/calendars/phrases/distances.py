@@ -48,7 +48,9 @@ def _ahead_of(found: Found) -> Senses | None:
 def _moved(found: Found, sign: int) -> Senses | None:
     length: Length = found["l"]
     days: Days = found["d"]
-    if length.minutes or not days.is_single:
+    # "Two weeks on Friday" is said, two months on Friday are not.
+    is_on = any(Sort.HENCE in term.senses and Sort.ON in term.senses for term in found.terms)
+    if length.minutes or not days.is_single or (is_on and (length.months or length.days % WEEK)):
         return None
     # "A week from Wednesday", said on one, is a week from the next.
     starts = [spans[0][0] for spans in days.options]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kalends.features.calendars.phrases.clocks import MORNING_ON_THE_CLOCK, as_clock, clock_from, hour_clock
+from kalends.features.calendars.phrases.clocks import as_clock, clock_from, hour_clock
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
 from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, NOON, Clock, Range
 from kalends.features.calendars.phrases.reading import Question
@@ -13,6 +13,9 @@ _HOURS = 24
 _BEFORE_A_DAY = 2
 # From this hour on a bare "18 h" is a time of day wherever it is said.
 _SURELY_A_TIME = 13
+# In French and Spanish from this one on.
+_EARLIEST_BARE = 5
+_ODD = 15
 # "The 14h meeting" is at two; a meeting "of 2h" lasts as long.
 _LONGEST = 8
 
@@ -94,13 +97,14 @@ def _habit(found: Found) -> Senses | None:
 def _hour_or_length(found: Found) -> Senses:
     """What no surroundings settled."""
     clock: Clock = found["h"]
-    hour = clock.options[0] // HOUR or NOON // HOUR
-    least = MORNING_ON_THE_CLOCK if found.here.is_hour_mark_a_clock else _SURELY_A_TIME
+    hour, minute = divmod(clock.options[0], HOUR)
+    hour = hour or NOON // HOUR
+    least = _EARLIEST_BARE if found.here.is_hour_mark_a_clock else _SURELY_A_TIME
     lasts = any(Sort.FOR in term.senses for term in found.terms[:-1]) and hour <= _LONGEST
     length = found.terms[-1].senses.get(Sort.LENGTH)
-    # Nobody says the day's end so; the day and night of a race, or of somebody on duty.
-    is_a_time = least <= hour < _HOURS
-    if length is None or (is_a_time and not lasts):
+    # The 7:12 train; nothing lasts as odd as that. And 24 hours are a race, or somebody on duty.
+    is_odd = minute % _ODD != 0
+    if length is None or is_odd or (least <= hour < _HOURS and not lasts):
         return {Sort.CLOCK: clock}
     return {Sort.LENGTH: length}
 

@@ -14,6 +14,7 @@ _TELLING = frozenset(
 _DOUBTFUL = frozenset(
     {
         Sort.NUM,
+        Sort.ORD,
         Sort.DOTTED,
         Sort.UNIT,
         Sort.HOURMARK,

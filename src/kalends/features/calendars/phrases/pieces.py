@@ -206,8 +206,8 @@ class Repeat:
     frequency: str
     interval: int = 1
     weekdays: tuple[int, ...] = ()
-    # Which of the month's weekdays, from 1 or from −1; 0 for all.
-    nth: int = 0
+    # Which of the month's weekdays, from 1 or from −1; none for all.
+    nths: tuple[int, ...] = ()
     # From 1, or from −1.
     month_days: tuple[int, ...] = ()
     month: int | None = None

@@ -92,8 +92,8 @@ def _is_first(repeat: Repeat, day: date) -> bool:
     if repeat.month_days:
         last = days_of(day.year, day.month)
         return any(day.day == (one if one > 0 else last + 1 + one) for one in repeat.month_days)
-    if repeat.nth and repeat.weekdays:
-        return day == nth_weekday(day.year, day.month, repeat.nth, repeat.weekdays[0])
+    if repeat.nths and repeat.weekdays:
+        return any(day == nth_weekday(day.year, day.month, nth, repeat.weekdays[0]) for nth in repeat.nths)
     return not repeat.weekdays or day.weekday() in repeat.weekdays
 
 
@@ -112,8 +112,8 @@ def _rule(frame: Frame, first: date, zone_name: str, *, is_timed: bool) -> str:
     if repeat.month_days:
         parts.append("BYMONTHDAY=" + ",".join(map(str, repeat.month_days)))
     if repeat.weekdays:
-        nth = str(repeat.nth) if repeat.nth else ""
-        parts.append("BYDAY=" + ",".join(f"{nth}{_NAMES[weekday]}" for weekday in repeat.weekdays))
+        nths = repeat.nths or ("",)
+        parts.append("BYDAY=" + ",".join(f"{nth}{_NAMES[weekday]}" for nth in nths for weekday in repeat.weekdays))
     return ";".join(parts)
 
 

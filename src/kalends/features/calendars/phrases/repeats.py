@@ -91,7 +91,7 @@ def _nth_of_month(found: Found) -> Senses | None:
     return {
         Sort.REPEAT: Repeat(
             frequency="MONTHLY",
-            nth=found["o"],
+            nths=tuple(nth for nth in (found.get("a"), found["o"]) if nth),
             weekdays=(found["w"],),
             is_every=is_every,
             question=None if is_every else Question.VAGUE,
@@ -139,6 +139,7 @@ COUNTS: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     rule("(every unit sep? on/article*|freq sep? on/article*) o:ord d:unit", _last_day),
     rule("on/article/every* o:ord d:unit of/in? (every u:unit|f:freq)", _last_day),
+    rule(f"every? on/article* a:ord and/sep on/article* o:ord w:weekday/weekdays {_OF_MONTH}", _nth_of_month),
     rule(f"every? on/article* o:ord w:weekday/weekdays {_OF_MONTH}", _nth_of_month),
     rule("every unit sep? on/article* o:ord w:weekday", lambda found: _nth_of_month(found)),
     rule("freq sep? on/article* o:ord w:weekday", lambda found: _nth_of_month(found)),
