@@ -84,6 +84,8 @@ def _before(found: Found) -> Senses | None:
     end = clock_from(found["b"], found)
     if end is None:
         return None
+    if found.here.language == "de" and Sort.BY in found.terms[0].senses:
+        return {Sort.CLOCK: end}  # "Bis 17 Uhr" is by then, as "bis Freitag" is by Friday
     return {Sort.RANGE: Range(start=Clock.exactly(0), end=end, is_window=True)}
 
 
