@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import os
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 
-from kalends.features.seasons.solver import Problem, Result, Stop, solve
+from kalends.features.seasons.solver import Result, Stop
 
 ROOT = Path(__file__).parents[1]
 out = Console(width=140)
@@ -21,7 +22,7 @@ class Options:
     seconds: float
     workers: int
     seeds: tuple[int, ...]
-    cpu: bool
+    clock: str
     only: tuple[str, ...]
 
 
@@ -46,8 +47,8 @@ def gap(result: Result, best: int) -> float:
     return (result.verdict.objective - best) / result.verdict.objective if result.verdict.objective else 0.0
 
 
-def limit(problem: Problem, options: Options) -> Stop:
-    if not options.cpu:
-        return Stop(seconds=options.seconds)
-    look = solve(problem, Stop(moves=100_000), seed=99)
-    return Stop(moves=round(look.moves_per_second * options.seconds * options.workers))
+CLOCKS = {"wall": time.monotonic, "cpu": time.process_time}
+
+
+def limit(options: Options) -> Stop:
+    return Stop(seconds=options.seconds, clock=CLOCKS[options.clock])

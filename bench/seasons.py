@@ -4,8 +4,8 @@
     python bench/seasons.py ttp itc2021 leagues big12 nba repair conflict peer
 
 Every plan is judged by the checker, which shares no code with the search. Needs the shared data
-(../shared/data or KALENDS_SHARED_DATA). `--cpu` gives each run its seconds in moves of a first look at the season's
-speed, so that a busy machine doesn't shorten it.
+(../shared/data or KALENDS_SHARED_DATA). With `--clock cpu` each worker has its seconds of CPU: the same as of the
+clock where the machine is quiet, and not shortened where it is busy.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from nba import nba
 from repairs import conflicts, repairs
 from rich.table import Table
-from season_tables import Options, best_known, gap, limit, out, shared
+from season_tables import CLOCKS, Options, best_known, gap, limit, out, shared
 
 from kalends.features.seasons.solver import Plan, Played, Result, big12, check, load_problem, solve
 from kalends.features.seasons.solver.blueprint import draw
@@ -36,7 +36,7 @@ def rows(folder: str, column: str, names: Iterator[str], options: Options) -> It
         if options.only and name not in options.only:
             continue
         problem = load_problem(shared() / folder / "instances" / f"{name}.xml")
-        stop = limit(problem, options)
+        stop = limit(options)
         yield name, best[name], [solve(problem, stop, seed, options.workers) for seed in options.seeds]
 
 
@@ -96,7 +96,7 @@ def big12_table(options: Options) -> None:
 
     for seed in options.seeds:
         first.clear()
-        result = solve(problem, limit(problem, options), seed, options.workers, watch)
+        result = solve(problem, limit(options), seed, options.workers, watch)
         legal = f"legal after {first[0]:.1f} s" if first else "never legal"
         out.print(f"Big 12, seed {seed}: {legal}, objective {result.verdict.objective}", highlight=False)
 
@@ -134,10 +134,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--cpu", action="store_true", help="seconds of CPU, by moves, rather than of the clock")
+    parser.add_argument("--clock", choices=list(CLOCKS), default="wall", help="whose seconds: of the wall, of each CPU")
     parser.add_argument("--only", nargs="+", default=[], help="these instances alone")
     given = parser.parse_args()
-    options = Options(given.seconds, given.workers, tuple(given.seeds), given.cpu, tuple(given.only))
+    options = Options(given.seconds, given.workers, tuple(given.seeds), given.clock, tuple(given.only))
     for name in given.tables or TABLES:
         if name not in TABLES:
             parser.error(f"no table {name}")

@@ -22,7 +22,7 @@ from kalends.features.seasons.solver import (
     suggest,
 )
 from kalends.features.seasons.solver.advice.repair import Shock
-from kalends.features.seasons.solver.problem import Problem
+from kalends.features.seasons.solver.problem import Played, Problem
 from kalends.features.seasons.solver.rules import (
     EvenBreaks,
     GamesInSlots,
@@ -61,6 +61,30 @@ def test_costs_of_all_explanations_are_the_objective() -> None:
     plan = planned(league(6))
 
     assert sum(item.cost for item in explain(problem, plan)) == check(problem, plan).objective
+
+
+def test_two_changes_are_suggested_where_neither_helps_alone() -> None:
+    wish = GamesInSlots(meetings=((0, 1),), slots=(5,), least=1, terms=Terms(hard=False, penalty=10))
+    rest = PlaysInSlots(teams=(2,), slots=(0,), mode="HA", terms=Terms(hard=False, penalty=15))
+    problem = league(4, 1, slots=8, is_compact=False).with_rules(wish, rest)
+    pairs = ((0, 1), (2, 3), (0, 2), (1, 3), (0, 3), (1, 2))
+    plan = Plan(tuple(Played(home, away, slot) for slot, (home, away) in enumerate(pairs)))
+
+    (best, *_) = suggest(problem, plan)
+
+    assert check(problem, plan).objective == 10
+    assert (len(best.games), best.objective) == (2, 10)
+    assert "Team 0 v Team 1 (Round 0) becomes Team 0 v Team 1 (Round 5)" in best.words
+
+
+def test_two_rounds_are_suggested_to_change_places() -> None:
+    plan = planned(league(6))
+    games = tuple((game.home, game.away) for game in plan.games if game.slot == 2)
+    derbies = GamesInSlots(meetings=games, slots=(9,), least=3, most=3, terms=Terms(hard=False, penalty=5))
+
+    (best, *_) = suggest(league(6).with_rules(derbies), plan)
+
+    assert best.words == "Round 2 and Round 9 change places: saves 15"
 
 
 def test_suggestions_are_tried_and_true() -> None:

@@ -27,18 +27,20 @@ def season(tmp_path: Path) -> Path:
     return file
 
 
-def test_solve_check_explain_and_repair_in_turn(season: Path, tmp_path: Path) -> None:
+def test_solve_check_explain_suggest_and_repair_in_turn(season: Path, tmp_path: Path) -> None:
     plan, mended = tmp_path / "plan.csv", tmp_path / "mended.json"
 
     solved = run(app, ["solve", str(season), "-o", str(plan), "--time", "1", "--workers", "1", "--seed", "1"])
     checked = run(app, ["check", str(season), str(plan)])
     explained = run(app, ["explain", str(season), str(plan)])
+    suggested = run(app, ["suggest", str(season), str(plan)])
     repaired = run(app, ["repair", str(season), str(plan), "-o", str(mended), "--closed", "0:3", "--time", "3"])
 
     assert solved.exit_code == 0, solved.output
     assert checked.exit_code == 0
     assert "legal, objective 0" in checked.output
     assert explained.exit_code == 0
+    assert "no small change makes this plan better" in suggested.output
     assert repaired.exit_code == 0, repaired.output
     assert len(load_plan(mended, league(6)).games) == 30
 

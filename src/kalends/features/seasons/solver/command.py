@@ -1,4 +1,4 @@
-"""`kalends solve`, `check`, `explain` and `repair`: the engine at the command line. Mounted by the main command."""
+"""The engine at the command line (`kalends solve`, `check` and so on); the main command mounts it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from kalends.features.seasons.solver import (
     repair,
     save_plan,
     solve,
+    suggest,
 )
 from kalends.features.seasons.solver.advice.repair import Shock
 from kalends.features.seasons.solver.problem import Slot
@@ -100,6 +101,20 @@ def explain_plan(
             out.print(f"    {reason}", highlight=False)
         if len(item.reasons) > most:
             out.print(f"    and {len(item.reasons) - most} more", highlight=False)
+
+
+def suggest_changes(
+    instance: Instance,
+    solution: Solution,
+    most: Annotated[int, typer.Option(help="Suggestions shown", min=1)] = 10,
+) -> None:
+    """Name changes of one or two games, or of two rounds, that make a plan better; each is tried already."""
+    problem = _season(instance, None)
+    found = suggest(problem, _plan(solution, problem), most)
+    for item in found:
+        out.print(item.words, highlight=False)
+    if not found:
+        out.print("no small change makes this plan better")
 
 
 def repair_plan(
@@ -203,8 +218,9 @@ def _print_verdict(problem: Problem, verdict: Verdict) -> None:
 
 
 def add_to(app: typer.Typer) -> None:
-    """Mount the four commands."""
+    """Mount the five commands."""
     app.command("solve")(solve_season)
     app.command("check")(check_plan)
     app.command("explain")(explain_plan)
+    app.command("suggest")(suggest_changes)
     app.command("repair")(repair_plan)

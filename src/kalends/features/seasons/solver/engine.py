@@ -46,7 +46,7 @@ def solve(
         schedule = _schedule(problem)
     if start is not None:
         # A plan worth going on from would not survive the first heat.
-        schedule = replace(schedule, legal_by=0.0, hot=schedule.reheat, again=schedule.reheat)
+        schedule = replace(schedule, legal_by=0.0, first=schedule.reheat, again=schedule.reheat)
     stage = ["annealing"]
 
     def report(seconds: float, moves: int, key: tuple[int, int], seats: Seats) -> None:
@@ -78,7 +78,7 @@ def solve(
         if len(problem.games) <= PROVABLE_GAMES:
             plan, bound, is_optimal = prove(problem, plan, left, workers, stop.is_cancelled)
         else:
-            plan = polish(problem, plan, left, seed, workers, stop.is_cancelled)
+            plan = polish(problem, plan, left, seed, workers, stop)
         verdict = check(problem, plan)
         cpu_seconds += 0 if workers == 1 else time.process_time() - cpu
     is_optimal = is_optimal or (verdict.is_legal and bound is not None and verdict.objective <= bound)

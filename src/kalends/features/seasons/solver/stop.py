@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,12 +16,15 @@ class Stop:
     """Whichever comes first ends the search; the best plan so far is the answer.
 
     With `moves` alone a run on one worker is the same every time; a clock cuts the same path at another place.
+    `clock` says what a second is: with `time.process_time` each worker has `seconds` of its own CPU, and a busy machine
+    takes nothing from a run. It is sent to other processes, so it must be a function of a module.
     """
 
     seconds: float | None = None
     moves: int | None = None
     objective: int | None = None
     is_cancelled: Callable[[], bool] = never
+    clock: Callable[[], float] = time.monotonic
 
     def __post_init__(self) -> None:
         if self.seconds is None and self.moves is None:

@@ -61,7 +61,7 @@ def _can_hold(bare: Problem, rules: list[int], seconds: float) -> bool:
     from kalends.features.seasons.solver.search.schedule import Schedule
 
     rest = replace(bare, rules=tuple(bare.rules[index] for index in rules))
-    return search(rest, Stop(seconds=seconds), 1, 1, None, _quiet, Schedule()).key[0] == 0
+    return search(rest, Stop(seconds=seconds), 1, 1, None, _quiet, Schedule(cushion=0.125)).key[0] == 0
 
 
 def _quiet(seconds: float, moves: int, key: tuple[int, int], seats: object) -> None:

@@ -99,7 +99,7 @@ class _Search:
                 return
             # Where rules are broken they must be broken otherwise first; where none is, none should be.
             ratio = 4.0 if self.key[0] else 12.0
-            mild = Schedule(hot=heat, cold=0.03, ends=(1.0,), ratio=ratio, lowest_ratio=ratio / 3, cushion=0.5)
+            mild = Schedule(hot=heat, cold=0.03, ends=(1.0,), ratio=ratio, lowest_ratio=ratio / 3, cushion=0.5 / heat)
             stop = Stop(seconds=left, is_cancelled=self.is_cancelled)
             found = search(self.still, stop, self.dice.getrandbits(30), 1, self.best, _quiet, mild)
             self.offer(plan_of(*found.seats))

@@ -139,7 +139,7 @@ def _bettered(
     price = 1 + 4 * max((rule.terms.penalty for rule in after.rules if not rule.terms.hard), default=1)
     stay = _stay(seated, price)
     stop = Stop(seconds=seconds, is_cancelled=is_cancelled)
-    cool = Schedule(hot=0.05, cold=0.01, ends=(1.0,), cushion=50.0)
+    cool = Schedule(hot=0.05, cold=0.01, ends=(1.0,), cushion=1000.0)
     best = search(after.with_rules(stay), stop, seed, min(workers, 1), found, _quiet, cool)
     candidate = plan_of(*best.seats)
     moves = [check(replace(after, rules=(stay,)), plan).objective for plan in (found, candidate)]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
@@ -17,6 +16,7 @@ from kalends.features.seasons.solver.judge import Verdict, check
 from kalends.features.seasons.solver.problem import Plan, Played, Problem
 from kalends.features.seasons.solver.search.start import Seats, plan_of, seats_of
 from kalends.features.seasons.solver.search.tables import tabulate
+from kalends.features.seasons.solver.stop import Stop
 
 # One part gets this long; longer ones are rarely worth it while others haven't been tried.
 PART_SECONDS = 4.0
@@ -24,16 +24,16 @@ PART_SECONDS = 4.0
 HARD_PRICE = 1000
 
 
-def polish(
-    problem: Problem, plan: Plan, seconds: float, seed: int, workers: int, is_cancelled: Callable[[], bool]
-) -> Plan:
-    """The plan, or a better one found before the time is up."""
-    end = time.monotonic() + seconds
+def polish(problem: Problem, plan: Plan, seconds: float, seed: int, workers: int, stop: Stop) -> Plan:
+    """The plan, or a better one found in so many seconds of the clock of `stop`."""
+    # A CPU clock counts what all threads of the solver use.
+    threads = 1 if stop.clock is time.monotonic else workers
+    end = stop.clock() + seconds * threads
     blueprint, dice = draw(problem), random.Random(seed)
     best, seats = check(problem, plan), seats_of(problem, plan)
     gains, sizes = dict.fromkeys(_kinds(blueprint), 1.0), {"slots": 4, "teams": 3, "loose": 2}
     number = 0
-    while (left := end - time.monotonic()) > 1.0 and not is_cancelled():
+    while (left := (end - stop.clock()) / threads) > 1.0 and not stop.is_cancelled():
         # A kind of part is freed as often as it has helped, and each once before that says anything.
         kinds = list(gains)
         kind = kinds[number] if number < len(kinds) else dice.choices(kinds, list(gains.values()))[0]

@@ -18,6 +18,7 @@ from kalends.features.seasons.solver.blueprint import Blueprint
 from kalends.features.seasons.solver.problem import Objective
 from kalends.features.seasons.solver.search.annealer import anneal
 from kalends.features.seasons.solver.search.costs import load
+from kalends.features.seasons.solver.search.freezing import freezing
 from kalends.features.seasons.solver.search.legal import legalise, scout_of
 from kalends.features.seasons.solver.search.memory import Desk, desk
 from kalends.features.seasons.solver.search.schedule import Schedule
@@ -85,6 +86,8 @@ class Island:
     seed: int
     unit: float = 1.0
     ratio: float = 1.0
+    hot: float = 1.0
+    cold: float = 1.0
 
     @classmethod
     def open(cls, blueprint: Blueprint, tables: Tables, seed: int, start: Seats | None, schedule: Schedule) -> Island:
@@ -96,7 +99,7 @@ class Island:
             start = first_seats(blueprint, tables, seed)
         island.load(start)
         island.unit = typical_cost(blueprint)
-        island.ratio = schedule.ratio
+        island.ratio, island.hot, island.cold = schedule.ratio, schedule.hot, schedule.cold
         anneal(table.T, table.X, island.mix, 1.0, 1.0, 1.0, 0)
         return island
 
@@ -125,11 +128,19 @@ class Island:
             self.desk.state.best_slot[:] = self.desk.state.slots
             self.desk.state.best_home[:] = self.desk.state.homes
 
+    def recount(self) -> None:
+        """Count the timetable at hand anew, by weights that have changed; what was best before isn't comparable."""
+        state = self.desk.state
+        seats = state.homes.copy(), state.aways.copy(), state.slots.copy()
+        state.total[2:4] = WORST
+        self.load(seats)
+
     def run(self, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
         """Find something legal, then cool and reheat until `spent` says 1 or `pause` says stop."""
         plan = self.schedule
         if self.key[0] and plan.legal_by:
             legalise(self, scout_of(self), spent, pause)
+        self._probe(spent, pause)
         opened = begin = spent(self)
         for cycle, end in enumerate(plan.ends):
             if pause(self):
@@ -137,35 +148,51 @@ class Island:
             end = opened + (1.0 - opened) * end
             if cycle or opened:
                 self.load(self.best)
-            self._cycle((plan.hot, plan.again, plan.reheat)[min(cycle, 2)], begin, end, spent, pause)
+            heat = (plan.first, plan.again, plan.reheat)[min(cycle, 2)]
+            self._cycle(self.hot * heat, self.cold, begin, end, spent, pause)
             begin = end
+
+    def _probe(self, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
+        """Cool once, quickly, and see between which temperatures the season freezes."""
+        plan = self.schedule
+        if plan.probe:
+            begin = spent(self)
+            end = begin + (1.0 - begin) * plan.probe
+            found = freezing(self._cycle(plan.hot, plan.cold, begin, end, spent, pause), plan.thawed, plan.frozen)
+            self.hot, self.cold = (found[0], plan.below * found[1]) if found else (plan.hot, plan.cold)
 
     def _cycle(
         self,
         hot: float,
+        cold: float,
         begin: float,
         end: float,
         spent: Callable[[Island], float],
         pause: Callable[[Island], bool],
-    ) -> None:
-        """Cool once."""
-        before = 0.0
+    ) -> list[tuple[float, float]]:
+        """Cool once; the temperatures, and what the timetable cost at each."""
+        before, seen = 0.0, list[tuple[float, float]]()
         while (used := spent(self)) < end and not pause(self):
             through = (used - begin) / (end - begin)
-            self.chunk(self.unit * hot * (self.schedule.cold / hot) ** through, through - before)
+            temperature = hot * (cold / hot) ** through
+            seen.append((temperature, self.chunk(temperature, through - before)))
             before = through
+        return seen
 
-    def chunk(self, temperature: float, passed: float) -> None:
-        """Some moves at one temperature; the hard weight follows the legality of what they lead to.
+    def chunk(self, temperature: float, passed: float) -> float:
+        """Some moves at one temperature; what the timetable costs after them.
 
-        `passed` is the share of the cycle since the last chunk.
+        The hard weight follows the legality of what they lead to. `passed` is the share of the cycle since the last
+        chunk.
         """
-        plan = self.schedule
-        weight = self.ratio * (temperature + plan.cushion * self.unit)
-        anneal(self.desk.T, self.desk.X, self.mix, weight, temperature, temperature, CHUNK)
+        plan, total = self.schedule, self.desk.state.total
+        weight = self.ratio * (temperature + plan.cushion * self.hot) * self.unit
+        heat = temperature * self.unit
+        anneal(self.desk.T, self.desk.X, self.mix, weight, heat, heat, CHUNK)
         swing = math.exp(plan.swing * passed)
-        self.ratio *= swing if self.desk.state.total[1] > 0 else 1 / swing
+        self.ratio *= swing if total[1] > 0 else 1 / swing
         if self.ratio > plan.highest_ratio:
             # Heavier wouldn't help: the last broken rules need room to be exchanged for others.
             self.ratio = plan.ratio
         self.ratio = max(self.ratio, plan.lowest_ratio)
+        return float(total[0] + weight * total[1])

@@ -1,4 +1,4 @@
-"""A first legal timetable: hard rules annealed alone, in teeth, until none is broken."""
+"""A first legal timetable: hard rules annealed alone until none is broken."""
 
 from __future__ import annotations
 
@@ -6,30 +6,36 @@ from __future__ import annotations
 # pyright: reportUnknownVariableType=false
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from kalends.features.seasons.solver.blueprint import draw
 from kalends.features.seasons.solver.problem import Objective, Problem
+from kalends.features.seasons.solver.rules.rule import Rule, Terms
 from kalends.features.seasons.solver.search.annealer import anneal
-from kalends.features.seasons.solver.search.start import first_seats
+from kalends.features.seasons.solver.search.grudges import SCALE, Grudges
 from kalends.features.seasons.solver.search.tables import tabulate
 
 if TYPE_CHECKING:
     from kalends.features.seasons.solver.search.island import Island
 
-# Temperatures of the first tooth, of later ones in turn, and where all of them end, in typical hard deviations: above
-# is noise, below nothing moves.
-WILD, AGAIN, CALM = 1.0, (0.5, 0.4, 0.6), 0.25
-# How long a tooth takes, as a share of the search, and how many in vain lead to another start.
-TOOTH = 0.05
-PATIENCE = 5
-# Moves between two looks at the clock.
-CHUNK = 5_000
+# Temperatures in typical hard deviations: a first, quick cooling, a slow one where that didn't do, and where both end.
+WILD, SLOW, CALM = 1.0, 0.6, 0.3
+# How long they take, as shares of the search.
+QUICK_SHARE, SLOW_SHARE = 0.05, 0.25
+# Moves between two looks at the clock, and looks between two changes of what rules weigh.
+CHUNK, LOOKS = 5_000, 4
 
 
 def strict(problem: Problem) -> Problem:
-    """The season with its hard rules alone; it is counted two to three times as fast."""
-    rules = tuple(rule for rule in problem.rules if rule.terms.hard)
+    """The season with its hard rules alone; it is counted two to three times as fast.
+
+    Penalties are finer there, so that they can grow a little.
+    """
+    rules = tuple(
+        cast(Rule, replace(cast(Any, rule), terms=replace(rule.terms, penalty=SCALE * rule.terms.penalty)))
+        for rule in problem.rules
+        if rule.terms.hard
+    )
     return replace(problem, rules=rules, objective=Objective.NOTHING)
 
 
@@ -42,26 +48,31 @@ def typical_hard(problem: Problem) -> float:
 def legalise(island: Island, scout: Island, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
     """Let `scout`, an island of the strict season, look for a legal timetable for `island`.
 
-    Each tooth starts at the scout's best, or after some in vain at another first timetable.
+    It cools quickly, then slowly, and then stays where little moves while rules that stay broken weigh ever more.
     """
-    weight, vain, lowest, hot = 1.0 / typical_hard(scout.blueprint.problem), 0, scout.key[0], WILD
-    teeth = 0
-    while not _is_over(island, spent, pause):
+    for hot, share in ((WILD, QUICK_SHARE), (SLOW, SLOW_SHARE)):
         begin = spent(island)
-        while not _is_over(island, spent, pause) and (through := (spent(island) - begin) / TOOTH) < 1.0:
-            temperature = hot * (CALM / hot) ** through
-            before = scout.moves
-            anneal(scout.desk.T, scout.desk.X, scout.mix, weight, temperature, temperature, CHUNK)
-            island.desk.state.total[4] += scout.moves - before
-            if scout.key[0] < island.key[0]:
+        while not _is_over(island, spent, pause) and (through := (spent(island) - begin) / share) < 1.0:
+            _walk(island, scout, hot * (CALM / hot) ** through)
+            if scout.key[0] < island.key[0] * SCALE:
                 island.load(scout.best)
-        vain, lowest, hot = (0 if scout.key[0] < lowest else vain + 1), scout.key[0], AGAIN[teeth % len(AGAIN)]
-        teeth += 1
-        if vain < PATIENCE:
-            scout.load(scout.best)
-        else:
-            scout.load(first_seats(scout.blueprint, scout.tables, scout.seed + 1000 * teeth))
-            vain, hot = 0, WILD
+    scout.load(scout.best)
+    grudges, lowest = Grudges.of(scout.desk), scout.key[0]
+    while not _is_over(island, spent, pause):
+        for _ in range(LOOKS):
+            _walk(island, scout, CALM)
+        if scout.key[0] < lowest:
+            # Weighed by grudges, so that it may not be better after all; then it isn't kept.
+            lowest = scout.key[0]
+            island.load(scout.best)
+        grudges.remember()
+        scout.recount()
+
+
+def _walk(island: Island, scout: Island, temperature: float) -> None:
+    before, weight = scout.moves, 1.0 / typical_hard(scout.blueprint.problem)
+    anneal(scout.desk.T, scout.desk.X, scout.mix, weight, temperature, temperature, CHUNK)
+    island.desk.state.total[4] += scout.moves - before
 
 
 def _is_over(island: Island, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> bool:
@@ -71,4 +82,6 @@ def _is_over(island: Island, spent: Callable[[Island], float], pause: Callable[[
 def scout_of(island: Island) -> Island:
     """An island of the strict season that starts where this one is."""
     blueprint = draw(strict(island.blueprint.problem))
+    if blueprint.waiting == Terms():
+        blueprint.may_wait(Terms(penalty=SCALE))
     return type(island).open(blueprint, tabulate(blueprint), island.seed, island.best, island.schedule)

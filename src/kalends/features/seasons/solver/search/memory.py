@@ -95,8 +95,8 @@ def _edition() -> str:
     """A name for the text of all kernels. Numba renews a cached kernel when its own file changes, not when one does
     that it calls; as a field of the record it makes kernels of another edition strangers.
     """
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return "edition_" + sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    texts = [file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py"))]
+    return "edition_" + sha256(b"".join(text for text in texts if b"@njit" in text)).hexdigest()[:16]
 
 
 TABLES_RECORD = np.dtype([(name, np.int64) for name in (*SIZES, *Tables._fields, _edition())])

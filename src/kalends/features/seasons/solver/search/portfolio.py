@@ -54,14 +54,14 @@ def search(
 def _alone(problem: Problem, stop: Stop, seed: int, start: Plan | None, report: Report, schedule: Schedule) -> Found:
     island = _open(problem, seed, start, schedule)
     # The clock starts once kernels are compiled, so that a first run searches as long as the next.
-    began, cpu = time.monotonic(), time.process_time()
+    began, cpu = stop.clock(), time.process_time()
     told: list[tuple[int, int]] = []
 
     def spent(island: Isle) -> float:
-        return stop.spent(seconds=time.monotonic() - began, moves=island.moves)
+        return stop.spent(seconds=stop.clock() - began, moves=island.moves)
 
     def pause(island: Isle) -> bool:
-        seconds = time.monotonic() - began
+        seconds = stop.clock() - began
         if not told or island.key < told[-1]:
             told.append(island.key)
             report(seconds, island.moves, island.key, island.best)
@@ -88,13 +88,13 @@ def _open(problem: Problem, seed: int, start: Plan | None, schedule: Schedule) -
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What islands share: best key and timetable, moves and CPU time of each island, and whether to stop."""
+    """What islands share: best key and timetable, moves, seconds and CPU time of each island, and whether to stop."""
 
     key: Any  # int64 (2,)
     seats: Any  # int16 (3 * G,)
     moves: Any  # int64 (workers,)
+    seconds: Any  # float64 (workers,): by the clock of the run, from the first move on
     cpu: Any  # float64 (workers,)
-    ready: Any  # int64 (workers,): 1 once the island searches
     halt: Any
 
     def read(self) -> tuple[tuple[int, int], Seats]:
@@ -118,13 +118,12 @@ def _together(
         context.Array("h", 3 * len(problem.games), lock=False),
         context.Array("q", workers, lock=False),
         context.Array("d", workers, lock=False),
-        context.Array("q", workers, lock=False),
+        context.Array("d", workers, lock=False),
         context.Event(),
     )
-    began = time.monotonic()
     # Each island gets its share of a budget of moves; the clock and the goal are watched here.
     share = None if stop.moves is None else max(1, stop.moves // workers)
-    budget = Stop(seconds=stop.seconds, moves=share, objective=stop.objective)
+    budget = Stop(seconds=stop.seconds, moves=share, objective=stop.objective, clock=stop.clock)
     processes = [
         context.Process(
             target=_island_process, args=(problem, budget, seed + index, index, start, board, schedule), daemon=True
@@ -134,7 +133,7 @@ def _together(
     for process in processes:
         process.start()
     try:
-        _watch(stop, board, processes, began, report)
+        _watch(stop, board, processes, report)
     finally:
         board.halt.set()
         for process in processes:
@@ -148,15 +147,14 @@ def _together(
     return Found(seats, key, sum(board.moves), sum(board.cpu))
 
 
-def _watch(stop: Stop, board: Board, processes: list[Any], began: float, report: Report) -> None:
+def _watch(stop: Stop, board: Board, processes: list[Any], report: Report) -> None:
     """Report improvements until stop or until every island has ended."""
     told = (WORST, WORST)
     while any(process.is_alive() for process in processes):
         time.sleep(0.05)
-        if not any(board.ready) and not stop.is_cancelled():
-            began = time.monotonic()  # nobody has started: kernels are being compiled
         key, seats = board.read()
-        seconds = time.monotonic() - began
+        # Islands count from their first move, so that compiling kernels takes nothing from a run.
+        seconds = max(board.seconds)
         if key < told:
             told = key
             report(seconds, sum(board.moves), key, seats)
@@ -170,15 +168,14 @@ def _island_process(
     problem: Problem, budget: Stop, seed: int, index: int, start: Plan | None, board: Board, schedule: Schedule
 ) -> None:
     island = _open(problem, seed, start, schedule)
-    board.ready[index] = 1
-    began, last = time.monotonic(), [time.monotonic()]
+    began, last = budget.clock(), [budget.clock()]
 
     def spent(island: Isle) -> float:
-        return budget.spent(seconds=time.monotonic() - began, moves=island.moves)
+        return budget.spent(seconds=budget.clock() - began, moves=island.moves)
 
     def pause(island: Isle) -> bool:
-        board.moves[index], board.cpu[index] = island.moves, time.process_time()
-        now = time.monotonic()
+        now = budget.clock()
+        board.moves[index], board.seconds[index], board.cpu[index] = island.moves, now - began, time.process_time()
         if now - last[0] > EXCHANGE_EVERY or board.halt.is_set():
             last[0] = now
             board.offer(island.key, island.best)

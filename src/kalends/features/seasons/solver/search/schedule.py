@@ -14,10 +14,18 @@ class Schedule:
     # Of the rest, where each cycle ends: the long one, and reheats from the best.
     ends: tuple[float, ...] = (0.55, 0.8, 1.0)
     hot: float = 2.0
-    again: float = 1.2
-    reheat: float = 0.3
     cold: float = 0.05
-    # A hard deviation costs so many times (temperature + cushion), and how fast that swings over a cycle.
+    # The heat at which cycles begin, as a share of the hot end: the long one, the second, and all later ones.
+    first: float = 1.0
+    again: float = 0.6
+    reheat: float = 0.15
+    # A first, quick cooling takes this share, if any, and shows where the season freezes: the long one begins where so
+    # much of the way from hot to frozen is left, and ends below where so little is: slower, it freezes later.
+    probe: float = 0.0
+    thawed: float = 0.2
+    frozen: float = 0.06
+    below: float = 0.5
+    # A hard deviation costs so many times (temperature + cushion * hot), and how fast that swings over a cycle.
     ratio: float = 4.0
     lowest_ratio: float = 1.5
     highest_ratio: float = 12.0
@@ -26,8 +34,16 @@ class Schedule:
 
 
 # Tuned on ITC2021 Early.
-RULES = Schedule(legal_by=0.85, ends=(0.8, 1.0), hot=3.0, ratio=5.0, lowest_ratio=4.0, swing=6.0)
+RULES = Schedule(
+    legal_by=0.85,
+    probe=0.1,
+    ends=(0.85, 1.0),
+    hot=10.0,
+    ratio=5.0,
+    lowest_ratio=4.0,
+    swing=6.0,
+)
 # Seasons with free slots settle at lower temperatures. Tuned on amateur leagues (IF2, IF20).
-LOOSE = Schedule(legal_by=0.3, hot=1.0, again=0.5, ratio=5.0, lowest_ratio=4.0, swing=6.0)
+LOOSE = Schedule(legal_by=0.3, hot=1.0, again=0.5, reheat=0.3, ratio=5.0, lowest_ratio=4.0, swing=6.0)
 # Distances are finer than penalties: a search for short travel ends earlier and reheats more. Tuned on NL10 and NL16.
-TRAVEL = Schedule(legal_by=0.3, ends=(0.25, 0.85, 1.0), hot=2.0, again=1.4, reheat=0.8, cold=0.2, cushion=4.0)
+TRAVEL = Schedule(legal_by=0.3, ends=(0.25, 0.85, 1.0), hot=2.0, again=0.7, reheat=0.4, cold=0.2, cushion=2.0)
