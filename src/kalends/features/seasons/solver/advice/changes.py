@@ -57,29 +57,50 @@ class Trial:
     def savings(self) -> list[tuple[Cost, Change]]:
         """Every single change that saves something, and pairs that save more than both alone; the best come first."""
         singles = sorted((self.cost(change), change) for change in self.changes())
-        known = {change: cost for cost, change in singles}
-        short = [change for _, change in singles if len(change) <= 2][:SECONDS]
         found = [(cost, change) for cost, change in singles if cost < (0, 0)]
-        for first in short[:FIRSTS]:
-            gaps = [(int(self.table.state.slots[game]), slot) for game, slot, _ in first]
+        return sorted([*found, *self._pairs(singles), *self._evictions()])
+
+    def _pairs(self, singles: list[tuple[Cost, Change]]) -> Iterator[tuple[Cost, Change]]:
+        """Two changes that help each other."""
+        short = [(cost, change) for cost, change in singles if len(change) <= 2][:SECONDS]
+        for first_cost, first in short[:FIRSTS]:
             self.cost(first, keep=True)
-            for second in (*short, *self._into(gaps)):
+            for second_cost, second in short:
                 if not _share_games(first, second) and self._fits(second):
-                    both = _sum(known[first], self.cost(second))
-                    alone = known.get(second, (0, 0))
-                    if both < min((0, 0), known[first], alone, _sum(known[first], alone)):
-                        found.append((both, (*first, *second)))
+                    both = _sum(first_cost, self.cost(second))
+                    if both < min((0, 0), first_cost, second_cost, _sum(first_cost, second_cost)):
+                        yield both, (*first, *second)
             self.begin()
-        return sorted(found)
+
+    def _evictions(self) -> Iterator[tuple[Cost, Change]]:
+        """A game goes where another is, and that one to a free slot."""
+        state, slots = self.table.state, range(self.blueprint.shape[2])
+        tried: list[tuple[Cost, int, int, int]] = []
+        for game in () if self.blueprint.is_full else range(len(state.slots)):
+            for slot in slots:
+                blockers = self._blockers(game, slot)
+                if len(blockers) == 1 and slot != state.slots[game]:
+                    (other,) = blockers
+                    tried.append((self.cost(((game, slot, 0), (other, -1, 0))), game, slot, other))
+        for _, game, slot, other in sorted(tried)[:SECONDS]:
+            for place in slots:
+                change = ((game, slot, 0), (other, place, 0))
+                if place != slot and self._fits(change) and (cost := self.cost(change)) < (0, 0):
+                    yield cost, change
+
+    def _blockers(self, game: int, slot: int) -> set[int]:
+        """Other games of its teams in the slot."""
+        state = self.table.state
+        teams = int(state.homes[game]), int(state.aways[game])
+        return {int(state.table[team, slot]) for team in teams} - {-1, game}
 
     def changes(self) -> Iterator[Change]:
         """A game to a free slot, two games or two rounds in each other's, a host and a guest exchanged."""
         state, problem = self.table.state, self.blueprint.problem
-        slots, table = state.slots, state.table
         for game, asked in enumerate(problem.games):
-            home, away, now = int(state.homes[game]), int(state.aways[game]), int(slots[game])
+            now = int(state.slots[game])
             for slot in range(len(problem.slots)):
-                blockers = {int(table[home, slot]), int(table[away, slot])} - {-1, game}
+                blockers = self._blockers(game, slot)
                 if slot == now:
                     continue
                 if not blockers and not self.blueprint.is_full:
@@ -92,12 +113,6 @@ class Trial:
                 yield ((game, now, 1),)
         if self.blueprint.is_structured:
             yield from self._rounds()
-
-    def _into(self, gaps: list[tuple[int, int]]) -> Iterator[Change]:
-        """Games to the slots that others have left: what wasn't possible before."""
-        if not self.blueprint.is_full:
-            for game in range(len(self.blueprint.problem.games)):
-                yield from (((game, left, 0),) for left, to in gaps if left >= 0 and left != to)
 
     def _rounds(self) -> Iterator[Change]:
         slots = self.table.state.slots.tolist()
