@@ -24,6 +24,7 @@ from kalends.features.seasons.solver.rules import (
 from kalends.features.seasons.solver.search.start import plan_of
 from kalends.features.seasons.solver.travel.annealer import anneal
 from kalends.features.seasons.solver.travel.beam import grow
+from kalends.features.seasons.solver.travel.edition import EDITION
 from kalends.features.seasons.solver.travel.island import TravelIsland
 from kalends.features.seasons.solver.travel.tournament import Tournament, seats_of, tournament_of
 from kalends.features.seasons.solver.travel.tours import bound_of, tours_of
@@ -66,7 +67,8 @@ def test_a_move_changes_the_score_by_what_a_recount_says(n: int, longest: int, m
 
     for _ in range(60):
         arrays = (now.rival, now.venue, now.homes, now.where, island.best_rival, island.best_homes)
-        anneal(island.tournament.distances, island.limits, *arrays, island.total, island.state, only, 30.0, 1e9, 3)
+        given = (EDITION, island.tournament.distances, island.limits, *arrays, island.total, island.state)
+        anneal(*given, only, 30.0, 1e9, 3)
 
         plan = plan_of(*seats_of(now.homes, now.rival))
         verdict = check(problem, plan)

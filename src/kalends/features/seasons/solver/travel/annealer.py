@@ -80,12 +80,14 @@ def chain(rival, venue, where, i, j, start, half, rounds):
 
 
 @njit(cache=True, nogil=True)
-def anneal(D, limits, rival, venue, homes, where, best_rival, best_homes, total, dice, mix, weight, temperature, count):
+def anneal(
+    edition, D, limits, rival, venue, homes, where, best_rival, best_homes, total, dice, mix, weight, temperature, count
+):
     """`count` moves at a temperature. One long loop, as both kinds of move share how they are drawn and taken.
 
     `mix` has the cumulated chances of swapping homes, part rounds, rounds, part teams and teams.
     A move is taken if distance + weight * breaches rises by at most -temperature * log(chance). `total`: distance,
-    breaches, best distance, best breaches, moves, accepted moves.
+    breaches, best distance, best breaches, moves, accepted moves. `edition` is EDITION; only its type is of use.
     """
     n, last, half = rival.shape[0], limits[0], limits[4]
     teams, rounds = np.empty(n, np.int64), np.empty(last, np.int64)

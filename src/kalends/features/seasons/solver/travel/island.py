@@ -17,6 +17,7 @@ import numpy as np
 from kalends.features.seasons.solver.problem import Plan, Problem
 from kalends.features.seasons.solver.travel.annealer import anneal
 from kalends.features.seasons.solver.travel.beam import grow, widest
+from kalends.features.seasons.solver.travel.edition import EDITION
 from kalends.features.seasons.solver.travel.start import first_games, games_of
 from kalends.features.seasons.solver.travel.tournament import (
     Array,
@@ -196,6 +197,7 @@ class TravelIsland:
         """So many moves at one temperature."""
         now = self.now
         anneal(
+            EDITION,
             self.tournament.distances,
             self.limits,
             now.rival,
