@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from kalends.features.seasons.solver import Problem, check
+from kalends.features.seasons.solver import Problem, Stop, check, solve
 from kalends.features.seasons.solver.blueprint import draw
 from kalends.features.seasons.solver.rules import GamesInSlots, PlaysInARow, PlaysInSlots
 from kalends.features.seasons.solver.search.annealer import anneal
@@ -91,3 +91,9 @@ def test_a_game_that_waits_breaks_a_scouted_season_as_much_as_a_rule() -> None:
     scout = scout_of(Island.open(blueprint, tabulate(blueprint), 1, None, LOOSE))
 
     assert scout.key[0] == SCALE * len(problem.games)
+
+
+def test_a_season_that_cannot_be_legal_ends_with_what_must_be_broken() -> None:
+    result = solve(league(6, 2).with_rules(*TORN[:2]), Stop(moves=300_000), seed=1)
+
+    assert result.verdict.infeasibility == 1
