@@ -43,7 +43,18 @@ RULES = Schedule(
     lowest_ratio=4.0,
     swing=6.0,
 )
-# Seasons with free slots settle at lower temperatures. Tuned on amateur leagues (IF2, IF20).
-LOOSE = Schedule(legal_by=0.3, hot=1.0, again=0.5, reheat=0.3, ratio=5.0, lowest_ratio=4.0, swing=6.0)
+# Seasons with free slots freeze slowly, down to where hardly a move is kept. Tuned on amateur leagues (IF2, IF9, IF20).
+LOOSE = Schedule(
+    legal_by=0.3,
+    probe=0.1,
+    below=0.25,
+    ends=(0.85, 1.0),
+    hot=10.0,
+    cold=0.02,
+    reheat=0.3,
+    ratio=5.0,
+    lowest_ratio=4.0,
+    swing=6.0,
+)
 # Distances are finer than penalties: a search for short travel ends earlier and reheats more. Tuned on NL10 and NL16.
 TRAVEL = Schedule(legal_by=0.3, ends=(0.25, 0.85, 1.0), hot=2.0, again=0.7, reheat=0.4, cold=0.2, cushion=2.0)
