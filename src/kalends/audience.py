@@ -36,7 +36,9 @@ from kalends.features.calendars.facts import (
     CalendarUnshared,
     EventAdded,
     EventChanged,
+    EventImported,
     EventRemoved,
+    ImportFinished,
 )
 from kalends.features.meetings.facts import (
     AnswerDeclined,
@@ -96,6 +98,9 @@ AUDIENCE: Audience = {
     EventAdded: ("event_invitations", "reminders", "webhooks"),
     EventChanged: ("event_invitations", "reminders", "webhooks"),
     EventRemoved: ("event_invitations", "webhooks"),
+    # Nobody is invited anew to what is years old.
+    EventImported: ("reminders", "webhooks"),
+    ImportFinished: ("webhooks",),
     # meetings
     MeetingProposed: ("webhooks",),
     MeetingOpened: ("webhooks",),

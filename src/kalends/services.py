@@ -16,6 +16,9 @@ from kalends.features.calendars.events.copies import Copies
 from kalends.features.calendars.events.detailed import DetailedEvents
 from kalends.features.calendars.events.lists import EventLists
 from kalends.features.calendars.events.service import Events
+from kalends.features.calendars.exports.service import Exports
+from kalends.features.calendars.imports.keeping import Importer
+from kalends.features.calendars.imports.service import Imports
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
 from kalends.features.files.service import Files
@@ -64,6 +67,9 @@ class Services:
     detailed_events: DetailedEvents
     event_lists: EventLists
     busy_times: BusyTimes
+    imports: Imports
+    importer: Importer
+    exports: Exports
     # meetings
     meetings: Meetings
     meeting_links: MeetingLinks

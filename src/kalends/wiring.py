@@ -50,6 +50,9 @@ from kalends.features.calendars.events.copies import Copies
 from kalends.features.calendars.events.detailed import DetailedEvents
 from kalends.features.calendars.events.lists import EventLists
 from kalends.features.calendars.events.service import Events
+from kalends.features.calendars.exports.service import Exports
+from kalends.features.calendars.imports.keeping import Importer
+from kalends.features.calendars.imports.service import Imports
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
 from kalends.features.files.service import Files
@@ -189,7 +192,12 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
     return Services(
         people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
         registrations=Registrations(
-            db=db, hasher=hasher, throttle=throttle, mail_links=mail_links, is_open=chosen.is_registration_open
+            db=db,
+            hasher=hasher,
+            throttle=throttle,
+            mail_links=mail_links,
+            is_open=chosen.is_registration_open,
+            welcome=calendars.welcome,
         ),
         passwords=Passwords(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
         sessions=Sessions(
@@ -217,6 +225,9 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         detailed_events=DetailedEvents(db=db, clock=system_clock),
         event_lists=EventLists(db=db, clock=system_clock),
         busy_times=BusyTimes(db=db, clock=system_clock),
+        imports=Imports(db=db, clock=system_clock),
+        importer=Importer(db=db, clock=system_clock),
+        exports=Exports(db=db, links=links, public_url=settings.public_url, clock=system_clock),
         meetings=Meetings(db=db, links=meeting_links, guests=guests, clock=system_clock),
         meeting_links=meeting_links,
         participants=Participants(db=db, links=meeting_links),
@@ -331,6 +342,7 @@ def worker_of(house: House, post: Post) -> Worker:
                 "prune_former_objects()"
             )
             await tx.execute("SELECT prune_webhook_attempts(%s)", [ATTEMPTS_KEPT])
+            await tx.execute("SELECT prune_imports()")
 
     async def extend() -> None:
         await services.events.extend()
@@ -378,6 +390,7 @@ def worker_of(house: House, post: Post) -> Worker:
             (PLAN_EVERY, services.reminders.plan),
             (settings.worker.poll, services.reminders.tick_answers),
             (settings.worker.poll, services.digests.owe),
+            (settings.worker.poll, services.importer.carry_on),
         ),
         poll=settings.worker.poll,
         lease=timedelta(seconds=settings.worker.lease),

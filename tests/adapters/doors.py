@@ -10,7 +10,9 @@ import httpx
 
 from kalends import wiring
 from kalends.core.actor import System
+from kalends.core.clock import system_clock
 from kalends.core.ids import new_uuid
+from kalends.features.calendars.exports.service import Exports
 from tests.features.meetings.town import Inhabitant, Town
 
 ORIGIN = "http://localhost:8000"
@@ -25,6 +27,7 @@ class Doors:
         self._tokens = house.services.sessions.access_tokens
         services = replace(
             house.services,
+            exports=Exports(db=town.db, links=town.codes, public_url=ORIGIN, clock=system_clock),
             meetings=town.meetings,
             meeting_links=town.links,
             participants=town.participants,

@@ -13,7 +13,7 @@ import pytest
 
 from kalends import wiring
 from kalends.core.actor import Role, System
-from kalends.core.ids import CalendarId, EventId, SessionId, SpaceId, WebhookId
+from kalends.core.ids import CalendarId, EventId, ImportId, SessionId, SpaceId, WebhookId
 from kalends.features.calendars.domain import NewCalendar
 from kalends.features.calendars.events.wanted import Wanted, WantedAttendee
 from kalends.features.meetings.service import Seen
@@ -40,6 +40,7 @@ class World:
     webhook: WebhookId
     event: EventId
     change: UUID
+    import_id: ImportId
 
     @property
     def start(self) -> str:
@@ -56,6 +57,7 @@ class World:
             "participant_id": self.seen.participants[0].id,
             "link_id": self.seen.links[0].id,
             "calendar_id": self.calendar,
+            "import_id": self.import_id,
             "name": "lunch.ics",
             "email": "nobody@example.org",
             "device_id": self.device,
@@ -96,6 +98,17 @@ EXPECTED: dict[str, Row] = {
     "POST /events": (201, 403, 403, 404, 401, 401, 404),
     "POST /events/batch": (200, 403, 403, 404, 401, 401, 404),
     "PUT /events/{event_id}/answer": (200, 403, 403, 404, 401, 401, 404),
+    "GET /calendars/{calendar_id}/export": (200, 200, 200, 404, 401, 401, 404),
+    "GET /calendars/{calendar_id}/feeds": (200, 403, 403, 404, 401, 401, 404),
+    "POST /calendars/{calendar_id}/feeds": (201, 403, 403, 404, 401, 401, 404),
+    # The link of these places is a meeting's.
+    "DELETE /calendars/{calendar_id}/feeds/{link_id}": (404, 403, 403, 404, 401, 401, 404),
+    "POST /calendars/{calendar_id}/feeds/{link_id}/rotation": (404, 403, 403, 404, 401, 401, 404),
+    "GET /calendars/{calendar_id}/imports": (200, 403, 403, 404, 401, 401, 404),
+    "POST /calendars/{calendar_id}/imports": (201, 403, 403, 404, 401, 401, 404),
+    "GET /calendars/{calendar_id}/imports/{import_id}": (200, 403, 403, 404, 401, 401, 404),
+    "PATCH /calendars/{calendar_id}/imports/{import_id}": (200, 403, 403, 404, 401, 401, 404),
+    "DELETE /calendars/{calendar_id}/imports/{import_id}": (204, 403, 403, 404, 401, 401, 404),
     "GET /meetings": (200, 200, 200, 200, 401, 401, 200),
     "POST /meetings": (201, 403, 403, 404, 401, 401, 404),
     "GET /meetings/{meeting_id}": (200, 200, 200, 404, 401, 401, 404),
@@ -212,6 +225,9 @@ BODIES: dict[str, Any] = {
         "add": [{"start": "2026-01-14", "calendar_id": str(world.calendar)}],
         "remove": [{"id": str(world.event)}],
     },
+    "POST /calendars/{calendar_id}/feeds": lambda world: {"is_busy_only": True},
+    "POST /calendars/{calendar_id}/imports": lambda world: lunch(),
+    "PATCH /calendars/{calendar_id}/imports/{import_id}": lambda world: lunch(),
     "POST /calendars/{calendar_id}/sharings": lambda world: {
         "username": world.people["newcomer"].username,
         "access": "read",
@@ -242,6 +258,9 @@ QUERIES: dict[str, Any] = {
 
 # Where nobody listens, in the one network that the tests' settings open.
 HOOK = "http://127.0.0.1:9/hook"
+# What is sent beside it.
+HEADERS = {"PATCH /calendars/{calendar_id}/imports/{import_id}": {"upload-offset": "0"}}
+
 BOOKED = ("DELETE /meetings/{meeting_id}/booking", "GET /meetings/{meeting_id}/invitation.ics")
 
 
@@ -270,6 +289,7 @@ async def new_world(product: Product, operation: str) -> World:
     webhook, _ = await product.services.webhooks.add(owner, HOOK, ["*"], space_id=space)
     change = await product.services.detailed_events.add(owner, calendar.id, _invitation(people["owner"]))
     assert change.event is not None
+    begun = await product.services.imports.begin(owner, calendar.id, len(lunch()))
     if operation in BOOKED:
         await product.services.bookings.book(owner, meeting.id, meeting.windows[0].interval.start)
     if operation == "DELETE /meetings/{meeting_id}/cancellation":
@@ -287,6 +307,7 @@ async def new_world(product: Product, operation: str) -> World:
         webhook=webhook.id,
         event=change.event.id,
         change=change.change_id,
+        import_id=begun.id,
     )
 
 
@@ -324,7 +345,7 @@ async def test_everybody_is_answered_as_the_table_says(product: Product, operati
         if operation in QUERIES:
             address += f"?{QUERIES[operation](world)}"
         async with product.client(somebody.headers if somebody else None) as client:
-            answer = await client.request(method, address, **sent)
+            answer = await client.request(method, address, headers=HEADERS.get(operation), **sent)
         answered[who] = answer.status_code
 
     assert answered == dict(zip(PEOPLE, EXPECTED[operation], strict=True))

@@ -81,6 +81,7 @@ async def places(product: Product, owner: Somebody) -> dict[str, UUID]:
     wanted = Wanted(summary="Lunch", start="2026-01-14T12:00", recurrence=WantedRecurrence(rules=["FREQ=WEEKLY"]))
     event = await product.services.detailed_events.add(owner.actor, calendar.id, wanted)
     assert event.event is not None
+    begun = await product.services.imports.begin(owner.actor, calendar.id)
     return {
         "session_id": owner.actor.session_id,
         "device_id": (await product.services.device_passwords.add(owner.actor, "Phone")).device.id,
@@ -92,6 +93,7 @@ async def places(product: Product, owner: Somebody) -> dict[str, UUID]:
         "calendar_id": calendar.id,
         "webhook_id": webhook.id,
         "event_id": event.event.id,
+        "import_id": begun.id,
     }
 
 

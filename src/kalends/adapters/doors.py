@@ -10,6 +10,8 @@ from kalends.adapters.api import (
     calendars,
     devices,
     events,
+    exports,
+    imports,
     live,
     meetings,
     notices,
@@ -22,6 +24,7 @@ from kalends.adapters.api import (
 )
 from kalends.adapters.caldav import door as caldav
 from kalends.adapters.web import accounts, answering, hooks, news, records, unsubscribing
+from kalends.adapters.web import accounts, answering, feeds, hooks, news, unsubscribing
 from kalends.adapters.web import devices as device_pages
 from kalends.adapters.web import meetings as meeting_pages
 from kalends.adapters.web import notices as notice_pages
@@ -36,6 +39,8 @@ API: tuple[APIRouter, ...] = (
     calendars.router,
     calendars.busy_router,
     events.router,
+    imports.router,
+    exports.router,
     sessions.router,
     people.router,
     devices.router,
@@ -57,6 +62,7 @@ PAGES: tuple[BaseRoute, ...] = (
     *meeting_pages.routes,
     *answering.routes,
     *news.routes,
+    *feeds.routes,
     *phrase_parts.routes,
     *notice_pages.routes,
     *unsubscribing.routes,

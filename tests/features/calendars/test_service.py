@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from kalends.core.actor import Nobody, Role
+from kalends.core.actor import Nobody, Role, System
 from kalends.core.errors import Invalid, Stale
 from kalends.core.ids import CalendarId, SpaceId, new_uuid
+from kalends.features.accounts.hashing import Hasher
+from kalends.features.calendars import repository
 from kalends.features.calendars.domain import Access, CalendarChanges, NewCalendar, Share
 from kalends.features.calendars.errors import (
     BadColor,
@@ -17,6 +19,8 @@ from kalends.features.calendars.errors import (
 )
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.service import Calendars
+from kalends.store.database import Database
+from tests.features.accounts.house import PASSWORD, make_house
 from tests.features.calendars.diary import lunch
 from tests.features.meetings.town import Inhabitant, Town, repeatable
 
@@ -34,6 +38,21 @@ async def test_everybody_has_one_calendar_from_the_first_look_on(calendars: Cale
     assert first[0].calendar.is_default
     with pytest.raises(SignInFirst):
         await calendars.list_mine(Nobody())
+
+
+async def test_whoever_signs_up_finds_a_calendar(calendars: Calendars, database: Database) -> None:
+    hasher = Hasher(memory_kib=64, iterations=1, parallelism=1, at_once=1, queue=10)
+    house = make_house(database, hasher)
+    registrations = replace(house.registrations, welcome=calendars.welcome)
+    grace = await house.register("grace")
+
+    await registrations.verify(Nobody(), await house.newest_code(grace), PASSWORD)
+
+    _, space = await house.account(grace)
+    async with database.transaction(System(space)) as tx:
+        found = await repository.list_of_spaces(tx, [space])
+    hasher.close()
+    assert [(one.name, one.is_default) for one in found] == [("Calendar", True)]
 
 
 async def test_a_calendar_is_made_changed_and_removed(

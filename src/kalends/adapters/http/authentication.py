@@ -15,6 +15,7 @@ from kalends.features.accounts.links import Links
 API = "/api/"
 CALDAV = "/dav/"
 LINK_PAGES = "/m/"
+FEEDS = "/feeds/"
 COOKIE = "kalends_session"
 
 
@@ -57,6 +58,8 @@ class Authentication:
         headers: dict[bytes, bytes] = scope["headers_by_name"]
         if path.startswith(LINK_PAGES):
             return Link(self._links.read(path.removeprefix(LINK_PAGES).partition("/")[0]), origin)
+        if path.startswith(FEEDS):
+            return Link(self._links.read(path.removeprefix(FEEDS).removesuffix(".ics")), origin)
         if path.startswith(EXEMPT) and path != "/metrics":
             return Nobody(origin)
         if takes_basic(scope):

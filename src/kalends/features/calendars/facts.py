@@ -58,8 +58,28 @@ class EventChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventImported(Fact):
+    """Added or changed by an import: it was agreed elsewhere, and whom it invites was told there."""
+
+    name: ClassVar[str] = "event.imported"
+
+    calendar_id: CalendarId
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventRemoved(Fact):
     name: ClassVar[str] = "event.removed"
 
     calendar_id: CalendarId
     uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFinished(Fact):
+    name: ClassVar[str] = "import.finished"
+
+    calendar_id: CalendarId
+    added: int
+    changed: int
+    refused: int

@@ -9,6 +9,7 @@ from kalends.core.actor import Actor, Person, System
 from kalends.core.clock import Clock
 from kalends.core.etag import ensure_match
 from kalends.core.ids import CalendarId, PersonId, SpaceId, new_uuid
+from kalends.features.accounts.people.domain import Person as Account
 from kalends.features.accounts.permissions import Permission, may
 from kalends.features.calendars import repository
 from kalends.features.calendars.admission import access_in, admit, admit_with_access
@@ -77,7 +78,7 @@ class Calendars:
     async def list_mine(self, actor: Actor) -> Sequence[Seen]:
         """Those of all spaces that the person belongs to, their own first, then those shared with them.
 
-        Everybody has one: who has none yet gets it here, so that it does not matter how they came to be here.
+        Everybody has one: who has none yet, such as those whom an operator added, gets it here.
         """
         if not isinstance(actor, Person):
             raise SignInFirst
@@ -112,6 +113,12 @@ class Calendars:
     async def _find_default(self, tx: Transaction, owner: Owner) -> Calendar | None:
         known = await repository.list_of_spaces(tx, [owner.space_id])
         return next((one for one in known if one.is_default), None)
+
+    async def welcome(self, tx: Transaction, person: Account) -> None:
+        """Whoever arrives finds a calendar."""
+        owner = Owner(id=person.id, space_id=person.space_id, zone=person.zone)
+        if await self._find_default(tx, owner) is None:
+            await self._add(tx, owner, owner.space_id, FIRST, is_default=True)
 
     async def see(self, actor: Actor, calendar_id: CalendarId) -> Calendar:
         async with self._db.transaction(actor) as tx:

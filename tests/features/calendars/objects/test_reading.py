@@ -178,6 +178,7 @@ def test_to_dos_and_journals_are_objects_too() -> None:
     assert starts(todo) == [at("2026-01-14 12:00")]
     assert starts(journal) == [date(2026, 1, 14)]
     assert starts(calendar_of("BEGIN:VTODO\nUID:n\nEND:VTODO")) == []
+    assert starts(calendar_of("BEGIN:VTODO\nUID:n\nRRULE:FREQ=DAILY\nEND:VTODO")) == []
 
 
 def test_an_occurrence_is_put_together_from_its_template() -> None:

@@ -1,6 +1,7 @@
 """Becoming one of the people here: register, prove the address."""
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import psycopg
 
@@ -14,6 +15,7 @@ from kalends.features.accounts.people import repository
 from kalends.features.accounts.people.domain import (
     NewPerson,
     NotThePasswordChosen,
+    Person,
     RegistrationIsClosed,
     UsernameIsTaken,
     WrongPassword,
@@ -29,7 +31,17 @@ from kalends.features.accounts.present_password import ensure_password
 from kalends.features.accounts.steady import ANSWER_AFTER, steadily
 from kalends.features.accounts.throttle import Throttle
 from kalends.store import audit, outbox
-from kalends.store.database import Database, broken_rule
+from kalends.store.database import Database, Transaction, broken_rule
+
+
+class Welcome(Protocol):
+    """What other features have ready for whoever arrives; in the transaction in which they do."""
+
+    async def __call__(self, tx: Transaction, person: Person) -> None: ...
+
+
+async def _nothing(tx: Transaction, person: Person) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +52,7 @@ class Registrations:
     mail_links: MailLinks
     is_open: bool = True
     answer_after: float = ANSWER_AFTER
+    welcome: Welcome = _nothing
 
     async def register(self, actor: Actor, new: NewPerson) -> None:
         """Says and takes the same whether or not the address has an account; what is the case goes there by mail."""
@@ -169,6 +182,7 @@ class Registrations:
             await repository.lock(tx, person.id)
             link = await mail_links.use(tx, link_id, Purpose.VERIFY)
             version = await repository.mark_verified(tx, link.person_id)
+            await self.welcome(tx, person)
             verified = PersonVerified(
                 space_id=space_id,
                 aggregate_id=link.person_id,

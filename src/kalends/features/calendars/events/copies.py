@@ -24,7 +24,8 @@ from kalends.features.calendars.errors import (
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.domain import Event, Index, index_of
 from kalends.features.calendars.facts import EventAdded, EventChanged, EventRemoved
-from kalends.features.calendars.objects.reading import CalendarObject, read_object
+from kalends.features.calendars.objects.reading import CalendarObject
+from kalends.features.calendars.objects.salvage import read_kept
 from kalends.store import outbox
 from kalends.store.database import Database, Transaction, broken_rule
 
@@ -130,7 +131,7 @@ async def _locked(tx: Transaction, source: InHome, target: InHome, *, is_move: b
 
 
 def _read(content: bytes, now: datetime) -> tuple[CalendarObject, Index]:
-    read = read_object(content)
+    read = read_kept(content)
     return read, index_of(read, now)
 
 

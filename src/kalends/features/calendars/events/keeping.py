@@ -10,8 +10,9 @@ from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.domain import Calendar
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.domain import Event, Index, index_of
-from kalends.features.calendars.facts import EventAdded, EventChanged, EventRemoved
+from kalends.features.calendars.facts import EventAdded, EventChanged, EventImported, EventRemoved
 from kalends.features.calendars.objects.reading import CalendarObject, read_object
+from kalends.features.calendars.objects.salvage import salvaged
 from kalends.store import outbox
 from kalends.store.database import Transaction
 
@@ -36,6 +37,7 @@ async def keep(
     *,
     event_id: EventId | None = None,
     after_version: int = 0,
+    is_import: bool = False,
 ) -> Put:
     """The calendar is locked. What is new has the id that somebody chose for it; where it was there before, or in
     another calendar, its versions go on."""
@@ -56,7 +58,7 @@ async def keep(
     )
     await repository.save(tx, event, read, index)
     await calendars.note_change(tx, calendar, name, token, event.etag)
-    fact = EventChanged if before else EventAdded
+    fact = EventImported if is_import else EventChanged if before else EventAdded
     await outbox.record(
         tx,
         fact(
@@ -93,3 +95,9 @@ async def indexed(content: bytes, now: datetime) -> tuple[CalendarObject, Index]
         return read, index_of(read, now)
 
     return await asyncio.to_thread(work) if len(content) > LARGE else work()
+
+
+async def indexed_anew(content: bytes, now: datetime) -> tuple[CalendarObject, Index]:
+    """Of an object that is in a calendar already, whatever is odd about it."""
+    kept = await asyncio.to_thread(salvaged, content, lambda read: (read, index_of(read, now)))
+    return kept.value

@@ -130,6 +130,17 @@ async def list_named(tx: Transaction, calendar_id: CalendarId, names: Sequence[s
     )
 
 
+async def list_by_uid(tx: Transaction, calendar_id: CalendarId, uids: Sequence[str]) -> list[Event]:
+    return await tx.list(
+        Event,
+        """
+        SELECT id, space_id, calendar_id, name, uid, kind, object, etag, changed_in, created_at, changed_at, version
+        FROM events WHERE calendar_id = %s AND uid = ANY (%s)
+        """,
+        [calendar_id, list(uids)],
+    )
+
+
 async def list_names(tx: Transaction, calendar_id: CalendarId) -> list[Named]:
     return await tx.list(Named, "SELECT name, etag FROM events WHERE calendar_id = %s ORDER BY name", [calendar_id])
 

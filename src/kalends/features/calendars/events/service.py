@@ -15,7 +15,7 @@ from kalends.features.calendars.domain import Access, InHome, checked_name
 from kalends.features.calendars.errors import KindNotTaken, NoSuchEvent, UidIsAnother, UidIsTaken
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.domain import Event
-from kalends.features.calendars.events.keeping import Put, discard, indexed, keep
+from kalends.features.calendars.events.keeping import Put, discard, indexed, indexed_anew, keep
 from kalends.features.calendars.events.repository import Named, Shown
 from kalends.features.calendars.events.showing import gather, show
 from kalends.features.calendars.objects.reading import CalendarObject
@@ -117,7 +117,7 @@ class Events:
             async with self._db.transaction(System(one.space_id)) as tx:
                 await repository.lock_calendar_of(tx, one.id)
                 if (event := await repository.find_by_id(tx, one.id)) is not None:
-                    read, index = await indexed(event.object, now)
+                    read, index = await indexed_anew(event.object, now)
                     await repository.save_index(tx, event, read, index)
         return len(due)
 

@@ -12,7 +12,7 @@ from kalends.features.calendars.errors import SpanIsTooLong
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.domain import Event, rows_between
 from kalends.features.calendars.events.repository import Found, Shown
-from kalends.features.calendars.objects.reading import read_object
+from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.objects.templates import template_of
 from kalends.features.calendars.recurrence import RecurrenceAsksTooMuch, TooManyOccurrences
 from kalends.store.database import Transaction
@@ -70,7 +70,7 @@ async def show(gathered: Sequence[Gathered], span: Interval, zone: str | None = 
 
 def _shown(event: Event, span: Interval) -> list[Shown]:
     """Beyond the index: expanded on demand."""
-    read = read_object(event.object)
+    read = read_kept(event.object)
     return [
         Shown(
             event_id=event.id,

@@ -21,7 +21,8 @@ from kalends.features.calendars.events.wanted import Wanted, changes_from, detai
 from kalends.features.calendars.objects.building import new_object
 from kalends.features.calendars.objects.changing import cancel_one, change_all, change_one
 from kalends.features.calendars.objects.placing import details_at
-from kalends.features.calendars.objects.reading import CalendarObject, read_object
+from kalends.features.calendars.objects.reading import CalendarObject
+from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.objects.splitting import cancel_following, change_following, is_first
 from kalends.store.database import Transaction
 
@@ -178,8 +179,8 @@ async def calendar_of(tx: Transaction, event_id: EventId) -> CalendarId:
 async def read_apart(event: Event) -> CalendarObject:
     """Beside others' requests, where it is large."""
     if len(event.object) > LARGE:
-        return await asyncio.to_thread(read_object, event.object)
-    return read_object(event.object)
+        return await asyncio.to_thread(read_kept, event.object)
+    return read_kept(event.object)
 
 
 def person_of(actor: Actor) -> Person:

@@ -11,7 +11,15 @@ class ObjectIsMalformed(Invalid):
         self.line = line
 
 
-class TooManyAttendees(ObjectIsMalformed):
+class LineIsBroken(ObjectIsMalformed):
+    """This line is not one of iCalendar's."""
+
+
+class HoldsTooMuch(ObjectIsMalformed):
+    """This component holds more than may be."""
+
+
+class TooManyAttendees(HoldsTooMuch):
     """This has too many attendees."""
 
 

@@ -1,6 +1,6 @@
 """How much one component may hold (CHECKLIST 41). Each refusal says where it is too much, and what helps."""
 
-from kalends.features.calendars.objects.errors import ObjectIsMalformed, TooManyAttendees
+from kalends.features.calendars.objects.errors import HoldsTooMuch, TooManyAttendees
 from kalends.features.calendars.objects.lines import ATTACHED, Component
 
 # A daily series for ten years of which every occurrence has a line that takes it out.
@@ -15,7 +15,7 @@ MOST_ATTACHED = 3 * 2**20
 
 
 def ensure_within(component: Component) -> None:
-    """Raises ObjectIsMalformed with the line at which it becomes too much."""
+    """Raises HoldsTooMuch with the line at which it becomes too much."""
     attendees = list(component.all("ATTENDEE"))
     if len(attendees) > MOST_ATTENDEES:
         message = f"An event has at most {MOST_ATTENDEES} attendees. Invite a list by its address."
@@ -43,5 +43,5 @@ def _ensure_little_attached(component: Component, alarms: list[Component]) -> No
             raise _too_many(message, line.number, line.name)
 
 
-def _too_many(message: str, line: int, field: str) -> ObjectIsMalformed:
-    return ObjectIsMalformed(message, line=line, field=field)
+def _too_many(message: str, line: int, field: str) -> HoldsTooMuch:
+    return HoldsTooMuch(message, line=line, field=field)

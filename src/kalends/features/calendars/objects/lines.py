@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kalends.features.calendars.objects.errors import ObjectIsMalformed, ObjectIsTooLarge
+from kalends.features.calendars.objects.errors import LineIsBroken, ObjectIsMalformed, ObjectIsTooLarge
 
 # A thousand attendees to a few hundred occurrences, or a photograph in an attachment.
 MOST_BYTES = 4 * 2**20
@@ -81,17 +81,20 @@ class Component:
         return b"BEGIN:%b\r\n%bEND:%b\r\n" % (self.name.encode(), inside, self.name.encode())
 
 
-def read_components(content: bytes) -> list[Component]:
+def read_components(content: bytes, broken: list[LineIsBroken] | None = None) -> list[Component]:
     """The components at the top, usually one VCALENDAR.
 
-    Raises ObjectIsTooLarge, and ObjectIsMalformed with the number of the line.
+    Raises ObjectIsTooLarge, and ObjectIsMalformed with the number of the line. With a list for them, lines that are
+    none are noted there: they stay where they are, and nothing is read from them.
     """
     if len(content) > MOST_BYTES:
         raise ObjectIsTooLarge(f"This object has {len(content)} bytes, where {MOST_BYTES} are the most.")
     top = Component("", 0)
     path = [top]
-    for line in _lines(content):
+    for line in _lines(content, broken):
         match line.name:
+            case "":
+                path[-1].contents.append(line)
             case "BEGIN":
                 if len(path) > MOST_DEPTH:
                     raise ObjectIsMalformed("Components are nested too deep.", line=line.number, field="BEGIN")
@@ -118,34 +121,46 @@ def unescaped(value: str) -> str:
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def _lines(content: bytes) -> Iterator[Line]:
-    for count, (number, raw, unfolded) in enumerate(_unfolded(content.removeprefix(b"\xef\xbb\xbf"))):
+def _lines(content: bytes, broken: list[LineIsBroken] | None) -> Iterator[Line]:
+    for count, (number, raw, unfolded) in enumerate(
+        _unfolded(content.removeprefix(b"\xef\xbb\xbf"), skips_blank=broken is not None)
+    ):
         if count >= MOST_LINES:
             raise ObjectIsTooLarge(f"This object has more than {MOST_LINES} lines.")
-        yield _line(number, raw, unfolded)
+        try:
+            yield read_line(number, raw, unfolded)
+        except LineIsBroken as refused:
+            if broken is None:
+                raise
+            broken.append(refused)
+            yield Line(number, "", {}, "", raw)
 
 
-def _unfolded(content: bytes) -> Iterator[tuple[int, bytes, bytes]]:
+def _unfolded(content: bytes, *, skips_blank: bool) -> Iterator[tuple[int, bytes, bytes]]:
     """Number, raw bytes and content of each line. On bytes, as folds may cut a character in two."""
     number, begin = 0, 1
     raw: list[bytes] = []
     for number, physical in enumerate(content.split(b"\n"), start=1):
+        if skips_blank and not physical.strip(b"\r"):
+            # Some write their line ends twice, also within a fold.
+            continue
         if raw and physical[:1] in (b" ", b"\t"):
             raw.append(physical)
             continue
         if raw:
-            yield _joined(begin, raw)
+            yield joined(begin, raw)
         raw, begin = ([physical], number) if physical.strip() else ([], number)
     if raw:
-        yield _joined(begin, raw)
+        yield joined(begin, raw)
 
 
-def _joined(number: int, raw: list[bytes]) -> tuple[int, bytes, bytes]:
+def joined(number: int, raw: list[bytes]) -> tuple[int, bytes, bytes]:
+    """Number, raw bytes and content of one line, from its physical ones."""
     unfolded = raw[0].rstrip(b"\r") + b"".join(one[1:].rstrip(b"\r") for one in raw[1:])
     return number, b"\r\n".join(one.rstrip(b"\r") for one in raw) + b"\r\n", unfolded
 
 
-def _line(number: int, raw: bytes, unfolded: bytes) -> Line:
+def read_line(number: int, raw: bytes, unfolded: bytes) -> Line:
     try:
         text = unfolded.decode()
     except UnicodeDecodeError as broken:
@@ -154,14 +169,14 @@ def _line(number: int, raw: bytes, unfolded: bytes) -> Line:
         raise ObjectIsMalformed("This holds a NUL character.", line=number)
     name = _NAME.match(text)
     if name is None:
-        raise ObjectIsMalformed("This begins with no property name.", line=number)
+        raise LineIsBroken("This begins with no property name.", line=number)
     parameters: dict[str, str] = {}
     at = name.end()
     while found := PARAMETER.match(text, at):
         parameters[found[1].upper()] = found[2].replace('"', "")
         at = found.end()
     if text[at : at + 1] != ":":
-        raise ObjectIsMalformed("No value follows.", line=number, field=name[0].upper())
+        raise LineIsBroken("No value follows.", line=number, field=name[0].upper())
     if len(unfolded) > LONGEST_LINE and name[0].upper() not in ATTACHED:
         message = f"This has {len(unfolded)} bytes, where a line has {LONGEST_LINE} at most. Shorten it."
         raise ObjectIsMalformed(message, line=number, field=name[0].upper())

@@ -60,7 +60,8 @@ class Item:
 
     @property
     def is_recurring(self) -> bool:
-        return bool(self.rules or self.dates)
+        # Without a start, such as some to-dos have, there is nothing that a rule could repeat.
+        return self.start is not None and bool(self.rules or self.dates)
 
     @property
     def is_all_day(self) -> bool:
@@ -87,7 +88,11 @@ class CalendarObject:
 
 def read_object(content: bytes) -> CalendarObject:
     """Raises ObjectIsMalformed, ObjectDoesNotFit, ObjectIsTooLarge, ZoneIsUnknown, RuleIsMalformed."""
-    calendars = read_components(content)
+    return object_of(content, read_components(content))
+
+
+def object_of(content: bytes, calendars: Sequence[Component], *, may_lack_start: bool = False) -> CalendarObject:
+    """From its components as they were read; without a start an event is in no list by time."""
     if len(calendars) != 1 or calendars[0].name != "VCALENDAR":
         raise ObjectDoesNotFit("An object is one VCALENDAR.", field="BEGIN")
     calendar = calendars[0]
@@ -104,7 +109,7 @@ def read_object(content: bytes) -> CalendarObject:
     uid = _uid(components)
     zones = Zones(zones_of(calendar))
     kind = kinds.pop()
-    items = [_item(component, zones) for component in components]
+    items = [_item(component, zones, may_lack_start=may_lack_start) for component in components]
     masters = [item for item in items if item.recurrence_id is None]
     if len(masters) > 1:
         raise ObjectIsMalformed("This has the same UID as another.", line=masters[1].number, field="UID")
@@ -158,10 +163,10 @@ def _uid(components: Sequence[Component]) -> str:
     return uids.pop()
 
 
-def _item(component: Component, zones: Zones) -> Item:
+def _item(component: Component, zones: Zones, *, may_lack_start: bool) -> Item:
     start = _moment(component, "DTSTART", zones)
     due = component.first("DUE") if component.name == "VTODO" else None
-    if start is None and component.name == "VEVENT":
+    if start is None and component.name == "VEVENT" and not may_lack_start:
         raise ObjectIsMalformed("An event has a DTSTART.", line=component.number, field="DTSTART")
     lasts = _lasts(component, start, due or component.first("DTEND"), zones)
     if start is None and due:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from kalends.core.time import Interval, clip, instant_of
 from kalends.features.calendars.events.domain import rows_between
 from kalends.features.calendars.objects.lines import read_components
-from kalends.features.calendars.objects.reading import read_object
+from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.objects.templates import stamp
 from kalends.features.calendars.queries.matching import busy_periods
 from kalends.features.calendars.queries.repository import BusyRow, Span
@@ -30,7 +30,7 @@ def merged(busy: Iterable[tuple[str, datetime, datetime]], span: Interval) -> Bu
 
 def periods_of(content: bytes) -> Iterator[tuple[str, datetime, datetime]]:
     """Of an object that says itself when one is busy."""
-    for component in read_components(content)[0].children:
+    for component in read_components(content, [])[0].children:
         if component.name == "VFREEBUSY":
             for start, end, kind in busy_periods(component):
                 yield kind, start, end
@@ -66,7 +66,7 @@ def busy_of(row: BusyRow, zone: ZoneInfo) -> Iterator[tuple[str, datetime, datet
 
 def busy_beyond(stored: Stored, span: Span, zone: ZoneInfo, most: int) -> Iterator[tuple[str, datetime, datetime]]:
     """Of an event whose index does not reach over the whole span."""
-    read = read_object(stored.object)
+    read = read_kept(stored.object)
     for row in rows_between(read, span.since, span.until, most=most):
         if row.is_busy:
             status = read.items[row.template].component.first("STATUS")

@@ -7,7 +7,8 @@ from functools import cached_property
 from kalends.features.calendars.objects.errors import ObjectIsMalformed
 from kalends.features.calendars.objects.lines import Component, Line, read_components
 from kalends.features.calendars.objects.occurrences import Occurrence, as_instant, occurrences
-from kalends.features.calendars.objects.reading import CalendarObject, read_object
+from kalends.features.calendars.objects.reading import CalendarObject
+from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.objects.values import Duration, Moment, Zones, read_duration, read_moment
 from kalends.features.calendars.objects.zones import zones_of
 from kalends.features.calendars.queries.filters import (
@@ -39,11 +40,11 @@ class Candidate:
 
     @cached_property
     def calendar(self) -> Component:
-        return read_components(self.content)[0]
+        return read_components(self.content, [])[0]
 
     @cached_property
     def read(self) -> CalendarObject:
-        return read_object(self.content)
+        return read_kept(self.content)
 
     @cached_property
     def zones(self) -> Zones:

@@ -8,7 +8,8 @@ from typing import Protocol
 from kalends.core.ids import EventId
 from kalends.features.calendars.objects.lines import Component, Line, read_components
 from kalends.features.calendars.objects.occurrences import Occurrence, touches
-from kalends.features.calendars.objects.reading import CalendarObject, Item, read_object
+from kalends.features.calendars.objects.reading import CalendarObject, Item
+from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.objects.templates import stamp
 from kalends.features.calendars.queries.filters import TimeRange
 from kalends.features.calendars.queries.matching import busy_periods
@@ -92,7 +93,7 @@ def shown(stored: Stored, wanted: Wanted, rows: Sequence[Row]) -> bytes:
         content = _limited(content, wanted.limit_recurrence)
     if wanted.limit_busy is not None and stored.kind == "VFREEBUSY":
         content = _with_busy_in(content, wanted.limit_busy)
-    return content if wanted.part is None else _part_of(read_components(content)[0], wanted.part)
+    return content if wanted.part is None else _part_of(read_components(content, [])[0], wanted.part)
 
 
 def expanded(stored: Stored, rows: Sequence[Row]) -> bytes:
@@ -124,7 +125,7 @@ def _times(row: Row, *, is_day: bool) -> tuple[str, str, str]:
 
 def _expanded_todo(stored: Stored, rows: Sequence[Row]) -> bytes:
     """A to-do may have a start, a time by which it is due, either, or none: its component says which."""
-    items = read_object(stored.object).items
+    items = read_kept(stored.object).items
     parts = [HEAD]
     if not rows:
         # At no time at all, it is at any.
@@ -146,11 +147,11 @@ def _expanded_todo(stored: Stored, rows: Sequence[Row]) -> bytes:
 
 def _limited(content: bytes, span: TimeRange) -> bytes:
     """Without the overrides that neither are in the span nor were to be (section 9.6.6)."""
-    read = read_object(content)
+    read = read_kept(content)
     left_out = {item.component.number for item in read.overrides if not _concerns(read, item, span)}
     if not left_out:
         return content
-    calendar = read_components(content)[0]
+    calendar = read_components(content, [])[0]
     return _written(calendar, (one for one in calendar.contents if one.number not in left_out))
 
 
@@ -167,7 +168,7 @@ def _concerns(read: CalendarObject, item: Item, span: TimeRange) -> bool:
 
 def _with_busy_in(content: bytes, span: TimeRange) -> bytes:
     """Only the periods that touch the span (section 9.6.7)."""
-    calendar = read_components(content)[0]
+    calendar = read_components(content, [])[0]
     parts: list[Line | Component | bytes] = []
     for one in calendar.contents:
         if not isinstance(one, Component) or one.name != "VFREEBUSY":

@@ -14,7 +14,7 @@ from kalends.features.calendars.admission import admit, admit_with_access
 from kalends.features.calendars.domain import Access, InHome
 from kalends.features.calendars.events.domain import rows_between
 from kalends.features.calendars.events.showing import MOST_BEYOND, MOST_SHOWN
-from kalends.features.calendars.objects.reading import read_object
+from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.queries import repository
 from kalends.features.calendars.queries.filters import ComponentFilter, Plan, TimeRange, plan_of
 from kalends.features.calendars.queries.free_busy import busy_beyond, busy_of, free_busy_object, merged, periods_of
@@ -226,7 +226,7 @@ async def _rows(
 
 
 def _beyond(stored: Stored, span: Span) -> Sequence[Row]:
-    rows = rows_between(read_object(stored.object), span.since, span.until, most=MOST_SHOWN)
+    rows = rows_between(read_kept(stored.object), span.since, span.until, most=MOST_SHOWN)
     return [
         row
         for row in rows

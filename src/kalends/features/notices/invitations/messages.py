@@ -10,7 +10,8 @@ from hashlib import sha256
 
 from kalends.features.accounts.addresses import key_of
 from kalends.features.calendars.objects.lines import Component, Line, read_components
-from kalends.features.calendars.objects.reading import CalendarObject, Item, read_object
+from kalends.features.calendars.objects.reading import CalendarObject, Item
+from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.notices.invitations.domain import CANCEL
 
 # On objects that stand for a meeting: whom to invite to it is the meeting's matter, not the calendar's.
@@ -68,7 +69,7 @@ class Scheduled:
 
 def scheduled(content: bytes) -> Scheduled | None:
     """None for what has no organiser or nobody to invite, and for meetings of ours."""
-    read = read_object(content)
+    read = read_kept(content)
     components = [item.component for item in read.items]
     organiser = next((line for one in components if (line := one.first("ORGANIZER"))), None)
     if organiser is None or read.kind != "VEVENT" or any(one.first(MARK) for one in components):
@@ -83,7 +84,7 @@ def scheduled(content: bytes) -> Scheduled | None:
             )
     return Scheduled(
         read=read,
-        calendar=read_components(content)[0],
+        calendar=read_components(content, [])[0],
         organiser=address_of(organiser),
         attendees=[*attendees.values()],
         sequence=max(_sequence(one) for one in components),
@@ -106,7 +107,7 @@ def message(scheduled: Scheduled, method: str, sequence: int, *, now: datetime, 
 
 def called_off(content: bytes, sequence: int, *, now: datetime) -> bytes:
     """The cancellation of what was sent as `content`."""
-    calendar = read_components(content)[0]
+    calendar = read_components(content, [])[0]
     parts = [b"METHOD:CANCEL\r\n"]
     for one in calendar.contents:
         if isinstance(one, Line):
@@ -118,7 +119,7 @@ def called_off(content: bytes, sequence: int, *, now: datetime) -> bytes:
 
 def kept(content: bytes, mark: str) -> bytes:
     """A message of ours as an object for a calendar: without a method (RFC 4791, section 4.1), marked."""
-    calendar = read_components(content)[0]
+    calendar = read_components(content, [])[0]
     parts: list[bytes] = []
     for one in calendar.contents:
         if isinstance(one, Line):
@@ -133,7 +134,7 @@ def kept(content: bytes, mark: str) -> bytes:
 
 def with_alarms_of(content: bytes, earlier: bytes) -> bytes:
     """Somebody's own alarms stay when the rest of the object is written anew."""
-    before = read_object(earlier)
+    before = read_kept(earlier)
     alarms = b"".join(
         child.raw() for item in before.items[:1] for child in item.component.children if child.name == "VALARM"
     )

@@ -7,14 +7,15 @@ from kalends.core.actor import Nobody, System
 from kalends.core.ids import EventId, SpaceId
 from kalends.features.calendars.events import repository as events
 from kalends.features.calendars.events.domain import Event
-from kalends.features.calendars.facts import EventAdded, EventChanged
+from kalends.features.calendars.facts import EventAdded, EventChanged, EventImported
 from kalends.features.calendars.objects.errors import (
     ObjectDoesNotFit,
     ObjectIsMalformed,
     ObjectIsTooLarge,
     ZoneIsUnknown,
 )
-from kalends.features.calendars.objects.reading import CalendarObject, read_object
+from kalends.features.calendars.objects.reading import CalendarObject
+from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.notices.preferences import repository as preferences
 from kalends.features.notices.preferences.domain import Preferences, usual
 from kalends.features.notices.reminders import repository
@@ -28,7 +29,7 @@ TICKED_AT_ONCE = 5_000
 # Each is read, which takes about a millisecond.
 PLANNED_AT_ONCE = 200
 ANSWERS_AT_ONCE = 100
-OF_EVENTS = frozenset({EventAdded.name, EventChanged.name})
+OF_EVENTS = frozenset({EventAdded.name, EventChanged.name, EventImported.name})
 # Days and floating times are in the index as wide as the earth.
 WIDEST = timedelta(hours=14)
 
@@ -130,7 +131,7 @@ async def _next_plan(
 
 def _read(event: Event) -> CalendarObject | None:
     try:
-        return read_object(event.object)
+        return read_kept(event.object)
     except (ObjectIsMalformed, ObjectDoesNotFit, ObjectIsTooLarge, ZoneIsUnknown):
         # Taken by an earlier version that looked less closely.
         return None
