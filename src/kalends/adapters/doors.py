@@ -23,8 +23,7 @@ from kalends.adapters.api import (
     webhooks,
 )
 from kalends.adapters.caldav import door as caldav
-from kalends.adapters.web import accounts, answering, hooks, news, records, unsubscribing
-from kalends.adapters.web import accounts, answering, feeds, hooks, news, unsubscribing
+from kalends.adapters.web import accounts, answering, feeds, hooks, news, records, unsubscribing
 from kalends.adapters.web import devices as device_pages
 from kalends.adapters.web import meetings as meeting_pages
 from kalends.adapters.web import notices as notice_pages
