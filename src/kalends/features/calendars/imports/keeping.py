@@ -137,7 +137,9 @@ class Importer:
             current = await repository.lock(tx, one.id)
             if calendar is None or current is None or current.last_uid != batch.after:
                 return False
-            outcome = await self._write(tx, calendar, batch)
+            # Others wait for the calendar: statements go out without a wait for the answer of the one before.
+            async with tx.connection.pipeline():
+                outcome = await self._write(tx, calendar, batch)
             await repository.add_remarks(tx, current, batch.remarks)
             await repository.save_kept(tx, one, batch.sizes[-1].uid, len(batch.sizes), outcome)
             return True
