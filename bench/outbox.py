@@ -1,4 +1,5 @@
-"""The outbox beside pgqueuer, in one run: jobs a second with one worker and two, and how soon a job starts.
+"""The outbox beside pgqueuer, in one run: jobs a second with one worker and two, and how soon a job starts; and facts
+recorded to delivered, each to three recipients, also while a worker is killed every second.
 
 A job is trivial: it appends one byte to a file, so that what was run is counted by somebody else.
 Bars (issue of the first house): 8,000 jobs a second with one worker, start p95 within 12 ms.
@@ -14,21 +15,81 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+from typing import ClassVar
 
 from kalends.adapters.worker.channels import Channel
 from kalends.adapters.worker.worker import Worker
 from kalends.core.actor import System
+from kalends.core.facts import Fact
 from kalends.core.ids import SpaceId, new_uuid
 from kalends.store import embedded, outbox
-from kalends.store.database import Database
+from kalends.store.database import Database, Transaction
 from kalends.store.migrate import migrate
-from kalends.store.outbox import Delivery, NewDelivery
+from kalends.store.outbox import Delivery, NewDelivery, RecordedFact
 from kalends.store.signals import Signals
 
 JOBS_A_SECOND = 8_000
 START_P95 = 0.012
 PROBES = 300
+FACTS = 10_000
+RECIPIENTS = 3
+# Longer than a lease: what the last dead worker held must come back.
+PATIENCE = 120.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written(Fact):
+    name: ClassVar[str] = "bench.written"
+
+
+async def three(_: Transaction, fact: RecordedFact) -> list[NewDelivery]:
+    """As webhooks: in the order of what happened to one thing."""
+    return [
+        NewDelivery(recipient=str(n), channel="bench", thread=str(fact.aggregate_id), max_attempts=50)
+        for n in range(RECIPIENTS)
+    ]
+
+
+async def record(database: Database, many: int) -> None:
+    """Each about a thing of its own, 20 a transaction, four transactions at once."""
+    space = SpaceId(new_uuid())
+
+    async def some(share: int) -> None:
+        for _ in range(0, share, 20):
+            async with database.transaction(System(space)) as tx:
+                for _ in range(20):
+                    await outbox.record(tx, Written(space_id=space, aggregate_id=new_uuid(), aggregate_version=1))
+
+    await asyncio.gather(*(some(many // 4) for _ in range(4)))
+
+
+async def through(database: Database, conninfo: str, folder: Path, facts: int, workers: int, *, kill: bool) -> str:
+    """From the first fact recorded to the last of its deliveries, while they are recorded; nothing is lost, and what
+    came twice is what a killed worker had in its hands."""
+    target = folder / f"facts-{workers}-{new_uuid()}"
+    target.touch()
+    running = [start_worker(conninfo, target, "facts") for _ in range(workers)]
+    await asyncio.sleep(2)
+    began, kills = time.perf_counter(), 0
+    recording = asyncio.create_task(record(database, facts))
+    wanted = facts * RECIPIENTS
+    while len(seen := set(target.read_text().split())) < wanted:
+        await asyncio.sleep(1 if kill else 0.05)
+        assert time.perf_counter() - began < PATIENCE, f"{wanted - len(seen)} deliveries are missing"
+        if kill and len(seen) < wanted:
+            victim = running.pop(0)
+            victim.kill()
+            victim.communicate()
+            kills += 1
+            running.append(start_worker(conninfo, target, "facts"))
+    seconds = time.perf_counter() - began
+    await recording
+    stop_all(running)
+    repeats = len(target.read_text().split()) - wanted
+    return f"{facts / seconds:7,.0f} facts/s, {wanted / seconds:7,.0f} deliveries/s, {kills} kills, {repeats} repeats"
 
 
 async def fill(database: Database, many: int) -> float:
@@ -47,7 +108,9 @@ async def worker_main(conninfo: str, target: str, mode: str) -> None:
     out = os.open(target, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 
     async def append(one: Delivery) -> None:
-        if mode == "latency":
+        if mode == "facts":
+            os.write(out, f"{one.fact_id}/{one.recipient}\n".encode())
+        elif mode == "latency":
             os.write(out, f"{time.time() - one.payload['made']:.6f}\n".encode())
         else:
             os.write(out, b".")
@@ -55,7 +118,13 @@ async def worker_main(conninfo: str, target: str, mode: str) -> None:
     database = Database(conninfo, size=4)
     await database.open()
     signals = Signals()
-    worker = Worker(database, signals, audience={}, channels={"bench": Channel(deliver=append)})
+    worker = Worker(
+        database,
+        signals,
+        audience={Written.name: (three,)},
+        channels={"bench": Channel(deliver=append, has_threads=mode == "facts")},
+        lease=timedelta(seconds=3),
+    )
     await signals.open(database)
     stop = asyncio.Event()
     working = asyncio.create_task(worker.run(stop))
@@ -122,6 +191,9 @@ async def ours(cluster: embedded.Cluster, folder: Path, jobs: int, rounds: int) 
     await signals.open(database)
     one = [await throughput(database, cluster.app_conninfo, folder, jobs, 1) for _ in range(rounds)]
     two = [await throughput(database, cluster.app_conninfo, folder, jobs, 2) for _ in range(rounds)]
+    for workers, kill in ((1, False), (2, False), (2, True)):
+        said = await through(database, cluster.app_conninfo, folder, FACTS, workers, kill=kill)
+        print(f"{'facts':12} {workers} worker{'s' if workers > 1 else ' '} {said}", flush=True)
     waits = await latency(database, signals, cluster.app_conninfo, folder)
     rate = statistics.median(rate for rate, _ in one)
     print(

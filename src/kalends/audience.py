@@ -123,7 +123,7 @@ AUDIENCE: Audience = {
     WebhookChanged: ("webhooks",),
     WebhookSecretReplaced: ("webhooks",),
     WebhookTested: ("webhooks",),
-    WebhookDisabled: ("webhooks",),
+    WebhookDisabled: ("notices", "webhooks"),
     WebhookRemoved: ("webhooks",),
 }
 

@@ -438,6 +438,24 @@ async def test_what_waits_behind_a_failure_is_not_even_looked_at(product: Produc
     assert due == 0
 
 
+async def test_a_host_that_hangs_holds_up_nobody_else(
+    product: Product, ada: Somebody, host: Host, sending: Sending
+) -> None:
+    """CHECKLIST 59, the worker's side."""
+    host.hangs = True
+    async with listening() as well:
+        await listen(product, ada, host)
+        await listen(product, ada, well)
+        async with sending.on():
+            for number in range(5):
+                await product.propose(ada, title=str(number))
+            await until(lambda: len(well.received) == 5)
+            hanging = len(host.received)
+
+    assert sorted(titles(well)) == ["0", "1", "2", "3", "4"]
+    assert hanging > 0
+
+
 async def test_there_is_an_end_to_how_many_a_space_has(product: Product, ada: Somebody) -> None:
     add = product.services.webhooks.add
     for _ in range(20):
@@ -479,3 +497,25 @@ async def test_what_can_not_be_a_webhook_is_refused_by_its_field(
 
     assert (answer.status_code, answer.json()["field"]) == (422, field)
     assert await product.services.webhooks.list_mine(ada.actor) == []
+
+
+async def test_whoever_added_an_organisations_webhook_is_written_to_when_it_is_disabled(
+    product: Product, ada: Somebody, host: Host, sending: Sending
+) -> None:
+    club = await product.found(ada=(ada, Role.OWNER))
+    webhook, _ = await listen(product, ada, host, space=club)
+    host.answer = b"HTTP/1.1 410 Gone\r\ncontent-length: 0\r\n\r\n"
+    async with sending.on():
+        await product.propose(ada, club)
+        await until(lambda: _is_disabled(product, ada, webhook))
+    async with product.house.database.transaction(System(club)) as tx:
+        fact_id = await tx.value("SELECT id FROM facts WHERE event_type = 'webhook.disabled'")
+        fact = await outbox.find_fact(tx, fact_id)
+        assert fact is not None
+        [owed] = await product.services.notices.owed(tx, fact)
+        await outbox.owe(tx, club, fact.id, [replace(owed, channel=f"test-{club}")])
+        [delivery] = await outbox.claim(tx, {f"test-{club}": 1}, WorkerId(new_uuid()), timedelta(seconds=30))
+    letter = await product.services.notices.letter(delivery)
+
+    assert letter is not None
+    assert letter.address == f"{ada.username}@example.org"

@@ -87,6 +87,18 @@ def _password_changed(letter: Letter, words: Words, house: House) -> Worded:
     )
 
 
+def _webhook_disabled(letter: Letter, words: Words, house: House) -> Worded:
+    say = words.say
+    return Worded(
+        subject=say("A webhook has been disabled"),
+        paragraphs=(
+            say("a webhook that you added is gone or has failed for days, so it is told nothing any more."),
+            say("Once its receiver is well, enable it again, and have sent anew what it has missed."),
+        ),
+        button=(say("Open my webhooks"), f"{house.url}/settings/webhooks"),
+    )
+
+
 def _invited(letter: Letter, words: Words, house: House) -> Worded:
     say, matter = words.say, letter.matter
     who, title = plain(matter.who), plain(matter.title)
@@ -212,6 +224,7 @@ WORDINGS: Mapping[Occasion, Wording] = {
     Occasion.HAS_ACCOUNT: _has_account,
     Occasion.RESET_PASSWORD: _reset_password,
     Occasion.PASSWORD_CHANGED: _password_changed,
+    Occasion.WEBHOOK_DISABLED: _webhook_disabled,
     Occasion.INVITED: _invited,
     Occasion.CHANGED: _changed,
     Occasion.CALLED_OFF: _called_off,

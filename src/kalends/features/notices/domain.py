@@ -49,6 +49,7 @@ class Occasion(StrEnum):
     HAS_ACCOUNT = "has_account"
     RESET_PASSWORD = "reset_password"  # noqa: S105  # not a password
     PASSWORD_CHANGED = "password_changed"  # noqa: S105
+    WEBHOOK_DISABLED = "webhook_disabled"
     INVITED = "invited"
     CHANGED = "changed"
     CALLED_OFF = "called_off"

@@ -31,6 +31,7 @@ from kalends.features.notices.invitations import repository as invitations
 from kalends.features.notices.repository import Reader
 from kalends.features.notices.subjects import Subjects
 from kalends.features.notices.unsubscribing import Subscription, Unsubscribing
+from kalends.features.notices.webhooks.facts import WebhookDisabled
 from kalends.store.database import Database, Transaction
 from kalends.store.outbox import Delivery, NewDelivery, RecordedFact
 
@@ -40,6 +41,7 @@ OCCASIONS = {
     PersonRegisteredAgain.name: Occasion.HAS_ACCOUNT,
     PersonPasswordResetAsked.name: Occasion.RESET_PASSWORD,
     PersonPasswordChanged.name: Occasion.PASSWORD_CHANGED,
+    WebhookDisabled.name: Occasion.WEBHOOK_DISABLED,
 }
 # They are of no use without their link.
 WITH_LINK = frozenset({Occasion.VERIFY_ADDRESS, Occasion.RESET_PASSWORD})
@@ -106,6 +108,9 @@ class Notices:
         errand = Errand.read(delivery.payload)
         async with self.db.transaction(System(delivery.space_id)) as tx:
             reader = await repository.find_reader(tx, errand.person_id)
+            if reader is None and errand.occasion is Occasion.WEBHOOK_DISABLED:
+                # Of an organisation: whoever added it lives in a space of their own.
+                return await self._to_whoever_added_it(tx, delivery)
             link = errand.mail_link_id
             if reader is None or (link is not None and not await repository.is_link_open(tx, link)):
                 return None
@@ -118,6 +123,19 @@ class Notices:
             locale=reader.locale,
             zone=reader.zone,
             code=self.mail_links.code_of(link) if link is not None else None,
+        )
+
+    async def _to_whoever_added_it(self, tx: Transaction, delivery: Delivery) -> Letter | None:
+        reader = await repository.find_reader_of(tx, delivery.id)
+        if reader is None or is_internal(reader.email):
+            return None
+        return Letter(
+            occasion=Occasion.WEBHOOK_DISABLED,
+            address=reader.email,
+            name=reader.name,
+            locale=reader.locale,
+            zone=reader.zone,
+            code=None,
         )
 
     async def _by_mail(self, tx: Transaction, delivery: Delivery, occasion: Occasion, kind: Kind) -> Letter | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kalends.core.facts import Fact
+from kalends.core.ids import PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class WebhookDisabled(Fact):
     name: ClassVar[str] = "webhook.disabled"
 
     because: str
+    # Who added it, and hears of it by mail.
+    person_id: PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,7 +150,11 @@ class WebhookDeliveries:
             return
         version = await repository.save(tx, webhook.disabled(now, because))
         disabled = WebhookDisabled(
-            space_id=webhook.space_id, aggregate_id=webhook.id, aggregate_version=version, because=because.value
+            space_id=webhook.space_id,
+            aggregate_id=webhook.id,
+            aggregate_version=version,
+            because=because.value,
+            person_id=webhook.created_by,
         )
         await audit.record(tx, disabled, details={"because": because.value})
 
