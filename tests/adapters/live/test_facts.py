@@ -16,6 +16,7 @@ from kalends.core.facts import Fact
 from kalends.core.ids import SpaceId, new_uuid
 from kalends.features.calendars.domain import NewCalendar, Share
 from kalends.features.calendars.facts import CalendarChanged
+from kalends.features.notices.stream import repository
 from kalends.features.notices.stream.domain import Position, PositionIsTooOld
 from kalends.store import outbox
 from tests.adapters.http.conftest import settings_with
@@ -197,7 +198,11 @@ async def test_what_others_did_moves_the_position_on(product: Product, ada: Some
     reading = await product.services.stream.read(ada.actor, product.services.stream.wanted([]), None)
     grace = await product.settle("Grace")
     await product.propose(grace)
-    later = await product.services.stream.read(ada.actor, product.services.stream.wanted([]), reading.position)
+    wanted = product.services.stream.wanted([])
+    later = reading
+    while later.position == reading.position:
+        await asyncio.sleep(0.01)
+        later = await product.services.stream.read(ada.actor, wanted, reading.position)
 
     assert list(later.facts) == []
     assert later.position > reading.position
@@ -241,7 +246,9 @@ async def test_the_stream_can_be_asked_now_and_then_instead(product: Product, ad
     async with product.client(ada.headers) as api:
         position = (await api.get("/api/v1/stream")).json()["position"]
         await product.propose(ada, title="Lunch")
-        answer = (await api.get(f"/api/v1/stream?after={position}")).json()
+        while not (answer := (await api.get(f"/api/v1/stream?after={position}")).json())["events"]:
+            # Other tests' transactions run in the same cluster.
+            await asyncio.sleep(0.01)
         again = (await api.get(f"/api/v1/stream?after={answer['position']}")).json()
 
     assert [event["data"]["title"] for event in answer["events"]] == ["Lunch"]
@@ -401,3 +408,25 @@ async def test_other_sockets_are_refused(product: Product, ada: Somebody) -> Non
     socket = Socket(product.app, path="/elsewhere", **ada.headers)
 
     assert (await socket.next())["type"] == "websocket.close"
+
+
+async def test_what_lies_behind_the_horizon_that_was_read_first_is_not_told_again(
+    product: Product, ada: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each statement has its own snapshot: something may be committed between the horizon and the facts."""
+    stream = product.services.stream
+    wanted = stream.wanted([])
+    before = (await stream.read(ada.actor, wanted, None)).position
+    early = before.transaction_id
+
+    async def read_too_early(_: object) -> int:
+        return early
+
+    await product.propose(ada)
+    monkeypatch.setattr(repository, "horizon", read_too_early)
+    while not (first := await stream.read(ada.actor, wanted, before)).facts:
+        # Other tests' transactions run in the same cluster.
+        await asyncio.sleep(0.01)
+    second = await stream.read(ada.actor, wanted, first.position)
+
+    assert (len(first.facts), len(second.facts)) == (1, 0)

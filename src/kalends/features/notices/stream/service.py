@@ -10,7 +10,7 @@ from kalends.features.accounts.organisations.domain import NoSuchOrganisation
 from kalends.features.accounts.permissions import Permission, may
 from kalends.features.accounts.signed_in import ensure_signed_in
 from kalends.features.notices.stream import repository
-from kalends.features.notices.stream.domain import Position, PositionIsTooOld, Reading
+from kalends.features.notices.stream.domain import Position, PositionIsTooOld, Reading, StreamedFact
 from kalends.features.notices.webhooks.domain import events_of, matches
 from kalends.store.database import Database, Transaction
 
@@ -61,8 +61,7 @@ class Stream:
             is_full = len(facts) == BATCH
             return Reading(
                 facts=facts,
-                # What was passed over need not be looked at again.
-                position=facts[-1].position if is_full else max(after, Position(horizon, 0)),
+                position=facts[-1].position if is_full else _end(after, horizon, facts),
                 spaces=spaces,
                 has_more=is_full,
                 must_wait=not is_full and await repository.is_behind(tx, list(tx.roles), horizon),
@@ -76,6 +75,12 @@ class Stream:
             if wanted.space_id in (None, space)
             and rank == (0 if may(role, Permission.ADMINISTER) else 1 if may(role, Permission.SCHEDULE) else 2)
         ]
+
+
+def _end(after: Position, horizon: int, facts: Sequence[StreamedFact]) -> Position:
+    """What was passed over need not be looked at again. The facts may lie behind the horizon that was read before
+    them: it has moved on since, and none of them is told twice."""
+    return max([after, Position(horizon, 0), *(fact.position for fact in facts[-1:])])
 
 
 async def _spaces(tx: Transaction, myself: Person, wanted: Wanted) -> frozenset[UUID]:
