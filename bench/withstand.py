@@ -15,7 +15,6 @@ CHECKS = {
     "recurrence": ("recurrence.py", "CHECKLIST 40: recurrence beside its peers; no rule costs more than 100 ms"),
     "calendars": ("calendars.py", "what the index makes of 1,000 and 10,000 events; busy times of 50 people"),
     "caldav": ("caldav.py", "CalDAV beside Radicale and Xandikos; calendars of 100 to 100,000 events"),
-    "outbox": ("outbox.py", "jobs a second beside pgqueuer, start latency"),
     "outbox": ("outbox.py", "jobs a second beside pgqueuer, start latency; facts to deliveries, also under kills"),
     "webhooks": ("webhooks.py", "CHECKLIST 47: npm's reference library verifies what we sign"),
     "signin": ("signin_timing.py", "CHECKLIST 4: known and unknown addresses take the same time"),
