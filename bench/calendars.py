@@ -24,6 +24,7 @@ from kalends.core.ids import CalendarId
 from kalends.core.time import Interval
 from kalends.features.calendars.busy import BusyTimes
 from kalends.features.calendars.domain import NewCalendar
+from kalends.features.calendars.events.lists import EventLists
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.service import Calendars
 from kalends.store import embedded
@@ -64,8 +65,10 @@ async def median(times: int, question: Callable[[int], Awaitable[object]]) -> fl
 
 
 async def measure(
-    events: Events, calendars: Calendars, ada: Inhabitant, diary: CalendarId, many: int
+    database: Database, events: Events, calendars: Calendars, ada: Inhabitant, diary: CalendarId, many: int
 ) -> dict[str, float]:
+    lists = EventLists(db=database, clock=now)
+
     async def put_new(number: int) -> None:
         await events.put(ada.actor, diary, f"new-{number}.ics", content(many * 10 + 1 + number * 10, many * 100))
 
@@ -81,6 +84,8 @@ async def measure(
         "sync after one change": await median(100, sync_after_one),
         "a day": await median(50, lambda _: events.list_between(ada.actor, diary, DAY)),
         "a month": await median(20, lambda _: events.list_between(ada.actor, diary, MONTH)),
+        "search for one": await median(20, lambda n: lists.search(ada.actor, f"event {n * 7 + 100}", limit=20)),
+        "search for what all have": await median(5, lambda _: lists.search(ada.actor, "event", limit=20)),
         "all names": await median(5, lambda _: events.list_names(ada.actor, diary)),
     }
     return took
@@ -110,7 +115,7 @@ async def run(conninfo: str, owner: str, many: int) -> bool:
         await fill(events, ada, diary, size)
         print(f"{size} events put in {time.perf_counter() - began:.1f} s, four at once", flush=True)
         await analyse(owner)
-        results[size] = await measure(events, calendars, ada, diary, size)
+        results[size] = await measure(database, events, calendars, ada, diary, size)
     people = [await busy_person(town, events, calendars) for _ in range(PEOPLE)]
     space = await town.found(**{f"p{n}": (one, Role.MEMBER) for n, one in enumerate(people)})
     await analyse(owner)
@@ -144,7 +149,7 @@ def report(results: dict[int, dict[str, float]], sizes: tuple[int, int], busy: f
     for name, small in results[sizes[0]].items():
         large = results[sizes[1]][name]
         # These answer ten times as much where there is ten times as much.
-        is_fixed = name not in ("a day", "a month", "all names")
+        is_fixed = name not in ("a day", "a month", "search for what all have", "all names")
         if is_fixed and large > small * MOST_GROWTH:
             grown.append(name)
         print(f"{name:24}{small * 1e3:12.2f}{large * 1e3:12.2f}{large / small:8.1f}" + ("" if is_fixed else "  *"))

@@ -2,6 +2,7 @@
 
 import "htmx.org/dist/htmx.esm.js";
 import "./frame.js";
+import "./calendar-keys.js";
 import "./copy-link.js";
 import "./live-news.js";
 import "./sentence-field.js";

@@ -23,7 +23,7 @@ from kalends.adapters.api import (
     webhooks,
 )
 from kalends.adapters.caldav import door as caldav
-from kalends.adapters.web import accounts, answering, feeds, hooks, news, records, unsubscribing
+from kalends.adapters.web import accounts, answering, calendar, event_pages, feeds, hooks, news, records, unsubscribing
 from kalends.adapters.web import devices as device_pages
 from kalends.adapters.web import meetings as meeting_pages
 from kalends.adapters.web import notices as notice_pages
@@ -60,6 +60,8 @@ PAGES: tuple[BaseRoute, ...] = (
     *records.routes,
     *meeting_pages.routes,
     *answering.routes,
+    *calendar.routes,
+    *event_pages.routes,
     *news.routes,
     *feeds.routes,
     *phrase_parts.routes,

@@ -94,7 +94,7 @@ async def test_one_occurrence_those_that_follow_or_all_are_changed(
     assert await shown(event_lists, ada) == [
         "01-14 11:00 Lunch",
         "01-21 11:00 Lunch",
-        "01-28 11:00 Lunch",
+        "01-28 11:00 Inn",
         "02-04 11:00 Lunch",
     ]
     seen = await detailed_events.see(ada.actor, event.id, THIRD)

@@ -127,3 +127,14 @@ async def test_what_was_written_without_words_gets_them_from_the_worker(
     await events.extend()
 
     assert await found(event_lists, ada, "antique") == ["Antique"]
+
+
+async def test_what_begins_beyond_the_index_is_found_by_its_start(
+    detailed_events: DetailedEvents, event_lists: EventLists, ada: Inhabitant, diary: CalendarId
+) -> None:
+    wanted = Wanted(summary="Jubilee", start="2045-01-14T12:00", recurrence=WantedRecurrence(rules=["FREQ=WEEKLY"]))
+    await detailed_events.add(ada.actor, None, wanted)
+
+    (jubilee,) = await event_lists.search(ada.actor, "jubilee", limit=20)
+
+    assert f"{jubilee.starts_at:%Y-%m-%d %H:%M}" == "2045-01-14 11:00"

@@ -152,12 +152,14 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
         """
         INSERT INTO events (
             id, space_id, calendar_id, name, uid, kind, object, etag, summary, place, is_all_day, is_recurring, zone,
-            starts_at, ends_at, indexed_from, indexed_until, extend_at, tzdata, templates, headline, words, changed_in,
+            starts_at, ends_at, indexed_from, indexed_until, extend_at, tzdata, templates, headline, words, summaries,
+            places, changed_in,
             created_at, changed_at, version
         ) VALUES (
             %(id)s, %(space)s, %(calendar)s, %(name)s, %(uid)s, %(kind)s, %(object)s, %(etag)s, %(summary)s, %(place)s,
             %(is_all_day)s, %(is_recurring)s, %(zone)s, %(starts_at)s, %(ends_at)s, %(since)s, %(until)s,
-            %(extend_at)s, %(tzdata)s, %(templates)s, %(headline)s, %(words)s, %(changed_in)s, %(created_at)s,
+            %(extend_at)s, %(tzdata)s, %(templates)s, %(headline)s, %(words)s, %(summaries)s,
+            %(places)s, %(changed_in)s, %(created_at)s,
             %(changed_at)s, %(version)s
         )
         ON CONFLICT (id) DO UPDATE SET
@@ -167,6 +169,7 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
             indexed_from = excluded.indexed_from, indexed_until = excluded.indexed_until,
             extend_at = excluded.extend_at, tzdata = excluded.tzdata,
             templates = excluded.templates, headline = excluded.headline, words = excluded.words,
+            summaries = excluded.summaries, places = excluded.places,
             changed_in = excluded.changed_in, changed_at = excluded.changed_at, version = excluded.version
         """,
         {
@@ -192,6 +195,8 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
             "templates": [template_of(item.component) for item in read.items],
             "headline": headline_of(read),
             "words": words_of(read),
+            "summaries": [item.summary for item in read.items],
+            "places": [item.place for item in read.items],
             "changed_in": event.changed_in,
             "created_at": event.created_at,
             "changed_at": event.changed_at,
@@ -207,7 +212,7 @@ async def save_index(tx: Transaction, event: Event, read: CalendarObject, index:
         """
         UPDATE events
         SET starts_at = %s, ends_at = %s, indexed_from = %s, indexed_until = %s, extend_at = %s, tzdata = %s,
-            headline = %s, words = %s
+            headline = %s, words = %s, summaries = %s, places = %s
         WHERE id = %s
         """,
         [
@@ -219,6 +224,8 @@ async def save_index(tx: Transaction, event: Event, read: CalendarObject, index:
             TZDATA,
             headline_of(read),
             words_of(read),
+            [item.summary for item in read.items],
+            [item.place for item in read.items],
             event.id,
         ],
     )
@@ -266,7 +273,9 @@ async def list_shown(
     return await tx.list(
         Shown,
         """
-        SELECT o.event_id, o.calendar_id, e.name, e.uid, e.kind, e.summary, e.place, e.is_all_day, o.recurrence_id,
+        SELECT o.event_id, o.calendar_id, e.name, e.uid, e.kind,
+            coalesce(e.summaries[o.template + 1], e.summary) AS summary,
+            coalesce(e.places[o.template + 1], e.place) AS place, e.is_all_day, o.recurrence_id,
             o.starts_at, o.ends_at, o.local_start, o.local_end, o.is_busy, e.templates[o.template + 1] AS template
         FROM occurrences AS o
         JOIN events AS e ON e.id = o.event_id

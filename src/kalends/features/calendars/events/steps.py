@@ -12,7 +12,7 @@ from kalends.core.ids import CalendarId, EventId, new_uuid
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit
 from kalends.features.calendars.domain import Access, Calendar
-from kalends.features.calendars.errors import NoDefaultCalendar, NoSuchCalendar, NoSuchEvent, SignInFirst
+from kalends.features.calendars.errors import KindNotTaken, NoDefaultCalendar, NoSuchCalendar, NoSuchEvent, SignInFirst
 from kalends.features.calendars.events import repository, undoing
 from kalends.features.calendars.events.asking import Scope, Which
 from kalends.features.calendars.events.domain import Event
@@ -83,6 +83,7 @@ async def remove_event(change: Change, calendar: Calendar, event: Event, which: 
 async def move_event(change: Change, calendar: Calendar, event: Event, target: Calendar) -> Event:
     """To another calendar; both are locked."""
     read, index = await indexed(event.object, change.now)
+    _ensure_taken(target, read)
     await discard(change.tx, calendar, event)
     await undoing.remember(change.tx, change.id, event, None)
     kept = await keep(
@@ -191,7 +192,13 @@ def person_of(actor: Actor) -> Person:
 
 async def _added(change: Change, calendar: Calendar, content: bytes, event_id: EventId) -> Event:
     read, index = await indexed(content, change.now)
+    _ensure_taken(calendar, read)
     name = f"{event_id}.ics"
     kept = await keep(change.tx, calendar, name, None, read, index, change.now, event_id=event_id)
     await undoing.remember(change.tx, change.id, None, kept.event)
     return kept.event
+
+
+def _ensure_taken(calendar: Calendar, read: CalendarObject) -> None:
+    if read.kind not in calendar.components:
+        raise KindNotTaken(field="calendar_id")
