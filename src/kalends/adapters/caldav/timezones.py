@@ -1,21 +1,17 @@
 """A calendar's zone as clients read and write it: as VTIMEZONE (RFC 4791, section 5.2.2), and by name (RFC 7809)."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar as ICalendar
-
 from kalends.adapters.caldav.names import CALDAV
 from kalends.adapters.caldav.reading import read_xml
-from kalends.core.time import Interval
 from kalends.features.calendars.domain import Calendar
+from kalends.features.calendars.objects.definitions import definition
 from kalends.features.calendars.objects.errors import ObjectIsMalformed
 from kalends.features.calendars.objects.lines import read_components
 from kalends.features.calendars.objects.zones import zones_of
-from kalends.features.meetings.properties import put
-from kalends.features.meetings.timezones import timezone_around
 
 TIMEZONE = f"{CALDAV}calendar-timezone"
 
@@ -44,9 +40,5 @@ def read_timezone(text: str) -> str | None:
 
 @lru_cache(maxsize=64)
 def _written(zone: str, year: int) -> str:
-    calendar = ICalendar()
-    put(calendar, "prodid", "-//Kalends//Kalends//EN")
-    put(calendar, "version", "2.0")
-    start = datetime(year, 1, 1, tzinfo=UTC)
-    calendar.add_component(timezone_around(ZoneInfo(zone), Interval(start, start + timedelta(days=365))))
-    return calendar.to_ical().decode()
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kalends//Kalends//EN"]
+    return "".join(f"{line}\r\n" for line in [*lines, *definition(ZoneInfo(zone), year), "END:VCALENDAR"])
