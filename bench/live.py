@@ -27,6 +27,8 @@ WINDOW_HOURS = 8
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
+    """What was started on it is stopped on the way out, also where the script is told to end."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory(prefix="kalends-bench-", ignore_cleanup_errors=True) as temporary:
         folder = Path(temporary)
         # Run by root, PostgreSQL works under another account, which passes through here.
