@@ -246,7 +246,9 @@ def test_a_bomb_is_given_up_before_it_is_large() -> None:
     assert peak < 2_000_000
 
 
-@pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"x" * 5_000, mtime=0)[:-5], gzip.compress(b"x", mtime=0) + b"rest"])
+@pytest.mark.parametrize(
+    "body", [b"not gzip", gzip.compress(b"x" * 5_000, mtime=0)[:-5], gzip.compress(b"x", mtime=0) + b"rest"]
+)
 async def test_what_is_not_compressed_as_it_says_is_refused(client: Client, body: bytes) -> None:
     """CHECKLIST 43."""
     answer = await client.post("/echo", content=body, headers={**FORM, "content-encoding": "gzip"})
