@@ -347,6 +347,9 @@ def worker_of(house: House, post: Post) -> Worker:
     async def extend() -> None:
         await services.events.extend()
 
+    async def add_words() -> None:
+        await services.events.add_words()
+
     async def show_breakers() -> None:
         house.figures.breakers(worker.deliverer.breaker.states(time.monotonic()))
 
@@ -386,6 +389,7 @@ def worker_of(house: House, post: Post) -> Worker:
             (SHOW_EVERY, show_breakers),
             (settings.worker.poll, services.deadlines.keep),
             (EXTEND_EVERY, extend),
+            (settings.worker.poll, add_words),
             (TICK_EVERY, services.reminders.tick),
             (PLAN_EVERY, services.reminders.plan),
             (settings.worker.poll, services.reminders.tick_answers),

@@ -43,6 +43,7 @@ GATES = {
     "list_audited_spaces",
     "list_dead_letters_as_operator",
     "list_events_to_extend",
+    "list_events_without_words",
     "list_imports_to_carry_on",
     "list_members",
     "list_people_as_operator",

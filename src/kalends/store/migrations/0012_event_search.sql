@@ -1,21 +1,51 @@
--- safe while the old version runs: yes; it adds columns that the old version does not write, and gates it does not know.
+-- safe while the old version runs: yes; it adds tables and gates, and what the old version writes gets its words later.
 -- Looking for events by their words; what is written without them is found by the worker, which adds them. And what was
 -- there before a change, for a day, so that it can be undone.
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS btree_gin;
 
--- Without accents and capitals: what an event is called and where it is; and all that it says, up to a length.
-ALTER TABLE events ADD COLUMN headline text, ADD COLUMN words text;
+-- Beside the events, not in them: indexes on an empty table are made in no time, and an event that changes leaves those
+-- of its words alone. Empty where nobody looks for it: only events are found.
+CREATE TABLE event_words (
+    event_id uuid PRIMARY KEY,
+    space_id uuid NOT NULL,
+    calendar_id uuid NOT NULL,
+    -- The event's version that they were read from.
+    of_version bigint NOT NULL,
+    -- As the event has them, so that the nearest are found without it.
+    starts_at timestamptz,
+    ends_at timestamptz,
+    -- Without accents and capitals: what it is called and where it is; and all that it says, up to a length.
+    headline text NOT NULL,
+    words tsvector NOT NULL,
+    CONSTRAINT words_are_of_an_event_in_its_calendar
+    FOREIGN KEY (event_id, calendar_id, space_id) REFERENCES events (id, calendar_id, space_id) ON DELETE CASCADE
+) WITH (
+    -- Room for a row's next version beside it: then no index is written where the words stay.
+    fillfactor = 80
+);
+-- The calendar comes first: what is common in a large house is looked for in one's own calendars only.
+CREATE INDEX events_by_words ON event_words USING gin (calendar_id, words);
+CREATE INDEX events_by_headline ON event_words USING gin (calendar_id, headline gin_trgm_ops);
 
--- The calendar comes first: what is common in a large house is looked for in one's own calendars only. The indexes are
--- built while both columns are empty, which takes as long as reading the table once.
--- squawk-ignore require-concurrent-index-creation
-CREATE INDEX events_by_words ON events USING gin (calendar_id, to_tsvector('simple', words)) WHERE words IS NOT NULL;
--- squawk-ignore require-concurrent-index-creation
-CREATE INDEX events_by_headline ON events USING gin (calendar_id, headline gin_trgm_ops) WHERE headline IS NOT NULL;
--- squawk-ignore require-concurrent-index-creation
-CREATE INDEX events_without_words ON events (id) WHERE words IS NULL;
+-- How far the worker has come in its round through all events, in the order of their ids, and when it goes on. An index
+-- of those without words would have to be built over all events, while everybody waits.
+CREATE TABLE word_rounds (
+    is_only boolean PRIMARY KEY DEFAULT true,
+    reached uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
+    resumes_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT there_is_one_round CHECK (is_only)
+);
+INSERT INTO word_rounds DEFAULT VALUES;
+
+ALTER TABLE event_words ENABLE ROW LEVEL SECURITY;
+ALTER TABLE event_words FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_spaces ON event_words USING (space_id = ANY ((SELECT current_spaces())::uuid []));
+CREATE POLICY gate ON event_words TO kalends_gate USING (true);
+GRANT SELECT, INSERT, UPDATE ON event_words TO kalends_app;
+GRANT SELECT ON event_words TO kalends_gate;
+GRANT SELECT, UPDATE ON word_rounds TO kalends_gate;
 
 -- One row an object that a change touched.
 CREATE TABLE former_objects (
@@ -68,63 +98,6 @@ BEGIN
     RETURN pruned;
 END $$;
 
--- Events in calendars that this transaction's spaces hold or that are shared with who asks, by their words: those that
--- have all of them, or part of one, or something like them in what they are called. Each with its occurrence that is
--- nearest to `present`. Under row-level security none of these operators could use its index.
-CREATE FUNCTION search_events(
-    asking uuid, session uuid, chosen uuid [], query text, pattern text, phrase text, present timestamptz,
-    after_score double precision, after_id uuid, many integer
-) RETURNS TABLE (
-    event_id uuid, calendar_id uuid, name text, uid text, kind text, summary text, place text, is_all_day boolean,
-    recurrence_id text, starts_at timestamptz, ends_at timestamptz, local_start timestamp, local_end timestamp,
-    is_busy boolean, score double precision
-)
--- 0.5: one letter left out of seven is still found.
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = '0.5'
-BEGIN ATOMIC
-    WITH mine AS (
-        SELECT c.id
-        FROM sessions AS s
-        JOIN people AS p ON p.id = s.person_id AND p.is_active
-        JOIN calendars AS c
-            ON c.space_id = ANY (current_spaces())
-            OR EXISTS (
-                SELECT FROM calendar_shares AS h
-                WHERE h.calendar_id = c.id AND h.person_id = p.id AND h.access IN ('read', 'write')
-            )
-        WHERE s.id = session AND s.person_id = asking AND s.revoked_at IS NULL AND s.expires_at > now()
-            AND (chosen IS NULL OR c.id = ANY (chosen))
-    ),
-    found AS (
-        SELECT e.id, e.calendar_id, e.name, e.uid, e.kind, e.summary, e.place, e.is_all_day,
-            round((
-                (to_tsvector('simple', e.words) @@ to_tsquery('simple', query))::integer
-                + word_similarity(phrase, e.headline)
-            )::numeric, 4)::double precision AS score
-        FROM events AS e
-        WHERE e.calendar_id = ANY (ARRAY(SELECT mine.id FROM mine)) AND e.kind = 'VEVENT'
-            AND e.words IS NOT NULL AND e.headline IS NOT NULL
-            AND (
-                to_tsvector('simple', e.words) @@ to_tsquery('simple', query)
-                OR e.headline LIKE pattern
-                OR phrase <% e.headline
-            )
-    )
-    SELECT f.id, f.calendar_id, f.name, f.uid, f.kind, f.summary, f.place, f.is_all_day,
-        o.recurrence_id, o.starts_at, o.ends_at, o.local_start, o.local_end, o.is_busy, f.score
-    FROM found AS f
-    CROSS JOIN LATERAL (
-        SELECT o.recurrence_id, o.starts_at, o.ends_at, o.local_start, o.local_end, o.is_busy
-        FROM occurrences AS o
-        WHERE o.event_id = f.id
-        ORDER BY o.ends_at < present, abs(extract(EPOCH FROM o.starts_at - present)), o.recurrence_id
-        LIMIT 1
-    ) AS o
-    WHERE after_id IS NULL OR (f.score, f.id) < (after_score, after_id)
-    ORDER BY f.score DESC, f.id DESC
-    LIMIT many;
-END;
-
 -- The calendar of another space in which an event is, if it is shared with someone signed in to look into.
 CREATE FUNCTION calendar_of_shared_event(person uuid, session uuid, event uuid) RETURNS uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -138,19 +111,39 @@ BEGIN ATOMIC
     WHERE s.id = session AND s.person_id = person AND s.revoked_at IS NULL AND s.expires_at > now();
 END;
 
--- Events whose index ends too soon, was reckoned with other time zones, or that have no words yet: those that the
--- worker writes anew.
-CREATE OR REPLACE FUNCTION list_events_to_extend(due timestamptz, its_tzdata text, many integer)
-RETURNS TABLE (id uuid, space_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-BEGIN ATOMIC
-    SELECT e.id, e.space_id FROM events AS e WHERE e.extend_at IS NOT NULL AND e.extend_at < due
-    UNION
-    SELECT e.id, e.space_id FROM events AS e WHERE e.tzdata < its_tzdata OR e.tzdata > its_tzdata
-    UNION
-    SELECT e.id, e.space_id FROM events AS e WHERE e.words IS NULL
-    LIMIT many;
-END;
+-- The next events that have no words, or those of another version, as they were written by a Kalends that knew of none:
+-- up to `many` among the next 5,000. After the last one the round rests for a day.
+CREATE FUNCTION list_events_without_words(many integer) RETURNS TABLE (id uuid, space_id uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    since uuid;
+    until uuid;
+    listed integer := 0;
+BEGIN
+    SELECT r.reached INTO since FROM word_rounds AS r WHERE r.resumes_at <= now() FOR UPDATE SKIP LOCKED;
+    IF since IS NULL THEN
+        RETURN;
+    END IF;
+    SELECT e.id INTO until FROM events AS e WHERE e.id > since ORDER BY e.id OFFSET 4999 LIMIT 1;
+    FOR id, space_id IN
+        SELECT e.id, e.space_id FROM events AS e
+        WHERE e.id > since AND e.id <= coalesce(until, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+            AND e.version IS DISTINCT FROM (SELECT w.of_version FROM event_words AS w WHERE w.event_id = e.id)
+        ORDER BY e.id LIMIT many
+    LOOP
+        listed := listed + 1;
+        since := id;
+        RETURN NEXT;
+    END LOOP;
+    IF listed = many THEN
+        UPDATE word_rounds SET reached = since;
+    ELSIF until IS NOT NULL THEN
+        UPDATE word_rounds SET reached = until;
+    ELSE
+        UPDATE word_rounds SET reached = DEFAULT, resumes_at = now() + interval '1 day';
+    END IF;
+END $$;
 
 DO $$
 DECLARE gate regprocedure;

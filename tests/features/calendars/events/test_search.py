@@ -1,15 +1,21 @@
+from dataclasses import replace
+
+import psycopg
 import pytest
 
 from kalends.core.errors import Invalid, NotFound
-from kalends.core.ids import CalendarId
+from kalends.core.ids import CalendarId, new_uuid
 from kalends.features.calendars.domain import Share
+from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.detailed import DetailedEvents
+from kalends.features.calendars.events.domain import TZDATA
+from kalends.features.calendars.events.keeping import indexed
 from kalends.features.calendars.events.lists import After, EventLists
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.events.wanted import Wanted, WantedRecurrence
 from kalends.features.calendars.service import Calendars
 from kalends.store.database import Database
-from tests.features.calendars.diary import calendar_of, event
+from tests.features.calendars.diary import calendar_of, event, now
 from tests.features.meetings.town import Inhabitant, Town
 
 
@@ -116,17 +122,117 @@ async def test_a_change_is_found_by_what_it_says_now(
     assert await found(event_lists, ada, "dinner") == ["Dinner"]
 
 
+async def round_of_words(events: Events, owner_conninfo: str) -> None:
+    """All of the worker's round, as if it had rested for a day."""
+    async with await psycopg.AsyncConnection.connect(owner_conninfo) as connection:
+        await connection.execute("UPDATE word_rounds SET reached = DEFAULT, resumes_at = now()")
+    while await events.add_words():
+        pass
+
+
 async def test_what_was_written_without_words_gets_them_from_the_worker(
-    events: Events, event_lists: EventLists, database: Database, ada: Inhabitant, diary: CalendarId
+    events: Events, event_lists: EventLists, database: Database, ada: Inhabitant, diary: CalendarId, owner_conninfo: str
 ) -> None:
-    await events.put(ada.actor, diary, "a.ics", calendar_of(event("DTSTART:20260114T120000Z", "SUMMARY:Antique")))
+    content = calendar_of(event("DTSTART:20260114T120000Z", "SUMMARY:Antique"))
     async with database.transaction(ada.actor) as tx:
-        await tx.execute("UPDATE events SET words = NULL, headline = NULL WHERE calendar_id = %s", [diary])
+        await tx.execute(
+            """
+            INSERT INTO events (
+                id, space_id, calendar_id, name, uid, kind, object, etag, summary, is_all_day, is_recurring, tzdata,
+                templates, changed_in
+            )
+            SELECT %s, space_id, id, 'a.ics', 'a', 'VEVENT', %s, 'e', 'Antique', false, false, %s, '{""}', 1
+            FROM calendars WHERE id = %s
+            """,
+            [new_uuid(), content, TZDATA, diary],
+        )
     assert await found(event_lists, ada, "antique") == []
 
-    await events.extend()
+    await round_of_words(events, owner_conninfo)
 
     assert await found(event_lists, ada, "antique") == ["Antique"]
+
+
+async def test_what_a_version_without_words_changed_is_read_anew(
+    events: Events, event_lists: EventLists, database: Database, ada: Inhabitant, diary: CalendarId, owner_conninfo: str
+) -> None:
+    await events.put(ada.actor, diary, "a.ics", calendar_of(event("DTSTART:20260114T120000Z", "SUMMARY:Antique")))
+    content = calendar_of(event("DTSTART:20260114T120000Z", "SUMMARY:Brand new"))
+    async with database.transaction(ada.actor) as tx:
+        await tx.execute(
+            "UPDATE events SET object = %s, summary = 'Brand new', version = version + 1 WHERE calendar_id = %s",
+            [content, diary],
+        )
+
+    await round_of_words(events, owner_conninfo)
+
+    assert await found(event_lists, ada, "antique") == []
+    assert await found(event_lists, ada, "brand new") == ["Brand new"]
+
+
+async def test_the_round_through_all_events_rests_when_it_is_done(events: Events, owner_conninfo: str) -> None:
+    await round_of_words(events, owner_conninfo)
+
+    async with await psycopg.AsyncConnection.connect(owner_conninfo) as connection:
+        rows = await connection.execute("SELECT resumes_at > now() + interval '23 hours' FROM word_rounds")
+        assert await rows.fetchall() == [(True,)]
+
+
+async def test_a_change_that_leaves_the_words_leaves_their_indexes_alone(
+    events: Events, database: Database, ada: Inhabitant, diary: CalendarId
+) -> None:
+    content = calendar_of(event("DTSTART:20260114T120000Z", "SUMMARY:Lunch"))
+    put = await events.put(ada.actor, diary, "a.ics", content)
+    read, index = await indexed(content, now())
+
+    async with database.transaction(ada.actor) as tx:
+        await repository.save_words(tx, replace(put.event, version=2), read, index)
+
+        assert await tx.value("SELECT pg_stat_get_xact_tuples_updated('event_words'::regclass)") == 1
+        assert await tx.value("SELECT pg_stat_get_xact_tuples_hot_updated('event_words'::regclass)") == 1
+
+
+async def test_of_what_too_many_have_the_thousand_nearest_are_found(
+    event_lists: EventLists, database: Database, ada: Inhabitant, diary: CalendarId
+) -> None:
+    async with database.transaction(ada.actor) as tx:
+        await tx.execute(
+            """
+            WITH added AS (
+                INSERT INTO events (
+                    id, space_id, calendar_id, name, uid, kind, object, etag, summary, starts_at, ends_at, is_all_day,
+                    is_recurring, tzdata, templates, changed_in
+                )
+                SELECT gen_random_uuid(), c.space_id, c.id, n, n, 'VEVENT', '', 'e', 'Standup ' || n,
+                    %(now)s + n * interval '1 day', %(now)s + n * interval '1 day', false, false, %(tzdata)s, '{""}', 1
+                FROM calendars AS c, generate_series(-500, 501) AS n WHERE c.id = %(diary)s
+                RETURNING id, space_id, calendar_id, summary, starts_at, ends_at
+            )
+            INSERT INTO event_words (event_id, space_id, calendar_id, of_version, starts_at, ends_at, headline, words)
+            SELECT id, space_id, calendar_id, 1, starts_at, ends_at, lower(summary), to_tsvector('simple', summary)
+            FROM added
+            """,
+            {"now": now(), "tzdata": TZDATA, "diary": diary},
+        )
+    names: set[str] = set()
+    after: After | None = None
+
+    while page := await event_lists.search(ada.actor, "standup", after=after, limit=200):
+        names |= {one.name for one in page}
+        after = After(page[-1].score, page[-1].event_id)
+
+    assert len(names) == 1000
+    assert {str(number) for number in range(-499, 500)} <= names
+    assert "501" not in names
+
+
+async def test_only_events_are_found(
+    events: Events, event_lists: EventLists, ada: Inhabitant, diary: CalendarId
+) -> None:
+    content = calendar_of(event("DUE:20260114T120000Z", "SUMMARY:Laundry")).replace(b"VEVENT", b"VTODO")
+    await events.put(ada.actor, diary, "a.ics", content)
+
+    assert await found(event_lists, ada, "laundry") == []
 
 
 async def test_what_begins_beyond_the_index_is_found_by_its_start(

@@ -63,7 +63,9 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToExtend:
+class ToRead:
+    """An event to be read anew."""
+
     id: EventId
     space_id: SpaceId
 
@@ -152,14 +154,12 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
         """
         INSERT INTO events (
             id, space_id, calendar_id, name, uid, kind, object, etag, summary, place, is_all_day, is_recurring, zone,
-            starts_at, ends_at, indexed_from, indexed_until, extend_at, tzdata, templates, headline, words, summaries,
-            places, changed_in,
-            created_at, changed_at, version
+            starts_at, ends_at, indexed_from, indexed_until, extend_at, tzdata, templates, summaries, places,
+            changed_in, created_at, changed_at, version
         ) VALUES (
             %(id)s, %(space)s, %(calendar)s, %(name)s, %(uid)s, %(kind)s, %(object)s, %(etag)s, %(summary)s, %(place)s,
             %(is_all_day)s, %(is_recurring)s, %(zone)s, %(starts_at)s, %(ends_at)s, %(since)s, %(until)s,
-            %(extend_at)s, %(tzdata)s, %(templates)s, %(headline)s, %(words)s, %(summaries)s,
-            %(places)s, %(changed_in)s, %(created_at)s,
+            %(extend_at)s, %(tzdata)s, %(templates)s, %(summaries)s, %(places)s, %(changed_in)s, %(created_at)s,
             %(changed_at)s, %(version)s
         )
         ON CONFLICT (id) DO UPDATE SET
@@ -168,8 +168,7 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
             zone = excluded.zone, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
             indexed_from = excluded.indexed_from, indexed_until = excluded.indexed_until,
             extend_at = excluded.extend_at, tzdata = excluded.tzdata,
-            templates = excluded.templates, headline = excluded.headline, words = excluded.words,
-            summaries = excluded.summaries, places = excluded.places,
+            templates = excluded.templates, summaries = excluded.summaries, places = excluded.places,
             changed_in = excluded.changed_in, changed_at = excluded.changed_at, version = excluded.version
         """,
         {
@@ -193,8 +192,6 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
             "extend_at": index.extend_at,
             "tzdata": TZDATA,
             "templates": [template_of(item.component) for item in read.items],
-            "headline": headline_of(read),
-            "words": words_of(read),
             "summaries": [item.summary for item in read.items],
             "places": [item.place for item in read.items],
             "changed_in": event.changed_in,
@@ -203,6 +200,7 @@ async def save(tx: Transaction, event: Event, read: CalendarObject, index: Index
             "version": event.version,
         },
     )
+    await _save_words(tx, event, read, index)
     await _save_occurrences(tx, event, index, is_new=event.version == 1)
 
 
@@ -212,7 +210,7 @@ async def save_index(tx: Transaction, event: Event, read: CalendarObject, index:
         """
         UPDATE events
         SET starts_at = %s, ends_at = %s, indexed_from = %s, indexed_until = %s, extend_at = %s, tzdata = %s,
-            headline = %s, words = %s, summaries = %s, places = %s
+            summaries = %s, places = %s
         WHERE id = %s
         """,
         [
@@ -222,14 +220,51 @@ async def save_index(tx: Transaction, event: Event, read: CalendarObject, index:
             index.until,
             index.extend_at,
             TZDATA,
-            headline_of(read),
-            words_of(read),
             [item.summary for item in read.items],
             [item.place for item in read.items],
             event.id,
         ],
     )
+    await _save_words(tx, event, read, index)
     await _save_occurrences(tx, event, index)
+
+
+async def save_words(tx: Transaction, event: Event, read: CalendarObject, index: Index) -> None:
+    """Of an event that was written without them, or before a version without them changed it."""
+    await tx.execute(
+        """
+        UPDATE events SET summaries = %(summaries)s, places = %(places)s
+        WHERE id = %(id)s AND (summaries, places) IS DISTINCT FROM (%(summaries)s::text[], %(places)s::text[])
+        """,
+        {
+            "id": event.id,
+            "summaries": [item.summary for item in read.items],
+            "places": [item.place for item in read.items],
+        },
+    )
+    await _save_words(tx, event, read, index)
+
+
+async def _save_words(tx: Transaction, event: Event, read: CalendarObject, index: Index) -> None:
+    await tx.execute(
+        """
+        INSERT INTO event_words (event_id, space_id, calendar_id, of_version, starts_at, ends_at, headline, words)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, to_tsvector('simple', %s))
+        ON CONFLICT (event_id) DO UPDATE SET
+            of_version = excluded.of_version, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+            headline = excluded.headline, words = excluded.words
+        """,
+        [
+            event.id,
+            event.space_id,
+            event.calendar_id,
+            event.version,
+            index.starts_at,
+            index.ends_at,
+            headline_of(read),
+            words_of(read),
+        ],
+    )
 
 
 async def _save_occurrences(tx: Transaction, event: Event, index: Index, *, is_new: bool = False) -> None:
@@ -371,8 +406,13 @@ async def search(
     )
 
 
-async def list_to_extend(tx: Transaction, due: datetime, many: int) -> list[ToExtend]:
-    return await tx.list(ToExtend, "SELECT id, space_id FROM list_events_to_extend(%s, %s, %s)", [due, TZDATA, many])
+async def list_to_extend(tx: Transaction, due: datetime, many: int) -> list[ToRead]:
+    return await tx.list(ToRead, "SELECT id, space_id FROM list_events_to_extend(%s, %s, %s)", [due, TZDATA, many])
+
+
+async def list_without_words(tx: Transaction, many: int) -> list[ToRead]:
+    """The next ones of the round through all events; whoever asks again gets those after them."""
+    return await tx.list(ToRead, "SELECT id, space_id FROM list_events_without_words(%s)", [many])
 
 
 async def lock_calendar_of(tx: Transaction, event_id: EventId) -> UUID | None:

@@ -21,8 +21,8 @@ from kalends.features.calendars.events.showing import gather, show
 from kalends.features.calendars.objects.reading import CalendarObject
 from kalends.store.database import Database, Transaction, broken_rule
 
-# Of the worker's chore: as many as take a few seconds.
-EXTENDED_AT_ONCE = 200
+# Of the worker's chores: as many as take a few seconds.
+READ_AT_ONCE = 200
 
 
 class Events:
@@ -112,7 +112,7 @@ class Events:
         """The worker's chore: write the index anew where it ends soon, or where zones changed. Answers how many."""
         now = self._clock()
         async with self._db.transaction(Nobody()) as tx:
-            due = await repository.list_to_extend(tx, now, EXTENDED_AT_ONCE)
+            due = await repository.list_to_extend(tx, now, READ_AT_ONCE)
         for one in due:
             async with self._db.transaction(System(one.space_id)) as tx:
                 await repository.lock_calendar_of(tx, one.id)
@@ -120,6 +120,19 @@ class Events:
                     read, index = await indexed_anew(event.object, now)
                     await repository.save_index(tx, event, read, index)
         return len(due)
+
+    async def add_words(self) -> int:
+        """The worker's chore: give words to events that a version wrote which kept none. Answers how many."""
+        now = self._clock()
+        async with self._db.transaction(Nobody()) as tx:
+            found = await repository.list_without_words(tx, READ_AT_ONCE)
+        for one in found:
+            async with self._db.transaction(System(one.space_id)) as tx:
+                await repository.lock_calendar_of(tx, one.id)
+                if (event := await repository.find_by_id(tx, one.id)) is not None:
+                    read, index = await indexed_anew(event.object, now)
+                    await repository.save_words(tx, event, read, index)
+        return len(found)
 
 
 async def _get(tx: Transaction, calendar_id: CalendarId, name: str) -> Event:

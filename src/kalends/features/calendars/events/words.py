@@ -28,12 +28,17 @@ _WORD = re.compile(r"\w+")
 
 
 def headline_of(read: CalendarObject) -> str:
+    """Empty where it is not an event: nobody looks for it."""
+    if read.kind != "VEVENT":
+        return ""
     parts = {part for item in read.items[:50] for part in (item.summary, item.place) if part}
     return plain(" ".join(sorted(parts)))[:LONGEST_HEADLINE]
 
 
 def words_of(read: CalendarObject) -> str:
-    """What the event says; its overrides that say something else too."""
+    """What the event says; its overrides that say something else too. Empty where it is not an event."""
+    if read.kind != "VEVENT":
+        return ""
     parts: dict[str, None] = {}
     for item in read.items[:50]:
         component = item.component
