@@ -4,6 +4,7 @@ import "htmx.org/dist/htmx.esm.js";
 import "./frame.js";
 import "./calendar-keys.js";
 import "./copy-link.js";
+import "./file-import.js";
 import "./live-news.js";
 import "./sentence-field.js";
 import { tell } from "./toasts.js";

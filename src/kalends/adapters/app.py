@@ -120,6 +120,7 @@ def build_app(
         "wakes": inside.wakes,
         "shared": Shared(inside.cache),
         "public_url": settings.server.public_url,
+        "import_body": settings.limits.import_body,
     }
     layers = _layered(router, settings, inside, draining=draining, pages=pages)
     sockets = Sockets(services, inside.sessions, inside.wakes) if inside.wakes is not None else None

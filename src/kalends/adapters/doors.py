@@ -23,8 +23,20 @@ from kalends.adapters.api import (
     webhooks,
 )
 from kalends.adapters.caldav import door as caldav
-from kalends.adapters.web import accounts, answering, calendar, event_pages, feeds, hooks, news, records, unsubscribing
+from kalends.adapters.web import (
+    accounts,
+    answering,
+    calendar,
+    calendar_settings,
+    event_pages,
+    feeds,
+    hooks,
+    news,
+    records,
+    unsubscribing,
+)
 from kalends.adapters.web import devices as device_pages
+from kalends.adapters.web import imports as import_pages
 from kalends.adapters.web import meetings as meeting_pages
 from kalends.adapters.web import notices as notice_pages
 from kalends.adapters.web import phrases as phrase_parts
@@ -61,6 +73,8 @@ PAGES: tuple[BaseRoute, ...] = (
     *meeting_pages.routes,
     *answering.routes,
     *calendar.routes,
+    *calendar_settings.routes,
+    *import_pages.routes,
     *event_pages.routes,
     *news.routes,
     *feeds.routes,

@@ -116,8 +116,8 @@ async def key(request: Request) -> Response:
 async def form(request: Request) -> Response:
     if request.method == "GET":
         return HTMLResponse(csrf_token(request.scope))
-    given = await request.form()
-    return go_to(own_path(str(given.get("next", ""))), Flash(text="Saved."))
+    async with request.form() as given:
+        return go_to(own_path(str(given.get("next", ""))), Flash(text="Saved."))
 
 
 async def echo(request: Request) -> Response:

@@ -72,6 +72,19 @@ async def test_where_the_browser_says_nothing_the_token_speaks(client: Client) -
     assert wrong.status_code == anothers.status_code == 403
 
 
+async def test_in_a_form_with_a_file_the_token_comes_first_and_the_body_whole(client: Client) -> None:
+    """CHECKLIST 29: of a body that is streamed no more than its beginning is waited for."""
+    token = (await client.get("/form", headers=COOKIE)).text
+    files = {"file": ("a.ics", b"x" * 100_000)}
+
+    right = await client.post("/form", data={"csrf_token": token, **FORM}, files=files, headers=COOKIE)
+    late = await client.post("/form", data={**FORM, "csrf_token": token}, files=files, headers=COOKIE)
+    wrong = await client.post("/form", data={"csrf_token": "0" * 32, **FORM}, files=files, headers=COOKIE)
+
+    assert right.headers["location"] == "/there"
+    assert late.status_code == wrong.status_code == 403
+
+
 async def test_a_strangers_token_holds_for_their_visit_only(client: Client) -> None:
     """CHECKLIST 29: login CSRF."""
     shown = await client.get("/form")

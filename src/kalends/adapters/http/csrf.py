@@ -1,20 +1,25 @@
 """No other site may make a browser act here: forms must come from our own pages (signing in included)."""
 
 import hmac
+import re
 from hashlib import sha256
 from secrets import token_urlsafe
 from urllib.parse import parse_qs, urlsplit
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kalends.adapters.http.authentication import API, cookies_of
 from kalends.adapters.http.kinds import CrossSite
-from kalends.adapters.http.limits import replay
 from kalends.core.actor import Link, Person
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 VISIT = "kalends_visit"
 FIELD = "csrf_token"
+# Enough for a boundary and the token behind it, where a form with a file begins with it.
+_BEGINNING = 512
+_FIRST_FIELD = re.compile(
+    rb'--[^\r\n]{1,70}\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n([0-9a-f]{32})\r\n', re.IGNORECASE
+)
 # Who was not signed in when the form was shown keeps its token for a working day.
 _VISIT_AGE = 12 * 3600
 
@@ -53,16 +58,35 @@ class Csrf:
         return None
 
     async def _checked_by_token(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Receive:
-        # Limits has the whole body already, so this waits for nobody.
-        message = await receive()
         given = headers.get(b"x-csrf-token", b"").decode("latin-1")
-        if not given and headers.get(b"content-type", b"").startswith(b"application/x-www-form-urlencoded"):
-            given = parse_qs(message.get("body", b"").decode("latin-1")).get(FIELD, [""])[0]
+        if not given:
+            # Limits has the whole of most bodies already; of a streamed one the token stands in the beginning.
+            begun, receive = await _begun(receive)
+            if headers.get(b"content-type", b"").startswith(b"application/x-www-form-urlencoded"):
+                given = parse_qs(begun.decode("latin-1")).get(FIELD, [""])[0]
+            elif (first := _FIRST_FIELD.match(begun)) is not None:
+                given = first[1].decode()
         binding = _binding(scope)
         if binding is None or not hmac.compare_digest(given.encode(), _token(self._key, binding).encode()):
             raise CrossSite
+        return receive
 
-        return replay(message.get("body", b""), receive)
+
+async def _begun(receive: Receive) -> tuple[bytes, Receive]:
+    """The first bytes of the body, and what receives all of it nevertheless."""
+    messages: list[Message] = []
+    begun = b""
+    is_more = True
+    while is_more and len(begun) < _BEGINNING:
+        message = await receive()
+        messages.append(message)
+        begun += message.get("body", b"")
+        is_more = message.get("more_body", False)
+
+    async def again() -> Message:
+        return messages.pop(0) if messages else await receive()
+
+    return begun, again
 
 
 def csrf_token(scope: Scope) -> str:

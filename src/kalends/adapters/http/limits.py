@@ -30,8 +30,8 @@ _BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 MAX_KEY = 255
 
 
-# Where bodies are streamed: an upload to an import (`adapters/api/imports.py`).
-_STREAMED = re.compile(r"/api/v1/calendars/[^/]+/imports(?:/[^/]+)?", re.ASCII)
+# Where bodies are streamed: uploads to imports (`adapters/api/imports.py`, `adapters/web/imports.py`).
+_STREAMED = re.compile(r"/api/v1/calendars/[^/]+/imports(?:/[^/]+)?|/calendar/import", re.ASCII)
 # Bytes a second, once `body_total` has passed: a slow telephone line.
 LEAST_PACE = 4_000
 

@@ -18,14 +18,12 @@ from kalends.adapters.web.phrases import Heard, heard, heard_in
 from kalends.adapters.web.rendering import Flash, Undo, go_to, pages_of, zone_of
 from kalends.core.actor import Person
 from kalends.core.errors import Invalid
-from kalends.core.ids import CalendarId
 from kalends.core.time import zone
-from kalends.features.calendars.domain import CalendarChanges, NewCalendar
+from kalends.features.calendars.domain import NewCalendar
 from kalends.features.calendars.errors import NoSuchCalendar, SignInFirst
 from kalends.features.calendars.events.repository import Found
 from kalends.features.calendars.events.steps import Changed
 from kalends.features.calendars.phrases.reading import Kind
-from kalends.features.calendars.service import Seen
 
 HIDDEN = "kalends_hidden"
 YEAR = 365 * 24 * 3600
@@ -45,6 +43,7 @@ async def calendar_page(request: Request, said: Heard | None = None, *, status: 
     hidden = _hidden_in(request)
     context = {
         **calendar_view(wall, seen, hidden, shown),
+        "is_new": not shown and all(one.calendar.sync_token == 0 for one in seen),
         "say": said.said if said else "",
         "reading": said.view() if said and said.said else None,
         "query": "",
@@ -102,19 +101,6 @@ async def add_calendar(request: Request) -> Response:
     return go_to("/calendar", Flash(text=f"There is a new calendar: {calendar.name}."))
 
 
-async def show_calendar(request: Request) -> Response:
-    seen = await _seen(request)
-    context = {"calendar": seen.calendar, "may_manage": seen.access.name == "MANAGE"}
-    return await pages_of(request).page(request, "calendar/calendar.html", context)
-
-
-async def change_calendar(request: Request) -> Response:
-    form = await form_of(request)
-    changes = CalendarChanges(name=text(form, "name"), color=text(form, "color"), zone=text(form, "zone") or None)
-    await services_of(request).calendars.change(actor_of(request), _calendar_id(request), changes)
-    return go_to("/calendar", Flash(text="The calendar is changed."))
-
-
 async def undo(request: Request) -> Response:
     try:
         change_id = UUID(request.path_params["change_id"])
@@ -155,28 +141,11 @@ def _hidden_in(request: Request) -> frozenset[str]:
     return frozenset(cookies_of(request.scope).get(HIDDEN, "").split("."))
 
 
-async def _seen(request: Request) -> Seen:
-    wanted = _calendar_id(request)
-    for one in await services_of(request).calendars.list_mine(actor_of(request)):
-        if one.calendar.id == wanted:
-            return one
-    raise NoSuchCalendar
-
-
-def _calendar_id(request: Request) -> CalendarId:
-    try:
-        return CalendarId(UUID(request.path_params["calendar_id"]))
-    except ValueError as broken:
-        raise NoSuchCalendar from broken
-
-
 routes = [
     Route("/calendar", show),
     Route("/calendar", add, methods=["POST"]),
     Route("/calendar/shown", choose_shown, methods=["POST"]),
     Route("/calendar/search", search),
     Route("/calendar/calendars", add_calendar, methods=["POST"]),
-    Route("/calendar/calendars/{calendar_id}", show_calendar),
-    Route("/calendar/calendars/{calendar_id}", change_calendar, methods=["POST"]),
     Route("/calendar/changes/{change_id}/undo", undo, methods=["POST"]),
 ]
