@@ -9,7 +9,6 @@ from kalends.adapters.caldav.reading import Element
 HEADER = '<?xml version="1.0" encoding="utf-8"?>\n'
 MEDIA_TYPE = "application/xml; charset=utf-8"
 
-_SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 # XML 1.0 has no way to write these.
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
@@ -17,9 +16,11 @@ _QUOTED = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 def escape(text: str) -> str:
     """What XML can't say becomes the replacement character; line ends stay as they are."""
-    if not text.isprintable():
+    # Every calendar object has line ends, which need nothing: without them the quick test mostly spares the slow one.
+    if not text.replace("\r", "").replace("\n", "").isprintable():
         text = _UNSPEAKABLE.sub("\ufffd", text)
-    return text.translate(_SPECIAL)
+    # Several times as quick as one `translate`, where most of these are not found.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 @lru_cache(maxsize=1024)

@@ -39,7 +39,6 @@ class OwnRow:
     ends_at: datetime
     local_start: datetime | None
     local_end: datetime | None
-    is_busy: bool
     template: int
 
 
@@ -185,7 +184,7 @@ async def list_rows(tx: Transaction, ids: Sequence[EventId], span: Span) -> list
     return await tx.list(
         OwnRow,
         """
-        SELECT event_id, recurrence_id, starts_at, ends_at, local_start, local_end, is_busy, template
+        SELECT event_id, recurrence_id, starts_at, ends_at, local_start, local_end, template
         FROM occurrences
         WHERE event_id = ANY (%(ids)s) AND starts_at < %(until)s AND ends_at >= %(since)s
             AND (ends_at > %(since)s OR starts_at = ends_at)
