@@ -85,6 +85,9 @@ class Figures:
             "kalends_cache_bytes", "What the cache holds.", registry=own, multiprocess_mode="livesum"
         )
         self._jobs = Histogram("kalends_job_seconds", "How long jobs took.", ["channel", "outcome"], **seconds)
+        self._chore_failures = Counter(
+            "kalends_chore_failures", "Times that housekeeping of the worker failed.", ["chore"], registry=own
+        )
         self._breakers = Gauge(
             "kalends_breakers",
             "Outside hosts by state of their breaker.",
@@ -120,6 +123,9 @@ class Figures:
     def job(self, channel: str, outcome: str, seconds: float) -> None:
         """`outcome`: "done", "retried" or "buried"."""
         self._child(self._jobs, channel, outcome).observe(seconds)
+
+    def chore_failed(self, name: str) -> None:
+        self._child(self._chore_failures, name).inc()
 
     def breakers(self, states: Mapping[str, int]) -> None:
         """How many outside hosts are in which state; the hosts themselves come from what people enter."""
@@ -205,7 +211,8 @@ class StatementWatch:
 
 
 class DeliveryWatch:
-    """Given to the worker: each delivery into the log, the figures, and the trace of the request that owes it."""
+    """Given to the worker: each delivery into the log, the figures, and the trace of the request that owes it; of its
+    chores, how often they failed."""
 
     def __init__(self, figures: Figures, tracing: Tracing | None = None) -> None:
         self._figures = figures
@@ -223,6 +230,9 @@ class DeliveryWatch:
         )
         if self._tracing is not None:
             self._tracing.job(one.channel, one.payload.get("traceparent"), seconds, is_done=outcome == "done")
+
+    def chore_failed(self, name: str) -> None:
+        self._figures.chore_failed(name)
 
 
 def tracing_of(settings: Settings, service: str) -> Tracing | None:

@@ -25,7 +25,7 @@ from kalends.adapters.outbound.webhooks import WebhookSender
 from kalends.adapters.web.readers import PeopleAsReaders
 from kalends.adapters.wording.letters import House as Sender
 from kalends.adapters.worker.channels import Channel
-from kalends.adapters.worker.worker import Worker
+from kalends.adapters.worker.worker import Chore, Worker
 from kalends.core.actor import Nobody
 from kalends.core.clock import system_clock
 from kalends.core.tasks import ended
@@ -395,6 +395,17 @@ def worker_of(house: House, post: Post) -> Worker:
             (settings.worker.poll, services.reminders.tick_answers),
             (settings.worker.poll, services.digests.owe),
             (settings.worker.poll, services.importer.carry_on),
+            Chore("prune", PRUNE_EVERY, prune),
+            Chore("history", PRUNE_EVERY, history.keep),
+            Chore("chain", settings.worker.poll, services.audit_log.chain),
+            Chore("breakers", SHOW_EVERY, show_breakers),
+            Chore("deadlines", settings.worker.poll, services.deadlines.keep),
+            Chore("extend", EXTEND_EVERY, extend),
+            Chore("reminders", TICK_EVERY, services.reminders.tick),
+            Chore("alarms", PLAN_EVERY, services.reminders.plan),
+            Chore("answers", settings.worker.poll, services.reminders.tick_answers),
+            Chore("digests", settings.worker.poll, services.digests.owe),
+            Chore("imports", settings.worker.poll, services.importer.carry_on),
         ),
         poll=settings.worker.poll,
         lease=timedelta(seconds=settings.worker.lease),

@@ -56,6 +56,7 @@ async def test_every_family_is_there(client: Client, figures: Figures) -> None:
     figures.waited(0.001)
     figures.job("mail", "done", 0.1)
     figures.breakers({"open": 1, "closed": 3})
+    figures.chore_failed("digests")
     figures.pool({"pool_size": 4, "pool_available": 3, "pool_max": 16, "requests_waiting": 2})
     figures.cache(3, 1, 1000)
     figures.cache(5, 1, 900)
@@ -72,6 +73,7 @@ async def test_every_family_is_there(client: Client, figures: Figures) -> None:
         "kalends_cache_bytes 900.0",
         'kalends_job_seconds_count{channel="mail",outcome="done"} 1.0',
         'kalends_breakers{state="open"} 1.0',
+        'kalends_chore_failures_total{chore="digests"} 1.0',
         "kalends_outbox_facts_waiting 2.0",
         "kalends_outbox_oldest_fact_seconds 1.5",
     ]:

@@ -101,6 +101,35 @@ async def test_a_series_is_planned_some_days_ahead_and_then_again(office: Office
     assert timedelta(hours=23) < again <= timedelta(hours=24)
 
 
+async def test_an_event_whose_alarms_can_not_be_planned_holds_up_no_other(office: Office) -> None:
+    ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
+    mine = await put(office, ada, soon(0, minutes=120), *ALARM)
+    floating = calendar_of(event(f"DTSTART:{soon(0, minutes=2880):%Y%m%dT%H%M%S}", "DURATION:PT1H", *ALARM))
+    hers = (await office.services.events.put(grace.actor, await diary(office, grace), "a.ics", floating)).event.id
+    await office.at_rest(ada.space_id)
+    await office.at_rest(grace.space_id)
+    async with office.product.house.database.transaction(System(grace.space_id)) as tx:
+        # As a later version of tzdata may have no more.
+        await tx.execute("UPDATE people SET zone = 'Mars/Base' WHERE id = %s", [grace.actor.id])
+    for who, event_id, seconds in ((ada, mine, 1), (grace, hers, 2)):
+        async with office.product.house.database.transaction(System(who.space_id)) as tx:
+            await tx.execute("DELETE FROM alarms WHERE space_id = %s", [who.space_id])
+            await tx.execute(
+                """
+                INSERT INTO alarm_plans VALUES (%s, %s, now() - make_interval(secs => %s))
+                ON CONFLICT (event_id) DO UPDATE SET plan_at = excluded.plan_at
+                """,
+                [event_id, who.space_id, seconds],
+            )
+
+    await office.services.reminders.plan()
+
+    assert len(await alarms(office, ada)) == 1
+    async with office.product.house.database.transaction(System(grace.space_id)) as tx:
+        again = await tx.value("SELECT plan_at - now() FROM alarm_plans WHERE event_id = %s", [hers])
+    assert timedelta(hours=23) < again <= timedelta(hours=24)
+
+
 async def test_what_recurs_by_the_minute_is_bounded_and_goes_on(office: Office) -> None:
     ada = await office.product.settle("Ada")
 

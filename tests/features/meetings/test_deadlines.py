@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import structlog.testing
 
 from kalends.core.actor import System
 from kalends.core.ids import MeetingId, SpaceId
@@ -80,6 +81,21 @@ async def test_a_deadline_that_is_moved_is_kept_again(town: Town, ada: Inhabitan
     await town.deadlines.keep()
 
     assert await status_of(town, ada, seen) is Status.BOOKED
+
+
+async def test_a_deadline_that_can_not_be_kept_holds_up_no_other(town: Town, ada: Inhabitant) -> None:
+    broken = await propose(town, ada)
+    async with town.db.transaction(System(ada.space_id)) as tx:
+        # As a later version of tzdata may have no more.
+        await tx.execute("UPDATE meetings SET zone = 'Mars/Base' WHERE id = %s", [broken.meeting.id])
+    whole = await propose(town, ada)
+    town.now = SOON
+
+    with structlog.testing.capture_logs() as lines:
+        await town.deadlines.keep()
+
+    assert str(broken.meeting.id) in [line.get("meeting_id") for line in lines]
+    assert "meeting.deadline-passed" in await facts_of(town, ada.space_id, whole.meeting.id)
 
 
 async def test_what_nobody_can_come_to_is_not_booked(town: Town, ada: Inhabitant) -> None:

@@ -32,13 +32,16 @@ MAX_PAUSE = 1.0
 
 
 class Watch(Protocol):
-    """Hears of each delivery: its channel, how it ended ("done", "retried", "buried", "paused"), seconds it took."""
+    """Hears of each delivery: its channel, how it ended ("done", "retried", "buried", "paused"), seconds it took; and
+    of each chore that failed."""
 
     def delivery(self, one: Delivery, outcome: str, seconds: float) -> None: ...
+    def chore_failed(self, name: str) -> None: ...
 
 
 class Unwatched:
     def delivery(self, one: Delivery, outcome: str, seconds: float) -> None: ...
+    def chore_failed(self, name: str) -> None: ...
 
 
 @dataclass(slots=True)

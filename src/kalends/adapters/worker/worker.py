@@ -3,12 +3,13 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
 
-from kalends.adapters.worker.channels import Channel, Listener
-from kalends.adapters.worker.deliverer import Deliverer, Watch
+from kalends.adapters.worker.channels import Channel, Listener, backoff
+from kalends.adapters.worker.deliverer import Deliverer, Unwatched, Watch
 from kalends.adapters.worker.expander import BATCH, Expander
 from kalends.core.errors import Unavailable
 from kalends.core.tasks import ended
@@ -20,11 +21,20 @@ log = structlog.get_logger("worker")
 
 # Long enough for a database to come back, short enough that nobody waits for us once it is.
 DATABASE_IS_AWAY = 0.5
+# A chore that goes on failing is tried about once a minute: reminders are among them.
+MOST_BACKED_OFF = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Housekeeping that any worker may do at any time, `every` so many seconds."""
+
+    name: str
+    every: float
+    do: Callable[[], Awaitable[object]]
 
 
 class Worker:
-    """`chores` are (seconds between runs, what to do) for housekeeping that any worker may do at any time."""
-
     def __init__(
         self,
         database: Database,
@@ -32,7 +42,7 @@ class Worker:
         *,
         audience: Mapping[str, Sequence[Listener]],
         channels: Mapping[str, Channel],
-        chores: Sequence[tuple[float, Callable[[], Awaitable[object]]]] = (),
+        chores: Sequence[Chore] = (),
         poll: float = 1.0,
         lease: timedelta = timedelta(seconds=30),
         batch: int = 500,
@@ -45,6 +55,7 @@ class Worker:
             database, channels, called=self._deliveries_called, lease=lease, batch=batch, watch=watch
         )
         self._chores = chores
+        self._watch = watch or Unwatched()
         self._poll = poll
         signals.hear(WAKE, self._called)
 
@@ -53,7 +64,7 @@ class Worker:
         looks = [
             asyncio.create_task(self._look(self._facts_called, self._expand), name="facts"),
             asyncio.create_task(self._look(self._deliveries_called, self.deliverer.claim), name="deliveries"),
-            *(asyncio.create_task(self._chore(every, chore)) for every, chore in self._chores),
+            *(asyncio.create_task(self._keep_doing(chore), name=chore.name) for chore in self._chores),
         ]
         runners = asyncio.create_task(self.deliverer.run(), name="runners")
         stopping = asyncio.create_task(stop.wait())
@@ -94,8 +105,19 @@ class Worker:
                 async with asyncio.timeout(self._poll):
                     await called.wait()
 
-    async def _chore(self, every: float, chore: Callable[[], Awaitable[object]]) -> None:
+    async def _keep_doing(self, chore: Chore) -> None:
+        """A chore that fails must not take mails and other chores with it: it is told, counted and tried again."""
+        failures = 0
         while True:
-            with contextlib.suppress(Unavailable):
-                await chore()
-            await asyncio.sleep(every)
+            try:
+                await chore.do()
+                failures = 0
+            except Unavailable:
+                # `_look` says so.
+                pass
+            except Exception as failure:
+                failures += 1
+                self._watch.chore_failed(chore.name)
+                log.error("a chore failed", chore=chore.name, failures=failures, exc_info=failure)
+            rest = backoff(min(failures, MOST_BACKED_OFF)).total_seconds() if failures else 0.0
+            await asyncio.sleep(max(chore.every, rest))

@@ -1,7 +1,10 @@
 """What happens when a deadline passes: the best time is booked, where the organiser asked for it and the rules hold."""
 
+import structlog
+
 from kalends.core.actor import Nobody, System
 from kalends.core.clock import Clock
+from kalends.core.errors import Unavailable
 from kalends.features.accounts.permissions import Permission
 from kalends.features.meetings import repository
 from kalends.features.meetings.admission import admit
@@ -17,6 +20,8 @@ from kalends.store.database import Database, Transaction
 # A second's worth; what is left comes with the next look.
 BATCH = 50
 
+log = structlog.get_logger("meetings")
+
 
 class Deadlines:
     def __init__(self, *, db: Database, recommendations: Recommendations, clock: Clock) -> None:
@@ -25,11 +30,23 @@ class Deadlines:
         self._clock = clock
 
     async def keep(self) -> int:
-        """Those that have passed, each once, however many workers look; answers how many were kept."""
+        """Those that have passed, each once, however many workers look; answers how many were kept.
+
+        One that can't be kept is told of at each look, and does not stop the others.
+        """
         now = self._clock()
         async with self._db.transaction(Nobody()) as tx:
             due = await repository.list_past_deadline(tx, now, BATCH)
-        return sum([await self._keep(one) for one in due])
+        return sum([await self._kept(one) for one in due])
+
+    async def _kept(self, one: PastDeadline) -> bool:
+        try:
+            return await self._keep(one)
+        except Unavailable:
+            raise
+        except Exception as failure:
+            log.error("a deadline could not be kept", meeting_id=str(one.id), exc_info=failure)
+            return False
 
     async def _keep(self, one: PastDeadline) -> bool:
         now = self._clock()

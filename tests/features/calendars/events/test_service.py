@@ -1,7 +1,8 @@
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import structlog.testing
 
 from kalends.core.actor import Nobody, Role
 from kalends.core.errors import Invalid, NotFound, Stale
@@ -259,6 +260,45 @@ async def test_the_worker_extends_the_index_as_time_goes_on(
         pass
     async with database.transaction(ada.actor) as tx:
         assert await tx.value("SELECT tzdata FROM events WHERE calendar_id = %s", [diary]) != "1970a"
+
+
+async def test_an_event_that_can_not_be_read_keeps_its_index_and_holds_up_no_other(
+    database: Database, events: Events, ada: Inhabitant, diary: CalendarId
+) -> None:
+    daily = ("DTSTART:20260101T080000Z", "DURATION:PT1H", "RRULE:FREQ=DAILY")
+    for name in ("broken", "whole"):
+        await events.put(ada.actor, diary, f"{name}.ics", calendar_of(event(*daily, uid=name)))
+    async with database.transaction(ada.actor) as tx:
+        await tx.execute(
+            """
+            UPDATE events SET object = 'BEGIN:NOTHING', tzdata = '1970a', words = NULL
+            WHERE calendar_id = %s AND name = 'broken.ics'
+            """,
+            [diary],
+        )
+
+    async def reach(name: str) -> datetime:
+        async with database.transaction(ada.actor) as tx:
+            return await tx.value(
+                """
+                SELECT max(o.starts_at) FROM occurrences AS o JOIN events AS e ON e.id = o.event_id
+                WHERE e.calendar_id = %s AND e.name = %s
+                """,
+                [diary, f"{name}.ics"],
+            )
+
+    before = await reach("broken")
+    now = NOW + timedelta(days=400)
+    later = Events(db=database, clock=lambda: now)
+    with structlog.testing.capture_logs() as lines:
+        while await later.extend():
+            pass
+
+    assert await reach("broken") == before < await reach("whole")
+    assert [line["event"] for line in lines] == ["an event could not be indexed anew"]
+    async with database.transaction(ada.actor) as tx:
+        again = await tx.value("SELECT extend_at FROM events WHERE calendar_id = %s AND name = 'broken.ics'", [diary])
+    assert again == now + timedelta(days=1)
 
 
 async def test_others_see_nothing_of_a_calendar_until_it_is_shared(

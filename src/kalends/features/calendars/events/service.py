@@ -1,12 +1,14 @@
 """Events: put, got and removed as the objects they are; listed by time; what changes them keeps the index true."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import psycopg
+import structlog
 
 from kalends.core.actor import Actor, Nobody, Person, System
 from kalends.core.clock import Clock
-from kalends.core.errors import Stale
+from kalends.core.errors import Stale, Unavailable
 from kalends.core.etag import ensure_match
 from kalends.core.ids import CalendarId
 from kalends.core.time import Interval
@@ -16,13 +18,19 @@ from kalends.features.calendars.errors import KindNotTaken, NoSuchEvent, UidIsAn
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.domain import Event
 from kalends.features.calendars.events.keeping import Put, discard, indexed, indexed_anew, keep
-from kalends.features.calendars.events.repository import Named, Shown
+from kalends.features.calendars.events.repository import Named, Shown, ToExtend
 from kalends.features.calendars.events.showing import gather, show
 from kalends.features.calendars.objects.reading import CalendarObject
 from kalends.store.database import Database, Transaction, broken_rule
 
 # Of the worker's chores: as many as take a few seconds.
 READ_AT_ONCE = 200
+# Of the worker's chore: as many as take a few seconds.
+EXTENDED_AT_ONCE = 200
+# A later version may be able to read what this one can't.
+PUT_OFF = timedelta(days=1)
+
+log = structlog.get_logger("calendars")
 
 
 class Events:
@@ -109,16 +117,22 @@ class Events:
         return await show(gathered, span, zone)
 
     async def extend(self) -> int:
-        """The worker's chore: write the index anew where it ends soon, or where zones changed. Answers how many."""
+        """The worker's chore: write the index anew where it ends soon, or where zones changed. Answers how many.
+
+        What can't be written anew keeps the index it has, and is tried again tomorrow: it must not stop the others.
+        """
         now = self._clock()
         async with self._db.transaction(Nobody()) as tx:
             due = await repository.list_to_extend(tx, now, READ_AT_ONCE)
         for one in due:
-            async with self._db.transaction(System(one.space_id)) as tx:
-                await repository.lock_calendar_of(tx, one.id)
-                if (event := await repository.find_by_id(tx, one.id)) is not None:
-                    read, index = await indexed_anew(event.object, now)
-                    await repository.save_index(tx, event, read, index)
+            try:
+                await self._extend(one, now)
+            except Unavailable:
+                raise
+            except Exception as failure:
+                log.error("an event could not be indexed anew", event_id=str(one.id), exc_info=failure)
+                async with self._db.transaction(System(one.space_id)) as tx:
+                    await repository.put_off_index(tx, one.id, now + PUT_OFF)
         return len(due)
 
     async def add_words(self) -> int:
@@ -133,6 +147,13 @@ class Events:
                     read, index = await indexed_anew(event.object, now)
                     await repository.save_words(tx, event, read, index)
         return len(found)
+
+    async def _extend(self, one: ToExtend, now: datetime) -> None:
+        async with self._db.transaction(System(one.space_id)) as tx:
+            await repository.lock_calendar_of(tx, one.id)
+            if (event := await repository.find_by_id(tx, one.id)) is not None:
+                read, index = await indexed_anew(event.object, now)
+                await repository.save_index(tx, event, read, index)
 
 
 async def _get(tx: Transaction, calendar_id: CalendarId, name: str) -> Event:

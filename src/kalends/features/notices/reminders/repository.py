@@ -122,6 +122,10 @@ async def save_plan(tx: Transaction, event_id: EventId, space_id: SpaceId, plan_
     )
 
 
+async def put_off_plan(tx: Transaction, event_id: EventId, wait: timedelta) -> None:
+    await tx.execute("UPDATE alarm_plans SET plan_at = now() + %s WHERE event_id = %s", [wait, event_id])
+
+
 async def plan_all(tx: Transaction, space_id: SpaceId) -> None:
     """All that is still to come in somebody's calendars is planned anew, soon."""
     await tx.execute(

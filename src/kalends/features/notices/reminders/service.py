@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
+
 from kalends.core.actor import Nobody, System
+from kalends.core.errors import Unavailable
 from kalends.core.ids import EventId, SpaceId
 from kalends.features.calendars.events import repository as events
 from kalends.features.calendars.events.domain import Event
@@ -29,9 +32,13 @@ TICKED_AT_ONCE = 5_000
 # Each is read, which takes about a millisecond.
 PLANNED_AT_ONCE = 200
 ANSWERS_AT_ONCE = 100
+# A later version may be able to read what this one can't.
+PUT_OFF = timedelta(days=1)
 OF_EVENTS = frozenset({EventAdded.name, EventChanged.name, EventImported.name})
 # Days and floating times are in the index as wide as the earth.
 WIDEST = timedelta(hours=14)
+
+log = structlog.get_logger("reminders")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +57,22 @@ class Reminders:
         return []
 
     async def plan(self) -> int:
-        """The worker's chore: the alarms of the days that have come nearer. Answers of how many events."""
+        """The worker's chore: the alarms of the days that have come nearer. Answers of how many events.
+
+        What can't be planned is tried again tomorrow: it must not stop the others.
+        """
         async with self.db.transaction(Nobody()) as tx:
             due = await repository.list_to_plan(tx, PLANNED_AT_ONCE)
         for one in due:
-            async with self.db.transaction(System(one.space_id)) as tx:
-                await _plan(tx, one.event_id, one.space_id)
+            try:
+                async with self.db.transaction(System(one.space_id)) as tx:
+                    await _plan(tx, one.event_id, one.space_id)
+            except Unavailable:
+                raise
+            except Exception as failure:
+                log.error("an event's alarms could not be planned", event_id=str(one.event_id), exc_info=failure)
+                async with self.db.transaction(System(one.space_id)) as tx:
+                    await repository.put_off_plan(tx, one.event_id, PUT_OFF)
         return len(due)
 
     async def tick(self) -> int:
