@@ -1,6 +1,7 @@
 """The pool and the transaction. Every statement runs inside a transaction that knows who acts and in which spaces."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -192,8 +193,7 @@ class Database:
             yield tx
             await self._commit(tx)
         except BaseException as failure:
-            if not connection.closed:
-                await connection.rollback()
+            await _undo(connection)
             if _means_unavailable(failure, connection):
                 raise Unavailable from failure
             raise
@@ -214,8 +214,7 @@ class Database:
                 return tx
             except BaseException as failure:
                 was_dead = connection.closed and isinstance(failure, psycopg.OperationalError)
-                if not connection.closed:
-                    await connection.rollback()
+                await _undo(connection)
                 await self.pool.putconn(connection)
                 if was_dead and tries_left:
                     continue
@@ -271,6 +270,13 @@ class Database:
             if tx.connection.closed:
                 raise OutcomeUnknown from lost
             raise
+
+
+async def _undo(connection: AsyncConnection[TupleRow]) -> None:
+    # A connection that breaks in this is rolled back by its end; what went wrong before is what there is to tell.
+    with contextlib.suppress(psycopg.OperationalError):
+        if not connection.closed:
+            await connection.rollback()
 
 
 _OVERLOADED = (psycopg.errors.LockNotAvailable, psycopg.errors.QueryCanceled, psycopg.errors.TooManyConnections)
