@@ -40,6 +40,7 @@ from kalends.store import embedded
 from kalends.store.database import Stores
 from kalends.store.migrate import migrate
 from kalends.store.outbox import Delivery
+from kalends.telemetry import configure_logging
 
 DATABASE = "kalends_reminders"
 MOST_LATE = 2.0
@@ -150,10 +151,12 @@ async def work(conninfo: str, port: int, handed: str) -> None:
             "mail.port": str(port),
             "mail.security": "plain",
             "worker.lease": str(LEASE),
-            "telemetry.log_level": "error",
+            "telemetry.log_level": "info",
         },
         environ={"KALENDS_ENV": "test"},
     ).settings
+    # Into a file: standard output is the nursery's pipe, which nobody empties, and a full one holds the worker up.
+    configure_logging(settings.telemetry, "worker", Path(f"{handed}.log").open("a"))  # noqa: ASYNC230, SIM115  # for life
     house = wiring.build(settings, b"m" * 32, Stores(owner=conninfo, app=conninfo, act_as=None), service="worker")
     post = wiring.post_of(settings.mail)
     worker = wiring.worker_of(house, post)
