@@ -2,7 +2,7 @@
 
 The product's own worker, as `wiring` assembles it, on an embedded PostgreSQL, and an SMTP server that takes what comes.
 
-    python bench/reminders.py [lateness] [kills] [--reminders 10000] [--kills 200]
+    python bench/reminders.py [lateness] [kills] [--reminders 10000] [--kills 200] [--at-once 20]
 
 lateness  From when a reminder is due until it is handed to the mail channel, and until the sink has it; p99 of the
           hand-over at most 2 s. Then once with all due at the same instant, for the figure alone.
@@ -142,7 +142,7 @@ def fill(conninfo: str, many: int, first: float, seconds: float, tag: str) -> di
     return {f"{name}{number}@example.com": at for number, at in enumerate(due)}
 
 
-async def work(conninfo: str, port: int, handed: str) -> None:
+async def work(conninfo: str, port: int, handed: str, at_once: int) -> None:
     """The product's worker; notes when each delivery came to the mail channel."""
     settings = load(
         {
@@ -151,6 +151,7 @@ async def work(conninfo: str, port: int, handed: str) -> None:
             "mail.port": str(port),
             "mail.security": "plain",
             "worker.lease": str(LEASE),
+            "channels.mail_at_once": str(at_once),
             "telemetry.log_level": "info",
         },
         environ={"KALENDS_ENV": "test"},
@@ -175,7 +176,7 @@ def noting(deliver: Deliver, out: int) -> Deliver:
     return noted
 
 
-def nursery(conninfo: str, port: int, handed: str, kills: int) -> None:
+def nursery(conninfo: str, port: int, handed: str, kills: int, at_once: int) -> None:
     """Starts workers as forks, so that a start costs no imports; kills each but the last, which lives until told."""
     # What a worker loads lazily is loaded once, here.
     wiring.openapi()
@@ -183,7 +184,7 @@ def nursery(conninfo: str, port: int, handed: str, kills: int) -> None:
     for number in range(kills + 1):
         child = os.fork()
         if child == 0:
-            asyncio.run(work(conninfo, port, handed))
+            asyncio.run(work(conninfo, port, handed, at_once))
             os._exit(0)
         if number < kills:
             time.sleep(rng.uniform(*LIVES))
@@ -199,8 +200,8 @@ class Nursery:
     process: "subprocess.Popen[bytes]"
 
     @classmethod
-    def open(cls, conninfo: str, port: int, handed: Path, kills: int) -> "Nursery":
-        command = [sys.executable, __file__, "nursery", conninfo, str(port), str(handed), str(kills)]
+    def open(cls, conninfo: str, port: int, handed: Path, kills: int, at_once: int) -> "Nursery":
+        command = [sys.executable, __file__, "nursery", conninfo, str(port), str(handed), str(kills), str(at_once)]
         return cls(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE))
 
     async def all_killed(self) -> None:
@@ -243,12 +244,12 @@ def handed_over(conninfo: str, file: Path) -> dict[str, float]:
     return first
 
 
-async def lateness(admin: str, app: str, port: int, sink: Sink, folder: Path, many: int) -> bool:
+async def lateness(admin: str, app: str, port: int, sink: Sink, folder: Path, many: int, at_once: int) -> bool:
     ok = True
     for what, seconds in (("spread over a minute", MINUTE), ("all at one instant", 0.0)):
         sink.came.clear()
         handed = folder / f"handed-{seconds:.0f}"
-        keeper = Nursery.open(app, port, handed, 0)
+        keeper = Nursery.open(app, port, handed, 0, at_once)
         await keeper.all_killed()
         due = fill(admin, many, time.time() + 12, seconds, f"late{seconds:.0f}")
         await until(sink, many)
@@ -261,11 +262,13 @@ async def lateness(admin: str, app: str, port: int, sink: Sink, folder: Path, ma
     return ok
 
 
-async def killing(admin: str, app: str, port: int, sink: Sink, folder: Path, many: int, kills: int) -> bool:
+async def killing(
+    admin: str, app: str, port: int, sink: Sink, folder: Path, many: int, kills: int, at_once: int
+) -> bool:
     sink.came.clear()
     span = kills * sum(LIVES) / 2
     fill(admin, many, time.time() + 5, span, "killed")
-    keeper = Nursery.open(app, port, folder / "killed", kills)
+    keeper = Nursery.open(app, port, folder / "killed", kills, at_once)
     await keeper.all_killed()
     await until(sink, many)
     # What a dead worker held comes back with its lease.
@@ -289,7 +292,7 @@ async def killing(admin: str, app: str, port: int, sink: Sink, folder: Path, man
     return sink.count == many and repeats <= kills and other == 0 and buried == 0
 
 
-async def main(what: list[str], many: int, kills: int) -> int:
+async def main(what: list[str], many: int, kills: int, at_once: int) -> int:
     sink, ok = Sink(), True
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: SMTP(sink, hostname="localhost"), "127.0.0.1", 0)
@@ -308,9 +311,9 @@ async def main(what: list[str], many: int, kills: int) -> int:
             admin = psycopg.conninfo.make_conninfo(address.superuser_conninfo, dbname=name)
             app = address.conninfo("kalends_app", name)
             if part == "lateness":
-                ok = await lateness(admin, app, port, sink, folder, many) and ok
+                ok = await lateness(admin, app, port, sink, folder, many, at_once) and ok
             else:
-                ok = await killing(admin, app, port, sink, folder, many, kills) and ok
+                ok = await killing(admin, app, port, sink, folder, many, kills, at_once) and ok
     server.close()
     print("passed" if ok else "FAILED")
     return 0 if ok else 1
@@ -318,11 +321,12 @@ async def main(what: list[str], many: int, kills: int) -> int:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["nursery"]:
-        nursery(sys.argv[2], int(sys.argv[3]), sys.argv[4], int(sys.argv[5]))
+        nursery(sys.argv[2], int(sys.argv[3]), sys.argv[4], int(sys.argv[5]), int(sys.argv[6]))
         sys.exit(0)
     parser = argparse.ArgumentParser()
     parser.add_argument("what", nargs="*", choices=["lateness", "kills"], default=["lateness", "kills"])
     parser.add_argument("--reminders", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--at-once", type=int, default=20, help="mails under way at once, channels.mail_at_once")
     chosen = parser.parse_args()
-    sys.exit(asyncio.run(main(chosen.what, chosen.reminders, chosen.kills)))
+    sys.exit(asyncio.run(main(chosen.what, chosen.reminders, chosen.kills, chosen.at_once)))
