@@ -344,12 +344,6 @@ def worker_of(house: House, post: Post) -> Worker:
             await tx.execute("SELECT prune_webhook_attempts(%s)", [ATTEMPTS_KEPT])
             await tx.execute("SELECT prune_imports()")
 
-    async def extend() -> None:
-        await services.events.extend()
-
-    async def add_words() -> None:
-        await services.events.add_words()
-
     async def show_breakers() -> None:
         house.figures.breakers(worker.deliverer.breaker.states(time.monotonic()))
 
@@ -383,24 +377,13 @@ def worker_of(house: House, post: Post) -> Worker:
             ),
         },
         chores=(
-            (PRUNE_EVERY, prune),
-            (PRUNE_EVERY, history.keep),
-            (settings.worker.poll, services.audit_log.chain),
-            (SHOW_EVERY, show_breakers),
-            (settings.worker.poll, services.deadlines.keep),
-            (EXTEND_EVERY, extend),
-            (settings.worker.poll, add_words),
-            (TICK_EVERY, services.reminders.tick),
-            (PLAN_EVERY, services.reminders.plan),
-            (settings.worker.poll, services.reminders.tick_answers),
-            (settings.worker.poll, services.digests.owe),
-            (settings.worker.poll, services.importer.carry_on),
             Chore("prune", PRUNE_EVERY, prune),
             Chore("history", PRUNE_EVERY, history.keep),
             Chore("chain", settings.worker.poll, services.audit_log.chain),
             Chore("breakers", SHOW_EVERY, show_breakers),
             Chore("deadlines", settings.worker.poll, services.deadlines.keep),
-            Chore("extend", EXTEND_EVERY, extend),
+            Chore("extend", EXTEND_EVERY, services.events.extend),
+            Chore("words", settings.worker.poll, services.events.add_words),
             Chore("reminders", TICK_EVERY, services.reminders.tick),
             Chore("alarms", PLAN_EVERY, services.reminders.plan),
             Chore("answers", settings.worker.poll, services.reminders.tick_answers),

@@ -271,7 +271,7 @@ async def test_an_event_that_can_not_be_read_keeps_its_index_and_holds_up_no_oth
     async with database.transaction(ada.actor) as tx:
         await tx.execute(
             """
-            UPDATE events SET object = 'BEGIN:NOTHING', tzdata = '1970a', words = NULL
+            UPDATE events SET object = 'BEGIN:NOTHING', tzdata = '1970a'
             WHERE calendar_id = %s AND name = 'broken.ics'
             """,
             [diary],

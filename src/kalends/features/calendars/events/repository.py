@@ -264,14 +264,12 @@ async def _save_words(tx: Transaction, event: Event, read: CalendarObject, index
             headline_of(read),
             words_of(read),
         ],
+    )
 
 
 async def put_off_index(tx: Transaction, event_id: EventId, until: datetime) -> None:
-    """Its index can't be written now and stays as it is. Until then neither zones nor words ask for it again."""
-    await tx.execute(
-        "UPDATE events SET extend_at = %s, tzdata = %s, words = coalesce(words, '') WHERE id = %s",
-        [until, TZDATA, event_id],
-    )
+    """Its index can't be written now and stays as it is. Until then new zones don't ask for it again."""
+    await tx.execute("UPDATE events SET extend_at = %s, tzdata = %s WHERE id = %s", [until, TZDATA, event_id])
 
 
 async def _save_occurrences(tx: Transaction, event: Event, index: Index, *, is_new: bool = False) -> None:

@@ -18,15 +18,13 @@ from kalends.features.calendars.errors import KindNotTaken, NoSuchEvent, UidIsAn
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.domain import Event
 from kalends.features.calendars.events.keeping import Put, discard, indexed, indexed_anew, keep
-from kalends.features.calendars.events.repository import Named, Shown, ToExtend
+from kalends.features.calendars.events.repository import Named, Shown, ToRead
 from kalends.features.calendars.events.showing import gather, show
 from kalends.features.calendars.objects.reading import CalendarObject
 from kalends.store.database import Database, Transaction, broken_rule
 
 # Of the worker's chores: as many as take a few seconds.
 READ_AT_ONCE = 200
-# Of the worker's chore: as many as take a few seconds.
-EXTENDED_AT_ONCE = 200
 # A later version may be able to read what this one can't.
 PUT_OFF = timedelta(days=1)
 
@@ -141,19 +139,27 @@ class Events:
         async with self._db.transaction(Nobody()) as tx:
             found = await repository.list_without_words(tx, READ_AT_ONCE)
         for one in found:
-            async with self._db.transaction(System(one.space_id)) as tx:
-                await repository.lock_calendar_of(tx, one.id)
-                if (event := await repository.find_by_id(tx, one.id)) is not None:
-                    read, index = await indexed_anew(event.object, now)
-                    await repository.save_words(tx, event, read, index)
+            try:
+                await self._add_words(one, now)
+            except Unavailable:
+                raise
+            except Exception as failure:
+                log.error("an event could not be given its words", event_id=str(one.id), exc_info=failure)
         return len(found)
 
-    async def _extend(self, one: ToExtend, now: datetime) -> None:
+    async def _extend(self, one: ToRead, now: datetime) -> None:
         async with self._db.transaction(System(one.space_id)) as tx:
             await repository.lock_calendar_of(tx, one.id)
             if (event := await repository.find_by_id(tx, one.id)) is not None:
                 read, index = await indexed_anew(event.object, now)
                 await repository.save_index(tx, event, read, index)
+
+    async def _add_words(self, one: ToRead, now: datetime) -> None:
+        async with self._db.transaction(System(one.space_id)) as tx:
+            await repository.lock_calendar_of(tx, one.id)
+            if (event := await repository.find_by_id(tx, one.id)) is not None:
+                read, index = await indexed_anew(event.object, now)
+                await repository.save_words(tx, event, read, index)
 
 
 async def _get(tx: Transaction, calendar_id: CalendarId, name: str) -> Event:
