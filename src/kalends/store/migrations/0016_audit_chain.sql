@@ -42,8 +42,6 @@ BEGIN
         EXECUTE format('GRANT SELECT ON %I TO kalends_app', walled);
     END LOOP;
 END $$;
-CREATE POLICY gate ON audit_log TO kalends_gate USING (true);
-GRANT SELECT, UPDATE, DELETE ON audit_log TO kalends_gate;
 GRANT SELECT, INSERT ON audit_entries TO kalends_gate;
 GRANT SELECT, INSERT, UPDATE ON audit_heads TO kalends_gate;
 -- Whoever adds a month must own what it is added to.
@@ -114,3 +112,7 @@ END $$;
 
 SELECT ensure_month('audit_entries', (now() + make_interval(months => ahead))::date)
 FROM generate_series(0, 2) AS ahead;
+
+-- Last, as from here on nobody else reaches the record until this is committed.
+CREATE POLICY gate ON audit_log TO kalends_gate USING (true);
+GRANT SELECT, UPDATE, DELETE ON audit_log TO kalends_gate;

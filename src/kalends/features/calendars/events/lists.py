@@ -83,7 +83,8 @@ class EventLists:
         limit: int,
     ) -> Sequence[Found]:
         """What fits best first: events that have all the words or their beginnings, a part of them in what they are
-        called, or something like them. Of each the occurrence that is nearest; days are where `zone` has them."""
+        called, or something like them. Of each the occurrence that is nearest; days are where `zone` has them.
+        Of more than a thousand that have all the words, those that are nearest in time."""
         words = sought(text)
         if words is None:
             raise NotSearchable(field="q")
