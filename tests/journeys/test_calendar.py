@@ -83,8 +83,9 @@ async def test_all_of_it_is_done_by_keyboard(new_page: NewPage, server: LiveServ
 
     await page.keyboard.press("2")
     await page.wait_for_url("**look=month**")
+    later = await page.locator("[aria-keyshortcuts=J]").get_attribute("href")
     await page.keyboard.press("j")
-    await page.wait_for_load_state()
+    await page.wait_for_url(f"**{later}")
     await page.keyboard.press("t")
     await page.wait_for_load_state()
     await expect(page.locator(".today")).to_have_count(1)
