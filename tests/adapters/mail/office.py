@@ -16,7 +16,7 @@ from kalends.settings import load
 from tests.adapters.mail.sink import Sink
 from tests.adapters.product import Product, Somebody
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 
 
 @dataclass(frozen=True, kw_only=True)
