@@ -154,9 +154,6 @@ async def test_the_focus_stays_on_the_time_it_was_on(new_page: NewPage, server: 
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
-@pytest.mark.xfail(
-    reason="since booking invites, the Undo of a guest organiser may be gone before it is clicked", strict=False
-)
 async def test_a_meeting_is_made_and_booked_without_an_account(
     new_page: NewPage, server: LiveServer, javascript: bool
 ) -> None:

@@ -58,8 +58,10 @@ customElements.define(
     }
 
     reload() {
-      // An undo works for as long as it is shown.
-      if (document.querySelector(".toast form")) return setTimeout(() => this.isConnected && this.reload(), 1000);
+      // What one has just done brings its own page and its undo, and that undo works for as long as it is shown.
+      if (document.querySelector(".htmx-request, .toast form")) {
+        return setTimeout(() => this.isConnected && this.reload(), 1000);
+      }
       if (!isBusy()) return location.reload();
       tell("This meeting has been changed. Save what you have, or load the page again to see it.");
     }
