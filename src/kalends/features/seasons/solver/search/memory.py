@@ -10,7 +10,6 @@ from __future__ import annotations
 # pyright: reportUnknownVariableType=false, reportUnknownParameterType=false, reportMissingParameterType=false
 # pyright: reportUnknownArgumentType=false, reportCallIssue=false, reportPrivateImportUsage=false
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from numba import carray, njit, types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
+from kalends.features.seasons.solver.editions import edition_of
 from kalends.features.seasons.solver.search.state import State, blank
 from kalends.features.seasons.solver.search.tables import SIZES, Array, Tables, sizes_of
 
@@ -91,15 +91,7 @@ def i64_rows(address, width):
     return carray(pointer(address), (ENDLESS, width), np.int64)
 
 
-def _edition() -> str:
-    """A name for the text of all kernels. Numba renews a cached kernel when its own file changes, not when one does
-    that it calls; as a field of the record it makes kernels of another edition strangers.
-    """
-    texts = [file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py"))]
-    return "edition_" + sha256(b"".join(text for text in texts if b"@njit" in text)).hexdigest()[:16]
-
-
-TABLES_RECORD = np.dtype([(name, np.int64) for name in (*SIZES, *Tables._fields, _edition())])
+TABLES_RECORD = np.dtype([(name, np.int64) for name in (*SIZES, *Tables._fields, edition_of(Path(__file__).parent))])
 STATE_RECORD = np.dtype([(name, np.int64) for name in State._fields])
 
 
