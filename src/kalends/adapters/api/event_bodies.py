@@ -10,9 +10,8 @@ from kalends.features.calendars.events.detailed import Detailed
 from kalends.features.calendars.events.repository import Found, Shown
 from kalends.features.calendars.objects.alarms import Alarm
 from kalends.features.calendars.objects.attendees import Attendee
-from kalends.features.calendars.objects.details import EventDetails
 from kalends.features.calendars.objects.templates import stamp
-from kalends.features.calendars.objects.values import Duration, Moment
+from kalends.features.calendars.objects.values import Moment
 from kalends.features.calendars.recurrence import write_rule
 
 
@@ -30,7 +29,7 @@ def event_body(one: Detailed) -> Body:
         "place": details.place,
         "url": details.url,
         "start": time_text(start),
-        "end": time_text(end_of(details)),
+        "end": time_text(details.until),
         "zone": zone_of(start),
         "is_all_day": not is_timed,
         "is_floating": is_timed and start.tzinfo is None,
@@ -55,13 +54,6 @@ def occurrences_body(shown: Sequence[Shown], next_cursor: str | None) -> Body:
 
 def found_body(found: Sequence[Found], next_cursor: str | None) -> Body:
     return {"items": [{**_occurrence_body(one), "score": one.score} for one in found], "next_cursor": next_cursor}
-
-
-def end_of(details: EventDetails) -> Moment:
-    end = details.end
-    if end is None:
-        return details.start
-    return end.after(details.start) if isinstance(end, Duration) else end
 
 
 def zone_of(start: Moment) -> str | None:

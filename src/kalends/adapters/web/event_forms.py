@@ -14,7 +14,7 @@ from kalends.core.time import zone
 from kalends.features.calendars.events.wanted import Wanted, WantedRecurrence
 from kalends.features.calendars.objects.alarms import Alarm
 from kalends.features.calendars.objects.details import EventDetails
-from kalends.features.calendars.objects.values import Duration, Moment
+from kalends.features.calendars.objects.values import Moment
 from kalends.features.calendars.phrases.reading import Kind, Reading
 from kalends.features.calendars.recurrence import write_rule
 
@@ -90,7 +90,7 @@ class EventForm:
     @classmethod
     def of(cls, details: EventDetails, calendar_id: str, zone_name: str) -> "EventForm":
         """Times are on the event's own wall; `zone_name` is the reader's, for those that have none of ours."""
-        start, end = details.start, end_of(details)
+        start, end = details.start, details.until
         if isinstance(start, datetime) and start.tzinfo is not None and isinstance(end, datetime):
             own = getattr(start.tzinfo, "key", None) or ("UTC" if start.utcoffset() == timedelta() else zone_name)
             start, end = start.astimezone(zone(own)), end.astimezone(zone(own))
@@ -206,13 +206,6 @@ def errors_of(field: str | None, sentence: str) -> Mapping[str, str]:
     place = places.get(field or "", field or "form")
     place = "rule" if place.startswith("recurrence") else place
     return {place if place in {one.name for one in fields(EventForm)} else "form": sentence}
-
-
-def end_of(details: EventDetails) -> Moment:
-    end = details.end
-    if end is None:
-        return details.start
-    return end.after(details.start) if isinstance(end, Duration) else end
 
 
 def rule_words(rule: str) -> str:

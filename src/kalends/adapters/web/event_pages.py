@@ -14,7 +14,7 @@ from kalends.adapters.http.acting import actor_of, services_of
 from kalends.adapters.http.problems import status_of
 from kalends.adapters.web.calendar import changed_flash, wall_of
 from kalends.adapters.web.calendar_views import Wall, day_of
-from kalends.adapters.web.event_forms import EventForm, end_of, errors_of, rule_words
+from kalends.adapters.web.event_forms import EventForm, errors_of, rule_words
 from kalends.adapters.web.forms import form_of, text
 from kalends.adapters.web.phrases import heard_in
 from kalends.adapters.web.rendering import go_to, pages_of
@@ -183,7 +183,7 @@ def _form_of(seen: Detailed, wall: Wall) -> EventForm:
 
 def _when(seen: Detailed, wall: Wall) -> dict[str, Any]:
     """On the reader's wall; a time that is not in their zone says whose it is."""
-    start, end = seen.details.start, end_of(seen.details)
+    start, end = seen.details.start, seen.details.until
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         last = date.fromordinal(max(end.toordinal() - 1, start.toordinal()))
         first = day_label(date.fromordinal(start.toordinal()), wall.today)

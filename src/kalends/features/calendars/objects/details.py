@@ -62,6 +62,13 @@ class EventDetails:
     attendees: Sequence[Attendee] = ()
     recurrence: Recurrence = Recurrence()
 
+    @property
+    def until(self) -> Moment:
+        """Its end as a time, where it says how long it takes or nothing."""
+        if self.end is None:
+            return self.start
+        return self.end.after(self.start) if isinstance(self.end, Duration) else self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventChanges:
