@@ -13,7 +13,6 @@ from kalends.features.calendars.objects.errors import (
 from kalends.features.calendars.objects.lines import MOST_BYTES
 from kalends.features.calendars.objects.occurrences import FIRST, LAST, occurrences
 from kalends.features.calendars.objects.reading import read_object
-from kalends.features.calendars.objects.templates import expanded, template_of
 from kalends.features.calendars.recurrence import RuleIsMalformed
 from tests.features.calendars.diary import at, calendar_of, event, lunch
 
@@ -179,32 +178,6 @@ def test_to_dos_and_journals_are_objects_too() -> None:
     assert starts(journal) == [date(2026, 1, 14)]
     assert starts(calendar_of("BEGIN:VTODO\nUID:n\nEND:VTODO")) == []
     assert starts(calendar_of("BEGIN:VTODO\nUID:n\nRRULE:FREQ=DAILY\nEND:VTODO")) == []
-
-
-def test_an_occurrence_is_put_together_from_its_template() -> None:
-    """RFC 4791, section 9.6.5."""
-    content = lunch("RRULE:FREQ=WEEKLY;COUNT=2", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-PT5M", "END:VALARM")
-    read = read_object(content)
-    second = occurrences(read, FIRST, LAST, most=10)[1]
-
-    text = expanded("VEVENT", template_of(second.item.component), second)
-
-    assert text.split("\r\n") == [
-        "BEGIN:VEVENT",
-        "DTSTART:20260121T110000Z",
-        "DTEND:20260121T120000Z",
-        "RECURRENCE-ID:20260121T110000Z",
-        "UID:lunch",
-        "DTSTAMP:20260101T000000Z",
-        "SUMMARY:Lunch",
-        "X-SPOON:bring one",
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        "TRIGGER:-PT5M",
-        "END:VALARM",
-        "END:VEVENT",
-        "",
-    ]
 
 
 def nested() -> bytes:

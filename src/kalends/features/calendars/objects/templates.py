@@ -4,7 +4,6 @@ import re
 from datetime import UTC, datetime
 
 from kalends.features.calendars.objects.lines import Component, Line
-from kalends.features.calendars.objects.occurrences import Occurrence
 from kalends.features.calendars.objects.values import Moment
 
 # RFC 4791, section 9.6.5: an expanded component says its own time and which occurrence it is, and recurs no more.
@@ -21,17 +20,6 @@ def template_of(component: Component) -> str:
         if not (isinstance(one, Line) and one.name in _CUT)
     )
     return b"".join(kept).decode()
-
-
-def expanded(kind: str, template: str, one: Occurrence) -> str:
-    """The component of this occurrence: instants in UTC, days and floating times as they are."""
-    end = "DUE" if kind == "VTODO" else "DTEND"
-    lines = [f"BEGIN:{kind}", _line("DTSTART", one.start)]
-    if kind != "VJOURNAL":
-        lines.append(_line(end, one.end))
-    if one.recurrence_id is not None:
-        lines.append(_line("RECURRENCE-ID", one.recurrence_id))
-    return "\r\n".join(lines) + f"\r\n{template}END:{kind}\r\n"
 
 
 def stamp(moment: Moment) -> str:
@@ -55,8 +43,3 @@ def read_stamp(text: str) -> Moment | None:
     except ValueError:
         return None
     return wall.replace(tzinfo=UTC) if found[3] else wall
-
-
-def _line(name: str, moment: Moment) -> str:
-    is_day = not isinstance(moment, datetime)
-    return f"{name}{';VALUE=DATE' if is_day else ''}:{stamp(moment)}"

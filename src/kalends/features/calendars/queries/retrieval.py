@@ -108,11 +108,16 @@ def expanded(stored: Stored, rows: Sequence[Row]) -> bytes:
         parts.append(f"BEGIN:{kind}\r\nDTSTART{mark}:{start}\r\n")
         if has_end and end != start:
             parts.append(f"DTEND{mark}:{end}\r\n")
-        if row.recurrence_id:
-            parts.append(f"RECURRENCE-ID{';VALUE=DATE' if len(row.recurrence_id) == 8 else ''}:{row.recurrence_id}\r\n")
+        parts.append(_which(row))
         parts.append(f"{stored.templates[row.template]}END:{kind}\r\n")
     parts.append(FOOT)
     return "".join(parts).encode()
+
+
+def _which(row: Row) -> str:
+    if not row.recurrence_id:
+        return ""
+    return f"RECURRENCE-ID{';VALUE=DATE' if len(row.recurrence_id) == 8 else ''}:{row.recurrence_id}\r\n"
 
 
 def _times(row: Row, *, is_day: bool) -> tuple[str, str, str]:
@@ -143,8 +148,7 @@ def _expanded_todo(stored: Stored, rows: Sequence[Row]) -> bytes:
             parts.append(f"DTSTART{mark}:{start}\r\n")
         if component.first("DUE") or component.first("DURATION"):
             parts.append(f"DUE{mark}:{end}\r\n")
-        if row.recurrence_id:
-            parts.append(f"RECURRENCE-ID{';VALUE=DATE' if len(row.recurrence_id) == 8 else ''}:{row.recurrence_id}\r\n")
+        parts.append(_which(row))
         parts.append(f"{stored.templates[row.template]}END:VTODO\r\n")
     parts.append(FOOT)
     return "".join(parts).encode()
