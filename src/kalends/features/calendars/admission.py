@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import assert_never
 from uuid import UUID
 
-from kalends.core.actor import Link, Nobody, Person, System
+from kalends.core.actor import Actor, Link, Nobody, Person, System
 from kalends.core.ids import CalendarId
 from kalends.features.accounts.permissions import may
 from kalends.features.calendars import repository
@@ -46,6 +46,12 @@ async def admit_with_access(
     if calendar is None:
         raise NoSuchCalendar
     return calendar, granted
+
+
+def person_of(actor: Actor) -> Person:
+    if not isinstance(actor, Person):
+        raise SignInFirst
+    return actor
 
 
 def access_in(tx: Transaction, calendar: Calendar) -> Access | None:

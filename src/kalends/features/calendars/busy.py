@@ -8,7 +8,8 @@ from kalends.core.actor import Actor, Person
 from kalends.core.clock import Clock
 from kalends.core.ids import PersonId
 from kalends.core.time import Interval, clip, instant_of
-from kalends.features.calendars.errors import SignInFirst, SpanIsTooLong, TooFarAhead, TooManyPeople
+from kalends.features.calendars.admission import person_of
+from kalends.features.calendars.errors import SpanIsTooLong, TooFarAhead, TooManyPeople
 from kalends.features.calendars.events.domain import BEHIND, SURELY_AHEAD
 from kalends.features.calendars.events.showing import LONGEST_SPAN
 from kalends.store.database import Database, Transaction
@@ -52,8 +53,7 @@ class BusyTimes:
         """Each one's busy time in the span, merged, if this actor may know: their calendars are in a space of the
         actor's, or shared with them, or they let members of their organisations know. Who is missing may not be asked
         about, or is not here."""
-        if not isinstance(actor, Person):
-            raise SignInFirst
+        actor = person_of(actor)
         if len(people) > MOST_PEOPLE:
             raise TooManyPeople(field="people")
         if span.duration > LONGEST_SPAN:

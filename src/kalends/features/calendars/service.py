@@ -12,7 +12,7 @@ from kalends.core.ids import CalendarId, PersonId, SpaceId, new_uuid
 from kalends.features.accounts.people.domain import Person as Account
 from kalends.features.accounts.permissions import Permission, may
 from kalends.features.calendars import repository
-from kalends.features.calendars.admission import access_in, admit, admit_with_access
+from kalends.features.calendars.admission import access_in, admit, admit_with_access, person_of
 from kalends.features.calendars.domain import (
     Access,
     Calendar,
@@ -80,8 +80,7 @@ class Calendars:
 
         Everybody has one: who has none yet, such as those whom an operator added, gets it here.
         """
-        if not isinstance(actor, Person):
-            raise SignInFirst
+        actor = person_of(actor)
         async with self._db.transaction(actor) as tx:
             owner = await self._owner(tx, actor)
             found = await repository.list_of_spaces(tx, list(tx.roles))
@@ -151,8 +150,7 @@ class Calendars:
         properties: Mapping[str, str] | None = None,
     ) -> Calendar:
         """In the person's own space, or in one that they administer."""
-        if not isinstance(actor, Person):
-            raise SignInFirst
+        actor = person_of(actor)
         new = new.checked()
         try:
             async with self._db.transaction(actor) as tx:

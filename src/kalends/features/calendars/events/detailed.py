@@ -15,7 +15,7 @@ from kalends.core.clock import Clock
 from kalends.core.ids import CalendarId, EventId, SpaceId, new_uuid
 from kalends.features.accounts import addresses
 from kalends.features.calendars import repository as calendars
-from kalends.features.calendars.admission import admit
+from kalends.features.calendars.admission import admit, person_of
 from kalends.features.calendars.domain import Access
 from kalends.features.calendars.errors import NothingToUndo, TooManyAtOnce, UidIsTaken, WholeOnly
 from kalends.features.calendars.events import repository, steps, undoing
@@ -55,7 +55,7 @@ class DetailedEvents:
     async def add(self, actor: Actor, calendar_id: CalendarId | None, wanted: Wanted) -> Changed:
         """In the person's default calendar, unless another is named. Repeated under its key, it happens once."""
         async with self._writing(actor) as tx:
-            person = steps.person_of(actor)
+            person = person_of(actor)
             calendar = await steps.calendar_for(tx, person, calendar_id)
             if (earlier := await idempotency.made_before(tx, person.id)) is not None:
                 return Changed(change_id=earlier, event=await repository.find_by_id(tx, EventId(earlier)))
@@ -109,7 +109,7 @@ class DetailedEvents:
         """Whether the person comes, by their own mail address; or whom they send. Raises NotInvited."""
         async with self._writing(actor) as tx:
             calendar, event = await steps.matching(tx, event_id, if_match)
-            me = await calendars.get_organiser(tx, steps.person_of(actor))
+            me = await calendars.get_organiser(tx, person_of(actor))
             read, change = await steps.read_apart(event), Change(tx, self._clock())
             moment = None if which.scope is Scope.ALL else which.moment()
             if delegate is not None:
@@ -121,7 +121,7 @@ class DetailedEvents:
     async def undo(self, actor: Actor, change_id: UUID) -> None:
         """What somebody did themselves, while nothing came after it: else Stale."""
         async with self._writing(actor) as tx:
-            person, change = steps.person_of(actor), Change(tx, self._clock())
+            person, change = person_of(actor), Change(tx, self._clock())
             touched = {
                 one: await admit(tx, one, Access.WRITE, locked=True)
                 for one in await undoing.list_calendars(tx, person, change_id)
@@ -140,7 +140,7 @@ class DetailedEvents:
         if not 0 < len(batch.add) + len(batch.change) + len(batch.remove) <= MOST_AT_ONCE:
             raise TooManyAtOnce
         async with self._writing(actor) as tx:
-            person = steps.person_of(actor)
+            person = person_of(actor)
             if (earlier := await idempotency.made_before(tx, person.id)) is not None:
                 return batch.ids(earlier)
             space = await _lock_all(tx, person, batch)

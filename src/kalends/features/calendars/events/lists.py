@@ -10,14 +10,13 @@ from kalends.core.ids import CalendarId
 from kalends.core.page import Page, page_of
 from kalends.core.time import Interval
 from kalends.features.calendars import repository as calendars
-from kalends.features.calendars.admission import access_in, admit
+from kalends.features.calendars.admission import access_in, admit, person_of
 from kalends.features.calendars.domain import Access, Calendar
 from kalends.features.calendars.errors import NotSearchable
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.detailed import Detailed, detailed
 from kalends.features.calendars.events.repository import Found, Shown
 from kalends.features.calendars.events.showing import gather, placed, show
-from kalends.features.calendars.events.steps import person_of
 from kalends.features.calendars.events.words import sought
 from kalends.store.database import Database, Transaction
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from kalends.core.actor import Actor, Person
+from kalends.core.actor import Person
 from kalends.core.errors import Stale
 from kalends.core.etag import ensure_match
 from kalends.core.ids import CalendarId, EventId, new_uuid
 from kalends.features.calendars import repository as calendars
-from kalends.features.calendars.admission import admit
+from kalends.features.calendars.admission import admit, person_of
 from kalends.features.calendars.domain import Access, Calendar
-from kalends.features.calendars.errors import KindNotTaken, NoDefaultCalendar, NoSuchCalendar, NoSuchEvent, SignInFirst
+from kalends.features.calendars.errors import KindNotTaken, NoDefaultCalendar, NoSuchCalendar, NoSuchEvent
 from kalends.features.calendars.events import repository, undoing
 from kalends.features.calendars.events.asking import Scope, Which
 from kalends.features.calendars.events.domain import Event
@@ -182,12 +182,6 @@ async def read_apart(event: Event) -> CalendarObject:
     if len(event.object) > LARGE:
         return await asyncio.to_thread(read_kept, event.object)
     return read_kept(event.object)
-
-
-def person_of(actor: Actor) -> Person:
-    if not isinstance(actor, Person):
-        raise SignInFirst
-    return actor
 
 
 async def _added(change: Change, calendar: Calendar, content: bytes, event_id: EventId) -> Event:

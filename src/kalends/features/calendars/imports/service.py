@@ -3,12 +3,11 @@
 from collections.abc import AsyncIterable, AsyncIterator, Sequence
 from dataclasses import dataclass
 
-from kalends.core.actor import Actor, Person
+from kalends.core.actor import Actor
 from kalends.core.clock import Clock
 from kalends.core.ids import CalendarId, ImportId, new_uuid
-from kalends.features.calendars.admission import admit
+from kalends.features.calendars.admission import admit, person_of
 from kalends.features.calendars.domain import Access
-from kalends.features.calendars.errors import SignInFirst
 from kalends.features.calendars.imports import repository
 from kalends.features.calendars.imports.cutting import Remark
 from kalends.features.calendars.imports.domain import (
@@ -41,8 +40,7 @@ class Imports:
 
     async def begin(self, actor: Actor, calendar_id: CalendarId, total: int | None = None) -> Import:
         """A file is to come, of so many bytes if that is known."""
-        if not isinstance(actor, Person):
-            raise SignInFirst
+        actor = person_of(actor)
         async with self._db.transaction(actor) as tx:
             calendar = await admit(tx, calendar_id, Access.WRITE, locked=True)
             if (earlier := await idempotency.made_before(tx, actor.id)) is not None:
