@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -45,13 +45,25 @@ def cluster() -> embedded.Address:
 @pytest.fixture(scope="session")
 def database_name(cluster: embedded.Address, worker_id: str) -> Iterator[str]:
     """A migrated database of this worker's own."""
-    name = f"kalends_{worker_id}"
+    with _migrated(cluster, f"kalends_{worker_id}") as name:
+        yield name
+
+
+@contextmanager
+def _migrated(cluster: embedded.Address, name: str) -> Iterator[str]:
     with psycopg.connect(cluster.superuser_conninfo, autocommit=True) as connection:
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER kalends_owner")
         connection.execute(made.format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
     yield name
     with psycopg.connect(cluster.superuser_conninfo, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def worked_database_name(cluster: embedded.Address, worker_id: str) -> Iterator[str]:
+    """For tests with a worker at work: what thousands of other tests leave undone is not theirs to do first."""
+    with _migrated(cluster, f"kalends_{worker_id}_worked") as name:
+        yield name
 
 
 @pytest.fixture(scope="session")

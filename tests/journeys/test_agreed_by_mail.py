@@ -9,6 +9,7 @@ from kalends.core.actor import Link
 from kalends.features.meetings.answering.domain import NewInterval
 from kalends.features.meetings.proposal import NewParticipant, NewWindow, Proposal
 from kalends.features.notices.preferences.domain import PreferenceChanges
+from kalends.store import embedded
 from tests.adapters.mail.office import Office, event_in, invitation_in, opened
 from tests.adapters.mail.sink import Sink, listening
 from tests.adapters.mail.test_replies import standing
@@ -18,9 +19,9 @@ SECRET = "between our mail server and us"
 
 
 @pytest.fixture
-async def office(app_conninfo: str) -> AsyncIterator[Office]:
-    sink = Sink()
-    async with listening(sink) as port, opened(sink, port, app_conninfo, mail__inbound_secret=SECRET) as office:
+async def office(cluster: embedded.Address, worked_database_name: str) -> AsyncIterator[Office]:
+    sink, conninfo = Sink(), cluster.conninfo("kalends_app", worked_database_name)
+    async with listening(sink) as port, opened(sink, port, conninfo, mail__inbound_secret=SECRET) as office:
         yield office
 
 

@@ -4,8 +4,19 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from kalends.store import embedded
 from tests.adapters.mail.office import Office, opened
 from tests.adapters.mail.sink import Sink, listening
+
+
+@pytest.fixture(scope="session")
+def owner_conninfo(cluster: embedded.Address, worked_database_name: str) -> str:
+    return cluster.conninfo("kalends_owner", worked_database_name)
+
+
+@pytest.fixture(scope="session")
+def app_conninfo(cluster: embedded.Address, worked_database_name: str) -> str:
+    return cluster.conninfo("kalends_app", worked_database_name)
 
 
 @pytest.fixture

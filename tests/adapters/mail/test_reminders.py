@@ -3,6 +3,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import psycopg
+
 from kalends.core.actor import Nobody, System
 from kalends.core.ids import CalendarId, EventId, MeetingId
 from kalends.features.meetings.proposal import Changes, NewParticipant
@@ -72,6 +74,25 @@ async def test_an_event_that_moves_takes_its_alarm_along_and_one_that_goes_has_n
     await office.services.events.remove(ada.actor, await diary(office, ada), "Lunch.ics")
 
     assert await alarms(office, ada) == []
+
+
+async def test_a_change_between_the_instant_and_the_tick_loses_no_reminder(office: Office, owner_conninfo: str) -> None:
+    ada = await office.product.settle("Ada")
+    starts = soon(2)
+    async with await psycopg.AsyncConnection.connect(owner_conninfo) as another:
+        # As long as another worker ticks, ours does not.
+        await another.execute("SELECT FROM schedules WHERE name = 'reminders' FOR UPDATE")
+        await put(office, ada, starts, *ALARM)
+        await office.at_rest(ada.space_id)
+        while datetime.now(UTC) <= starts - timedelta(minutes=10):
+            await asyncio.sleep(0.1)
+        await put(office, ada, starts, "LOCATION:Soho", *ALARM)
+        await office.at_rest(ada.space_id)
+        assert await alarms(office, ada) == [(starts - timedelta(minutes=10), False)]
+
+    [mail] = await office.mails_to(await office.address_of(ada.actor))
+
+    assert mail["Subject"] == "Reminder: Lunch"
 
 
 async def test_minutes_before_are_for_events_without_an_alarm_also_those_there_are(office: Office) -> None:

@@ -53,10 +53,22 @@ async def find_reminded(tx: Transaction, space_id: SpaceId) -> Reminded | None:
     )
 
 
-async def now_and_plan(tx: Transaction, event_id: EventId) -> tuple[datetime, datetime | None]:
-    """The database's clock, and since when this event was to be planned, if that is past."""
+async def now_and_untold(tx: Transaction, event_id: EventId) -> tuple[datetime, datetime | None]:
+    """The database's clock, and after when alarms of this event may have gone off without anybody's being told:
+    after it was to be planned, or just before one that waits for the tick."""
     now = await tx.value("SELECT now()")
-    since = await tx.value("SELECT plan_at FROM alarm_plans WHERE event_id = %s AND plan_at < now()", [event_id])
+    since = await tx.value(
+        """
+        SELECT least(
+            (SELECT plan_at FROM alarm_plans WHERE event_id = %(event)s AND plan_at < now()),
+            (
+                SELECT min(alarm_at) - interval '1 microsecond' FROM alarms
+                WHERE event_id = %(event)s AND taken_at IS NULL AND alarm_at < now()
+            )
+        )
+        """,
+        {"event": event_id},
+    )
     return now, since
 
 

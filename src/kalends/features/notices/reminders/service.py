@@ -91,7 +91,7 @@ class Reminders:
 
 
 async def _plan(tx: Transaction, event_id: EventId, space_id: SpaceId, since: datetime | None = None) -> None:
-    """`since`: what went off before it is not told any more; by default from when it was to be planned."""
+    """`since`: what went off before it is not told any more, except what waits to be told."""
     whose = await repository.find_reminded(tx, space_id)
     if not await repository.lock_event(tx, event_id) or whose is None:
         # What is in an organisation's calendars reminds nobody by itself.
@@ -103,8 +103,8 @@ async def _plan(tx: Transaction, event_id: EventId, space_id: SpaceId, since: da
     if read is None:
         await repository.save_plan(tx, event_id, space_id, None)
         return
-    now, planned = await repository.now_and_plan(tx, event_id)
-    await _write(tx, event_id, whose, read, likes, now=now, since=min(since or planned or now, now))
+    now, untold = await repository.now_and_untold(tx, event_id)
+    await _write(tx, event_id, whose, read, likes, now=now, since=min(since or now, untold or now, now))
 
 
 async def _write(
