@@ -37,7 +37,7 @@ Wednesday the 18th, 10:30 => point 11-18 10:30
 from Monday on => ask
 until Friday => day 11-20
 the Friday after next => day 12-04
-Dec 3rd @ 5:30p => ask
+Dec 3rd @ 5:30p => point 12-03 17:30
 """,  # noqa: E501  # a phrase a line
     "de": """
 können wir unser Gespräch auf Freitag 11 Uhr verschieben? => point 11-20 11:00

@@ -10,6 +10,7 @@ from tests.features.calendars.phrases.tables import LOCALES, TABLES, Line, diffe
 KNOWN = {
     "deep work 9 to 11 every morning": "numbers after other words may count something; it is asked about",
     "поезд в Париж 12.12": "so may what has a dot",
+    "Miete immer am Ersten des Monats": "the first of the month, said alone, is asked about",
     "Freitag passt mir immer": "the word that speaks of every Friday stands far from it",
 }
 

@@ -7,6 +7,8 @@ from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, NOON, Cloc
 from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
+# Four digits that are rather a year, unless "at" leads to them.
+YEARS = range(1900, 2200)
 # "Um 7 Uhr" is rather in the morning than "at seven".
 _MORNING_ON_THE_CLOCK = 7
 _HOURS = 24
@@ -37,6 +39,9 @@ def clock_from(value: Any, found: Found) -> Clock | None:
             return value
         case (_, _, _):
             return _dotted(value, found)
+        case int() if value >= 100 and value not in YEARS:  # 1530
+            clock = hour_clock(value // 100, value % 100)
+            return clock and Clock.exactly(clock.options[0])
         case _:
             return hour_clock(value)
 
@@ -109,6 +114,8 @@ def _hour_mark_and_minutes(found: Found) -> Senses | None:
 
 
 def _length(found: Found) -> Senses | None:
+    if any(Sort.ORD in term.senses for term in found.terms[:-1]):
+        return None  # the 4th day
     return {Sort.LENGTH: Length.of(found.get("n") or 0, found["u"])}
 
 
@@ -162,13 +169,13 @@ def _dashed(found: Found) -> Senses | None:
 
 
 TIMES: tuple[Rule, ...] = (
+    rule("mm:minutemark article? h:num/ord oclock/hourmark?", _minutes_before),
     rule("n:num oclock m:num !unit !month !oclock", _oclock),
-    rule("n:num oclock", _oclock),
+    rule("n:num dash? oclock", _oclock),
     rule("d:dotted oclock", _oclock),
     rule("c:clocktext oclock", _text),
     rule("c:clocktext hourmark", _text),
     rule("c:clocktext", _text),
-    rule("mm:minutemark article? h:num/ord oclock/hourmark?", _minutes_before),
     rule("n:num mark:hourmark? t:minutetail", _minutes_after),
     rule("n:one mark:hourmark t:minutetail", _minutes_after),
     rule("s:spoken t:minutetail", _minutes_after),

@@ -25,7 +25,8 @@ def combined(what: Said, here: Here, zone_name: str) -> Outcome:
     if what.moment is not None:
         return _moment(what, here, zone_name)
     if what.repeats:
-        return _repeated(what, here, zone_name)
+        outcome = _repeated(what, here, zone_name)
+        return outcome if what.doubt is None else replace(outcome, question=what.doubt)
     groups = _completed(what.groups)
     outcomes = [_of_group(group, what, here, zone_name) for group in groups]
     if len(outcomes) < 2:
@@ -78,19 +79,27 @@ def _moment(what: Said, here: Here, zone_name: str) -> Outcome:
 
 def _repeated(what: Said, here: Here, zone_name: str) -> Outcome:
     days = [group.days for group in what.groups if group.days is not None]
-    if list(what.repeats) == [_EACH_DAY] and any(not (one.is_single or one.is_period) for one in days):
-        # On 5 and 6 December, each day from 9 to 4.
-        return combined(replace(what, repeats=()), here, zone_name)
     repeat, rest = recurrences.merged(list(what.repeats), days)
     times = [group.time for group in what.groups if group.time is not None]
+    several = [one for one in rest if not (one.is_single or one.is_period)]
+    at_one_time = bool(times) and isinstance(times[0], Clock) and all(map(recurrences.is_stretch, several))
+    if list(what.repeats) == [_EACH_DAY] and several and not at_one_time:
+        # On 5 and 6 December, each day from 9 to 4; at 9 each day recurs.
+        return combined(replace(what, repeats=()), here, zone_name)
     part = next((group.parts[0] for group in what.groups if group.parts), what.context if times else None)
     repeat = replace(repeat, part=repeat.part or part)
     span = next((one for one in rest if one.is_period), None)
     if span is not None and not times and repeat.interval == 1 and repeat.frequency in ("DAILY", "WEEKLY"):
         return _filtered(repeat, span, what, zone_name)
-    if len(times) > 1 or [one for one in rest if not one.is_single and one is not span]:
+    stretch = next((one for one in rest if recurrences.is_stretch(one)), None)
+    if len(times) > 1 or [one for one in rest if not one.is_single and one not in (span, stretch)]:
         return Outcome.asking(Question.SEVERAL)
+    if span is not None and not recurrences.fits(repeat, span):
+        return Outcome.asking(Question.VAGUE)
+    span = span or stretch
     begin = what.begin or next((one for one in rest if one.is_single), None)
+    if what.begin is not None and recurrences.is_stretch(what.begin):
+        span = span or what.begin  # starting on 3 March until 5 April
     frame = recurrences.Frame(
         repeat=repeat,
         clock=times[0] if times else None,
@@ -105,7 +114,7 @@ def _repeated(what: Said, here: Here, zone_name: str) -> Outcome:
         # The quarterly review on 15 December: that one, or each?
         once = combined(replace(what, repeats=()), here, zone_name)
         return together([once, outcome], Question.SEVERAL)
-    return replace(outcome, question=what.doubt or asked or outcome.question)
+    return replace(outcome, question=asked or outcome.question)
 
 
 def _filtered(repeat: Repeat, span: Days, what: Said, zone_name: str) -> Outcome:

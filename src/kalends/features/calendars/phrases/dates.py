@@ -108,6 +108,12 @@ def _weekday_dotted(found: Found) -> Senses | None:
     return read if read and read[Sort.DAYS].first.weekday() == found["w"] else None
 
 
+def _day_of_its_month(found: Found) -> Senses | None:
+    """August 5 5pm."""
+    day = whole(found["n"])
+    return {Sort.ORD: day} if day is not None and 1 <= day <= _DAYS else None
+
+
 def _date(found: Found) -> Senses | None:
     day = whole(found["d"])
     return None if day is None else as_days(dated(found.get("y"), found["m"], day, found.here.today))
@@ -118,6 +124,21 @@ def _span(found: Found) -> Senses | None:
     if first is None or last is None or last.first < first.first or first.question or last.question:
         return None
     return {Sort.DAYS: Days(options=(((first.first, last.first + DAY),),))}
+
+
+def _weekday_span(found: Found) -> Senses | None:
+    """From Tuesday 24 to Thursday 26 November, where both fit."""
+    first, last = _both(found)
+    if first is None or last is None or last.first < first.first or first.question or last.question:
+        return None
+    fits = (first.first.weekday(), last.first.weekday()) == (found["v"], found["w"])
+    span = Days(options=(((first.first, last.first + DAY),),))
+    return {Sort.DAYS: span if fits else replace(span, question=Question.WEEKDAY_DIFFERS)}
+
+
+def _lone_month_day(found: Found) -> Senses | None:
+    """25-го."""
+    return _month_day(found) if found.here.language == "ru" else None
 
 
 def _pair(found: Found) -> Senses | None:
@@ -132,9 +153,10 @@ def _both(found: Found) -> tuple[Days | None, Days | None]:
     one, other = whole(found["a"]), whole(found["b"])
     if one is None or other is None:
         return None, None
-    first = dated(found.get("y"), found["m"], one, found.here.today)
-    year = first.first.year if first else found.get("y")
-    return first, dated(year, found["m"], other, found.here.today)
+    # "15 to 20 November", said on the 18th, has begun.
+    last = dated(found.get("y"), found["m"], max(one, other), found.here.today)
+    year = last.first.year if last else found.get("y")
+    return dated(year, found["m"], one, found.here.today), dated(year, found["m"], other, found.here.today)
 
 
 def _month_day(found: Found) -> Senses | None:
@@ -210,6 +232,8 @@ _THROUGH = "to/dash/until"
 _ALONE = "!measure !month !weakmonth !unit !weekday !weekdays !ord"
 
 
+# Before times are known.
+OF_A_MONTH: tuple[Rule, ...] = (rule("month/weakmonth it=(n:num/ord) sep? num meridiem/oclock", _day_of_its_month),)
 RULES: tuple[Rule, ...] = (
     rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", _span_text),
     rule("d:datetext", _text),
@@ -218,17 +242,24 @@ RULES: tuple[Rule, ...] = (
     rule("w:weekday/weakday sep? d:dotted", _weekday_dotted),
     rule("on/until/by article? it=(d:dotted)", _dotted),
     rule(f"from? article? a:num/ord {_THROUGH} article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
+    rule(
+        f"from/between? article/on* v:weekday/weakday sep? article/on* a:num/ord ({_THROUGH}|and) article/on*"
+        f" w:weekday/weakday sep? article/on* b:num/ord of? m:month/weakmonth {YEAR}",
+        _weekday_span,
+    ),
     rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
     rule(f"article? a:num/ord and/or/sep article? b:num/ord of? m:month/weakmonth {YEAR}", _pair),
     rule(f"from? m:month/weakmonth article? a:num/ord {_THROUGH} article? b:num/ord !oclock !month", _span),
+    rule("at num !word it=(on m:month/weakmonth d:ord) !month", _date),
     rule(f"d:num/ord of? article? m:month/weakmonth {YEAR}", _date),
     rule(f"m:month/weakmonth article? d:num/ord !oclock !meridiem !hourmark {YEAR}", _date),
     rule("n:num/ord monthday", _month_day),
     rule(f"on/by/until/starting/from/at article? n:ord {_ALONE}", _month_day),
     rule(f"it=(article n:ord) {_ALONE} word", _vague_month_day),
     rule(f"article n:ord {_ALONE}", _month_day),
-    rule("it=(n:ord) (at/on clock/range/hourclock|part)", _month_day),
+    rule("it=(n:ord) (at/on* clock/range/hourclock|part)", _month_day),
     rule("^ it=(d:dotted) sep* $", _lone_dotted),
+    rule("word/context it=(n:ord) sep* $", _lone_month_day),
     rule(
         "on/article n:num !month !unit !oclock !hourmark !meridiem !word !dash !to !dotted !next",
         _bare_month_day,

@@ -8,6 +8,9 @@ from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days, Length
 from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
+# "Freitag in acht Tagen" counts both Fridays.
+_WEEK_IN_GERMAN = 8
+
 
 def _relative(found: Found) -> Senses:
     return {Sort.DAYS: Days.on(found.here.today + found["r"] * DAY)}
@@ -40,6 +43,8 @@ def _weekday(found: Found) -> Senses:
 
 def _week_hence(found: Found) -> Senses | None:
     length: Length = found.get("l") or Length(days=WEEK * (found.get("k") or 1))
+    if found.here.language == "de" and length == Length(days=_WEEK_IN_GERMAN):
+        length = Length(days=WEEK)
     if length.minutes or length.months or length.days % WEEK:
         return None
     today = found.here.today

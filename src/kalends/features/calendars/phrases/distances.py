@@ -18,10 +18,28 @@ def _weeks_from(found: Found) -> Senses | None:
     return {Sort.DAYS: Days.on(found.here.today + (found["r"] + length.days) * DAY)}
 
 
+def _from_day(found: Found) -> Senses | None:
+    """Heute in einem Monat."""
+    length: Length = found["l"]
+    day = None if length.minutes else later(found.here.today + found["r"] * DAY, length)
+    return None if day is None else {Sort.DAYS: Days.on(day)}
+
+
+def _of_days(found: Found) -> Senses | None:
+    """The twelve days of Christmas; two hours on Saturday are another matter."""
+    is_of = any(set(term.senses) == {Sort.OF} for term in found.terms)
+    return {Sort.DOUBT: Question.VAGUE} if is_of and found.here.language == "en" else None
+
+
 def _days_from(found: Found) -> Senses | None:
     """Tuesday fortnight: from then on, or for as long?"""
     length: Length = found["l"]
     return None if length.minutes else {Sort.DOUBT: Question.VAGUE}
+
+
+def _over_weekday(found: Found) -> Senses | None:
+    """Через понедельник: the one after the next, but of which?"""
+    return {Sort.DOUBT: Question.VAGUE} if found.here.language == "ru" else None
 
 
 def _one_hence(found: Found) -> Senses | None:
@@ -34,6 +52,16 @@ def _one_hence(found: Found) -> Senses | None:
     if not days.is_single or len(days.options) > 1:
         return None
     day = later(days.first, Length.of(1, found["u"]))
+    return None if day is None else {Sort.DAYS: Days.on(day)}
+
+
+def _one_before(found: Found) -> Senses | None:
+    """The day before Christmas."""
+    days: Days = found["d"]
+    is_until = any(Sort.UNTIL in term.senses for term in found.terms)
+    if found["u"] in ("minute", "hour") or not days.is_single or len(days.options) > 1 or is_until:
+        return None
+    day = later(days.first, Length.of(1, found["u"]), -1)
     return None if day is None else {Sort.DAYS: Days.on(day)}
 
 
@@ -78,6 +106,8 @@ def _in(found: Found, sign: int) -> Senses | None:
     day = later(found.here.today, length, sign)
     if day is None:
         return None
+    if any(Sort.BY in term.senses for term in found.terms[:1]):
+        return {Sort.DAYS: Days.on(day, question=Question.VAGUE)}  # within two weeks: until then, not on that day
     if length.days in _WEEKS_IN_WORDS.get(found.here.language, ()):
         return {Sort.DAYS: Days.on(day - sign * DAY, day, question=Question.WHICH_DAY)}
     return {Sort.DAYS: Days.on(day)}
@@ -86,16 +116,19 @@ def _in(found: Found, sign: int) -> Senses | None:
 # Before days are known.
 OF_TODAY: tuple[Rule, ...] = (
     rule("l:length r:relday", _weeks_from),
-    rule("r:relday in l:length", _weeks_from),
+    rule("r:relday in l:length", _from_day),
     rule("weekday l:length !word", _days_from),
+    rule("in weekday", _over_weekday),
 )
 RULES: tuple[Rule, ...] = (
     rule("l:length hence now", _from_now),
     rule("article/one? u:unit hence d:days", _one_hence),
-    rule("l:length hence/in d:days", _hence),
+    rule("article/one? u:unit before article/on* d:days", _one_before),
+    rule("l:length of d:days", _of_days),
+    rule("l:length hence/in article/on* d:days", _hence),
     rule("l:length before article/on* d:days", _ahead_of),
     rule("l:length ago", _ago),
     rule("u:unit ago", _one_ago),
-    rule("before l:length", _ago),
+    rule("before/agoword l:length", _ago),
     rule("in at/for/filler* l:length", _from_now),
 )

@@ -1,8 +1,16 @@
 """English words for times."""
 
-from kalends.features.calendars.phrases import zones
+from kalends.features.calendars.phrases import numerals, zones
 from kalends.features.calendars.phrases.language import Language
 from kalends.features.calendars.phrases.sorts import Sort
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty"}
+_ONES = dict(enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], start=1))
+_FIRSTS = dict(
+    enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"], start=1)
+)
+_TEENS = dict(enumerate(["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], start=13))
 
 ENGLISH = Language(
     code="en",
@@ -10,40 +18,22 @@ ENGLISH = Language(
     is_day_of_24_hours=False,
     words={
         Sort.NUM: {
+            **numerals.compounds(_TENS, _ONES, "-", " "),
+            **_TENS,
+            **_TEENS,
+            **_ONES,
             0: "zero",
-            1: "one",
             2: "two|a couple of|couple of",
-            3: "three",
-            4: "four",
-            5: "five",
-            6: "six",
-            7: "seven",
-            8: "eight",
-            9: "nine",
             10: "ten",
             11: "eleven",
             12: "twelve|a dozen",
-            15: "fifteen",
-            20: "twenty",
-            25: "twenty five|twenty-five",
-            30: "thirty",
-            40: "forty",
-            45: "forty five|forty-five",
-            50: "fifty",
             60: "sixty",
             90: "ninety",
         },
         Sort.ONE: {1: "a|an"},
         Sort.ORD: {
-            1: "first",
-            2: "second",
-            3: "third",
-            4: "fourth",
-            5: "fifth",
-            6: "sixth",
-            7: "seventh",
-            8: "eighth",
-            9: "ninth",
+            **numerals.compounds(_TENS, _FIRSTS, "-", " "),
+            **_FIRSTS,
             10: "tenth",
             11: "eleventh",
             12: "twelfth",
@@ -55,13 +45,7 @@ ENGLISH = Language(
             18: "eighteenth",
             19: "nineteenth",
             20: "twentieth",
-            21: "twenty-first|twenty first",
-            22: "twenty-second|twenty second",
-            23: "twenty-third|twenty third",
-            24: "twenty-fourth|twenty fourth",
-            25: "twenty-fifth|twenty fifth",
             30: "thirtieth",
-            31: "thirty-first|thirty first",
             -1: "last",
         },
         Sort.WEEKDAY: {
@@ -139,7 +123,7 @@ ENGLISH = Language(
             2: "the day after tomorrow|day after tomorrow|overmorrow",
         },
         Sort.PART: {
-            "morning": "before lunch|morning|morn|in the morning|early morning",
+            "morning": "before lunch|forenoon|morning|morn|in the morning|early morning",
             "lunch": "lunchtime|lunch time|at lunch|over lunch",
             "afternoon": "arvo|afternoon|in the afternoon|after lunch",
             "evening": "evening|in the evening|after work",
@@ -164,16 +148,16 @@ ENGLISH = Language(
         Sort.EVERY: {1: "every|each|every single|ev"},
         Sort.OTHER: {1: "other"},
         Sort.FREQ: {
-            "day": "daily|everyday|every day",
-            "week": "weekly",
-            "month": "monthly",
-            "year": "yearly|annually|annual",
+            "day": "daily|everyday|every day|once a day|once per day",
+            "week": "weekly|once a week|once per week|once every week",
+            "month": "monthly|once a month|once per month|once every month",
+            "year": "yearly|annually|annual|once a year|once per year|once every year",
             "fortnight": "fortnightly|every fortnight",
             "unsure": "biweekly|bi-weekly|bimonthly|bi-monthly",
             "quarter": "quarterly|every quarter",
         },
         Sort.WORKDAY: {1: "weekday|workday|working day|business day|week day"},
-        Sort.WORKDAYS: {1: "weekdays|workdays|working days|business days|week days"},
+        Sort.WORKDAYS: {1: "weekdays|workdays|working days|business days|week days|m-f"},
         Sort.WEEKEND: {1: "weekend|week-end|week end"},
         Sort.WEEKENDS: {1: "weekends"},
         Sort.WEEKHENCE: {1: "week"},
@@ -203,7 +187,7 @@ ENGLISH = Language(
         Sort.HENCE: {1: "from|after|later than|on"},
         Sort.AGO: {1: "ago|earlier"},
         Sort.IN: {1: "in|within|during"},
-        Sort.FOR: {1: "for|lasting|takes|about"},
+        Sort.FOR: {1: "for|lasting|takes|about|up to|for up to"},
         Sort.FROM: {1: "from"},
         Sort.TO: {1: "to|till|til|until|thru|through|'til"},
         Sort.BETWEEN: {1: "between|betw|anytime between|any time between|sometime between"},
@@ -215,7 +199,7 @@ ENGLISH = Language(
         Sort.AFTER: {1: "after|any time after|anytime after|sometime after|later than|not before"},
         Sort.BEFORE: {1: "before|any time before|anytime before|sometime before|earlier than|not later than"},
         Sort.UNTIL: {1: "until|till|til|to|through|ending|'til"},
-        Sort.BY: {1: "by|due|due by|due on|no later than"},
+        Sort.BY: {1: "by|due|due by|due on|no later than|within"},
         Sort.STARTING: {1: "starting|starting on|starting at|beginning|as of|starting from|from|effective|since"},
         Sort.HALF: {1: "half"},
         Sort.TIMES: {1: "times|x|occurrences"},
@@ -223,7 +207,9 @@ ENGLISH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "same time|at the same time|same day|usual time|at the usual time|as usual|moved from"
+                "rest of the week|the rest of the week|rest of the day|the rest of the day|rest of the month"
+                "|the rest of the month|every few days|every few weeks|every couple of days|every now and then"
+                "|same time|at the same time|same day|usual time|at the usual time|as usual|moved from"
                 "|postponed from|rescheduled from|switched from|brought forward from|this summer|next summer"
                 "|this winter|next winter|this spring|next spring|this autumn|next autumn|this fall|next fall"
                 "|in the summer|in the spring|in the winter|in the autumn|next quarter|this quarter|next season"
@@ -231,7 +217,8 @@ ENGLISH = Language(
                 "|during the week|over the next few days|in the next few days|in the coming days"
                 "|in the coming weeks|in a few days|in a few weeks|in a few hours|in a few minutes|end of month"
                 "|end of the month|eom|by the end of the year|in the new year|later today|later on"
-                "|one of these days|at some point|over the holidays|when convenient|next time|the other week"
+                "|one of these days|at some point|over the holidays|over christmas|over easter|over new year"
+                "|when convenient|next time|the other week"
                 "|in a bit|in a while|soon"
             )
         },
@@ -249,22 +236,40 @@ ENGLISH = Language(
             1: (
                 "first thing|last thing|just after|just before|shortly after|shortly before|early|late|mid|mid-"
                 "|middle of|beginning of|start of|end of|the end of|the beginning of|first half of|second half of"
-                "|later|earlier|the middle of|the start of"
+                "|later|earlier|the middle of|the start of|begin of|at the beginning|at the begin|at the start"
+                "|at the end"
+                "|following|the following|earliest|latest|as early|as late|as soon|at dawn|at dusk|at sunrise"
+                "|at sunset|thereabouts"
             )
         },
         Sort.NOT: {
             1: (
                 "not|don't|dont|doesn't|except|but not|excluding|cannot|can't|cant|any day but|anything but"
-                "|other than|isn't|won't|never"
+                "|other than|isn't|won't|never|unless|apart from|barring|no meetings|no meeting|no class"
+                "|no classes|no school|no practice|no training|no call|no calls|no work|no lunch|no game"
+            )
+        },
+        Sort.HINT: {
+            1: (
+                "every now and then|every so often|every once in a while|per day|per week|per month|per year"
+                "|instead of|rather than|if possible|whenever"
+            )
+        },
+        Sort.MOVING: {
+            1: (
+                "move|moved|moving|push|pushed|shift|shifted|reschedule|rescheduled|postpone|postponed|delay|delayed"
+                "|bring forward|brought forward|swap|change|changed"
             )
         },
         Sort.FILLER: {
             1: (
-                "sharp|on the dot|exactly|precisely|or so|more or less|give or take|ish|all day|all-day|either"
+                "rather|at the latest|sharp|on the dot|exactly|precisely|or so|more or less|give or take|ish"
+                "|all day|all-day|either"
                 "|sometime|some time|anytime|any time|please|scheduled for|set for|happening|maybe|perhaps|pls"
             )
         },
         Sort.ZONEWORD: zones.ENGLISH,
+        Sort.PLACE: zones.places(),
         Sort.ZONE: zones.cities("{} time", "in {} time", "{} local time"),
         Sort.WORD: {
             1: (
@@ -280,6 +285,7 @@ ENGLISH = Language(
         },
     },
     bundles={
+        **{f"{day} fortnight": ((Sort.WEEKDAY, number), (Sort.WEEKHENCE, 2)) for number, day in enumerate(_DAYS)},
         "tonight": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "tonite": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "tonight's": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
@@ -303,6 +309,8 @@ ENGLISH = Language(
         "half an hour": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "half day": ((Sort.NUM, 4), (Sort.UNIT, "hour")),
         "half a day": ((Sort.NUM, 4), (Sort.UNIT, "hour")),
+        "nightly": ((Sort.EVERY, 1), (Sort.PART, "night")),
+        "the eve of": ((Sort.UNIT, "day"), (Sort.BEFORE, 1)),
         "twice": ((Sort.NUM, 2), (Sort.TIMES, 1)),
         "once": ((Sort.NUM, 1), (Sort.TIMES, 1)),
         "thrice": ((Sort.NUM, 3), (Sort.TIMES, 1)),

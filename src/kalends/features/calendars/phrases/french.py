@@ -1,14 +1,17 @@
 """French words for times."""
 
-from kalends.features.calendars.phrases import zones
+from kalends.features.calendars.phrases import numerals, zones
 from kalends.features.calendars.phrases.language import Language
 from kalends.features.calendars.phrases.sorts import Sort
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
+_TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante"}
+_ONES = dict(enumerate(["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"], start=2))
+
 FRENCH = Language(
     code="fr",
-    ordinal=r"er\b|ère\b|e\b|ème\b",
+    ordinal=r"er\b|[eè]re\b|e\b|[eè]me\b",
     is_hour_mark_a_clock=True,
     names=frozenset({"sam", "mer", "mar"}),
     words={
@@ -31,12 +34,9 @@ FRENCH = Language(
             17: "dix-sept|dix sept",
             18: "dix-huit|dix huit",
             19: "dix-neuf|dix neuf",
-            20: "vingt",
-            21: "vingt et une|vingt-et-une",
-            22: "vingt-deux",
-            30: "trente",
-            40: "quarante",
-            45: "quarante-cinq",
+            **numerals.compounds(_TENS, {1: "un|une"}, " et ", "-et-"),
+            **numerals.compounds(_TENS, _ONES, "-", " "),
+            **_TENS,
             60: "soixante",
             90: "quatre-vingt-dix",
         },
@@ -89,6 +89,7 @@ FRENCH = Language(
         Sort.MINUTETAIL: {
             30: "et demie|et demi",
             15: "et quart",
+            45: "trois quarts|et trois quarts",
             -15: "moins le quart|moins quart",
             -5: "moins cinq|moins 5",
             -10: "moins dix|moins 10",
@@ -99,7 +100,7 @@ FRENCH = Language(
         Sort.MIDNIGHT: {1: "minuit"},
         Sort.DAYEND: {1: "fin de journée"},
         Sort.MERIDIEM: {
-            "am": "du matin|am|a.m.",
+            "am": "du matin|du mat|am|a.m.",
             "pm": "pm|p.m.",
             "afternoon": "de l'après-midi|de l'après midi|de l'aprem",
             "evening": "du soir",
@@ -125,7 +126,7 @@ FRENCH = Language(
             "lunch": "déjeuner|déj",
             "dinner": "dîner|souper|cinéma|théâtre|concert|apéro",
         },
-        Sort.NEXT: {1: "prochain|prochaine|prochains|prochaines|suivant|suivante|d'après"},
+        Sort.NEXT: {1: "prochain|prochaine|prochains|prochaines|suivant|suivante|d'après|qui suit"},
         Sort.THIS: {1: "ce|cet|cette|ces"},
         Sort.COMING: {1: "qui vient|à venir"},
         Sort.LAST: {1: "dernier|dernière|passé|passée"},
@@ -134,10 +135,10 @@ FRENCH = Language(
         Sort.OTHER: {},
         Sort.OTHERTAIL: {1: "sur deux|sur 2"},
         Sort.FREQ: {
-            "day": "quotidien|quotidiennement|tous les jours|chaque jour|quotidienne",
-            "week": "hebdomadaire|hebdo|chaque semaine|toutes les semaines",
-            "month": "mensuel|mensuelle|mensuellement|chaque mois|tous les mois",
-            "year": "annuel|annuelle|chaque année|tous les ans",
+            "day": "quotidien|quotidiennement|tous les jours|chaque jour|quotidienne|une fois par jour",
+            "week": "hebdomadaire|hebdo|chaque semaine|toutes les semaines|une fois par semaine",
+            "month": "mensuel|mensuelle|mensuellement|chaque mois|tous les mois|une fois par mois",
+            "year": "annuel|annuelle|chaque année|tous les ans|une fois par an",
             "fortnight": "tous les quinze jours|tous les 15 jours|une semaine sur deux",
             "quarter": "trimestriel|trimestrielle|tous les trimestres",
             "unsure": "bimensuel|bimensuelle|bihebdomadaire",
@@ -177,6 +178,7 @@ FRENCH = Language(
         Sort.NOW: {1: "maintenant|tout de suite"},
         Sort.HENCE: {1: "après"},
         Sort.AGO: {},
+        Sort.AGOWORD: {1: "il y a"},
         Sort.IN: {1: "dans|d'ici|en|au mois de|courant"},
         Sort.FOR: {1: "pendant|durant|pour|durée|de|d'|environ"},
         Sort.FROM: {1: "de|du|entre|depuis"},
@@ -184,7 +186,12 @@ FRENCH = Language(
         Sort.BETWEEN: {1: "entre"},
         Sort.AND: {1: "et"},
         Sort.OR: {1: "soit|ou|ou bien|ou alors"},
-        Sort.AT: {1: "à|a|vers|dès|aux environs de|autour de|aux alentours de|vers les|sur les"},
+        Sort.AT: {
+            1: (
+                "à|a|vers|à environ|environ à|à peu près à|vers environ|dès|aux environs de|autour de"
+                "|aux alentours de|vers les|sur les"
+            )
+        },
         Sort.ON: {1: "le|au|pour|pour le"},
         Sort.OF: {1: "de|du|d'|de la|au|en|dans|de l'|dans la"},
         Sort.AFTER: {1: "après|pas avant"},
@@ -198,13 +205,15 @@ FRENCH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "à la même heure|même heure|comme d'habitude|à l'heure habituelle|déplacé de|déplacé du"
+                "reste de la semaine|reste de la journée|reste du mois|à la même heure|même heure"
+                "|comme d'habitude|à l'heure habituelle|déplacé de|déplacé du"
                 "|déplacée de|déplacée du|reporté de|reporté du|reportée du|avancé de|avancé du|décalé de"
                 "|décalé du|dans la nuit de|dans la nuit du|la nuit de|la nuit du|cet été|l'été prochain|cet hiver"
                 "|l'hiver prochain|ce printemps|au printemps|cet automne|en été|en hiver|à l'automne"
                 "|le trimestre prochain|ce trimestre|la saison prochaine|fête des mères|fête des pères"
                 "|dans le courant de la semaine|courant de semaine|en cours de semaine|ces prochains jours"
-                "|dans quelques heures|pendant les vacances|fin du mois|la fin du mois|fin de mois|fin de semaine"
+                "|dans la semaine|dans la journée|dans le mois|dans quelques heures|pendant les vacances"
+                "|fin du mois|la fin du mois|fin de mois|fin de semaine"
                 "|fin de l'année|fin d'année|début de semaine|début d'année|prochainement|un de ces jours"
                 "|dans les prochains jours|dans quelques jours|dans quelques semaines|plus tard dans la journée"
                 "|plus tard dans la semaine"
@@ -220,18 +229,33 @@ FRENCH = Language(
         },
         Sort.EDGE: {
             1: (
-                "plus tard|plus tôt|juste après|juste avant|début|fin|mi|mi-|milieu|courant|début de|fin de"
+                "tôt|tard|de bonne heure|au petit matin|petit matin|aux aurores|à l'aube|au lever du soleil|au début"
+                "|au début de|à la fin|plus tard|plus tôt|juste après|juste avant|début|fin|mi|mi-|milieu"
+                "|courant|début de|fin de"
                 "|en début de|en fin de|fin du|début du|à la fin de"
             )
         },
-        Sort.NOT: {1: "pas|sauf|pas le|hormis|excepté|sauf le"},
+        Sort.NOT: {
+            1: "pas|sauf|à moins que|à moins de|sauf si|à l'exception de|à l'exception du|pas le|hormis|excepté|sauf le"
+        },
+        Sort.HINT: {
+            1: ("de temps en temps|par jour|par semaine|par mois|par an|au lieu de|au lieu du|plutôt que|si possible")
+        },
+        Sort.MOVING: {
+            1: (
+                "déplacer|décaler|décalé|décalée|repousser|repoussé|repoussée|reporter|reporté|reportée|avancer|avancé"
+                "|avancée|changer"
+            )
+        },
         Sort.FILLER: {
             1: (
-                "pile|précises|précise|exactement|à peu près|plus ou moins|toute la journée|soit|svp|s'il te plaît"
+                "plutôt|pile|précises|précise|exactement|à peu près|plus ou moins|toute la journée|soit|svp"
+                "|s'il te plaît"
                 "|s'il vous plaît|stp|prévu|prévue|peut-être|à chaque fois"
             )
         },
         Sort.ZONEWORD: zones.SHARED,
+        Sort.PLACE: zones.places("la"),
         Sort.ZONE: zones.cities("heure de {}", "heure d'{}", "à l'heure de {}", "heure locale de {}", without=("la",)),
         Sort.WORD: {
             1: (
@@ -259,6 +283,11 @@ FRENCH = Language(
         "tous les deux jours": ((Sort.EVERY, 1), (Sort.NUM, 2), (Sort.UNIT, "day")),
         "un jour sur deux": ((Sort.EVERY, 1), (Sort.NUM, 2), (Sort.UNIT, "day")),
         "aujourd'hui en huit": ((Sort.RELDAY, 7),),
+        "aujourd'hui en quinze": ((Sort.RELDAY, 14),),
+        "d'aujourd'hui en huit": ((Sort.RELDAY, 7),),
+        "d'aujourd'hui en quinze": ((Sort.RELDAY, 14),),
+        "veille de": ((Sort.UNIT, "day"), (Sort.BEFORE, 1)),
+        "veille du": ((Sort.UNIT, "day"), (Sort.BEFORE, 1)),
         "sous huitaine": ((Sort.RELDAY, 7),),
         "sous quinzaine": ((Sort.RELDAY, 14),),
         "quinzaine": ((Sort.NUM, 2), (Sort.UNIT, "week")),
@@ -269,6 +298,5 @@ FRENCH = Language(
         "semaine d'après": ((Sort.UNIT, "week"), (Sort.NEXT, 1)),
         "lendemain de": ((Sort.UNIT, "day"), (Sort.HENCE, 1)),
         "lendemain du": ((Sort.UNIT, "day"), (Sort.HENCE, 1)),
-        "il y a": ((Sort.BEFORE, 1),),
     },
 )

@@ -1,8 +1,8 @@
 """German words for times."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from kalends.features.calendars.phrases import zones
+from kalends.features.calendars.phrases import numerals, zones
 from kalends.features.calendars.phrases.language import Language, Meaning
 from kalends.features.calendars.phrases.sorts import Sort
 
@@ -16,6 +16,24 @@ _PARTS = {
     "abend": "evening",
     "nacht": "night",
 }
+
+
+_TENS = {20: "zwanzig", 30: "dreißig|dreissig", 40: "vierzig", 50: "fünfzig|fuenfzig"}
+_ONES = dict(enumerate(["ein", "zwei", "drei", "vier", "fünf|fuenf", "sechs", "sieben", "acht", "neun"], start=1))
+_TEENS = ["dreizehn", "vierzehn", "fünfzehn|fuenfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
+_NUMBERS = {
+    **numerals.compounds(_TENS, _ONES, "und", ones_first=True),
+    **_TENS,
+    **dict(enumerate(_TEENS, start=13)),
+}
+
+
+def _ordinals(numbers: Mapping[int, str], ending: str) -> dict[int, str]:
+    """Zwanzigste, zwanzigsten."""
+    return {
+        number: "|".join(form + ending + last for form in forms.split("|") for last in ("e", "en", "er", "es"))
+        for number, forms in numbers.items()
+    }
 
 
 def _compounds() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
@@ -39,6 +57,7 @@ GERMAN = Language(
     stems=(*_DAYS, "silvester", "weihnacht", "oster", "pfingst", "neujahr", "wochenend", "halloween", "advent"),
     words={
         Sort.NUM: {
+            **_NUMBERS,
             1: "eins",
             2: "zwei|zwo|ein paar",
             3: "drei",
@@ -51,19 +70,6 @@ GERMAN = Language(
             10: "zehn",
             11: "elf",
             12: "zwölf|zwoelf",
-            13: "dreizehn",
-            14: "vierzehn",
-            15: "fünfzehn|fuenfzehn",
-            16: "sechzehn",
-            17: "siebzehn",
-            18: "achtzehn",
-            19: "neunzehn",
-            20: "zwanzig",
-            21: "einundzwanzig",
-            22: "zweiundzwanzig",
-            30: "dreißig|dreissig",
-            40: "vierzig",
-            45: "fünfundvierzig",
             60: "sechzig",
             90: "neunzig",
             1.5: "anderthalb|eineinhalb",
@@ -75,15 +81,13 @@ GERMAN = Language(
             2: "zweite|zweiten|zweiter|zweites",
             3: "dritte|dritten|dritter|drittes",
             4: "vierte|vierten|vierter",
-            5: "fünfte|fünften",
-            6: "sechste|sechsten",
-            7: "siebte|siebten",
-            8: "achte|achten",
-            9: "neunte|neunten",
-            10: "zehnte|zehnten",
-            15: "fünfzehnte|fünfzehnten",
-            20: "zwanzigste|zwanzigsten",
-            24: "vierundzwanzigste|vierundzwanzigsten",
+            5: "fünfte|fünften|fünfter",
+            6: "sechste|sechsten|sechster",
+            7: "siebte|siebten|siebter",
+            8: "achte|achten|achter",
+            9: "neunte|neunten|neunter",
+            **_ordinals({10: "zehn", 11: "elf", 12: "zwölf|zwoelf", **dict(enumerate(_TEENS, start=13))}, "t"),
+            **_ordinals({number: forms for number, forms in _NUMBERS.items() if 20 <= number <= 31}, "st"),
             -1: "letzte|letzten|letzter|letztes",
         },
         Sort.WEEKDAY: {
@@ -142,7 +146,7 @@ GERMAN = Language(
         Sort.MINUTETAIL: {},
         Sort.SPOKEN: {},
         Sort.MIDNIGHT: {1: "mitternacht"},
-        Sort.DAYEND: {1: "feierabend|dienstschluss"},
+        Sort.DAYEND: {1: "feierabend|dienstschluss|ende des tages|zum ende des tages"},
         Sort.MERIDIEM: {
             "am": "am morgen|am vormittag",
             "morning": "morgens|vormittags|früh|in der früh|frühmorgens",
@@ -181,10 +185,10 @@ GERMAN = Language(
         Sort.EVERY: {1: "jede|jeden|jeder|jedes|jedem|alle|immer"},
         Sort.OTHER: {},
         Sort.FREQ: {
-            "day": "täglich|taeglich|jeden tag",
-            "week": "wöchentlich|woechentlich",
-            "month": "monatlich",
-            "year": "jährlich|jaehrlich",
+            "day": "täglich|taeglich|jeden tag|einmal am tag|einmal pro tag",
+            "week": "wöchentlich|woechentlich|einmal pro woche|einmal die woche|einmal in der woche",
+            "month": "monatlich|einmal pro monat|einmal im monat",
+            "year": "jährlich|jaehrlich|einmal pro jahr|einmal im jahr",
             "fortnight": "zweiwöchentlich|vierzehntägig|14-tägig|14-täglich|zweiwöchig|14tägig|alle vierzehn tage",
             "quarter": "jedes quartal|jedes vierteljahr|vierteljährlich|quartalsweise",
         },
@@ -230,20 +234,20 @@ GERMAN = Language(
         Sort.NOW: {1: "jetzt|sofort"},
         Sort.HENCE: {1: "nach"},
         Sort.AGO: {},
-        Sort.IN: {1: "in|im|innerhalb"},
-        Sort.FOR: {1: "für|fuer|dauer|ca.|etwa"},
+        Sort.IN: {1: "in|im|innerhalb|binnen|innerhalb von"},
+        Sort.FOR: {1: "für|fuer|dauer|ca.|etwa|zirka"},
         Sort.FROM: {1: "von|vom"},
         Sort.TO: {1: "bis|bis zum|bis um"},
         Sort.BETWEEN: {1: "zwischen"},
         Sort.AND: {1: "und"},
         Sort.OR: {1: "oder|bzw.|bzw"},
-        Sort.AT: {1: "punkt|pünktlich um|genau um|um|gegen|ab|ca.|circa|etwa|so um|so gegen|ungefähr um|ca"},
+        Sort.AT: {1: "punkt|pünktlich um|genau um|um|gegen|ab|ca.|circa|etwa|so um|so gegen|ungefähr um|ca|zirka"},
         Sort.ON: {1: "am|an|auf|zum|zu|in|im|übers"},
         Sort.OF: {1: "des|im|der|in|in der|in diesem"},
         Sort.AFTER: {1: "nach|nicht vor|frühestens"},
         Sort.BEFORE: {1: "vor|vorm|spätestens|bis"},
         Sort.UNTIL: {1: "bis|bis zum|bis einschließlich"},
-        Sort.BY: {1: "bis|spätestens|spätestens am|bis zum|bis spätestens"},
+        Sort.BY: {1: "bis|spätestens|spätestens am|bis zum|bis spätestens|innerhalb|binnen|innerhalb von"},
         Sort.STARTING: {1: "ab|ab dem|beginnend|beginnend am|seit|von"},
         Sort.HALF: {1: "halbe|halben|halbes|halb"},
         Sort.TIMES: {1: "mal|x|termine"},
@@ -251,7 +255,8 @@ GERMAN = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "zur gleichen zeit|zur selben zeit|gleiche zeit|selbe zeit|gleiche uhrzeit|wie immer|wie üblich"
+                "rest der woche|rest des tages|rest des monats|alle paar tage|alle paar wochen|alle paar monate"
+                "|zur gleichen zeit|zur selben zeit|gleiche zeit|selbe zeit|gleiche uhrzeit|wie immer|wie üblich"
                 "|verschoben von|verlegt von|verschoben vom|verlegt vom|am letzten des monats"
                 "|zum letzten des monats|am ersten des monats|zum ersten des monats|diesen sommer|nächsten sommer"
                 "|diesen winter|nächsten winter|dieses frühjahr|nächstes frühjahr|diesen herbst|nächsten herbst"
@@ -275,18 +280,34 @@ GERMAN = Language(
         },
         Sort.EDGE: {
             1: (
-                "gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der"
-                "|mitte der|anfang des|ende des|anfang vom|ende vom"
+                "c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der"
+                "|mitte der|anfang des|ende des|anfang vom|ende vom|am anfang|am ende|zu beginn|spät"
+                "|spätestmöglich|frühestmöglich|so früh wie möglich"
+                "|so spät wie möglich|späten|frühen|darauffolgenden|darauf folgenden|folgenden|bei sonnenaufgang"
+                "|bei sonnenuntergang|im morgengrauen"
             )
         },
-        Sort.NOT: {1: "nicht|außer|ausser|nicht am|kein|keinen|bloß nicht|außer am"},
+        Sort.NOT: {1: "nicht|es sei denn|ausgenommen|außer|ausser|nicht am|kein|keine|keinen|bloß nicht|außer am"},
+        Sort.HINT: {
+            1: (
+                "ab und zu|hin und wieder|pro tag|pro woche|pro monat|pro jahr|anstatt|statt|anstelle von"
+                "|wenn möglich|falls"
+            )
+        },
+        Sort.MOVING: {
+            1: (
+                "verschieben|schieben|verschoben|verlegen|verlegt|vorziehen|vorverlegen|vorgezogen|umlegen|tauschen"
+                "|ändern|vertagen|vertagt"
+            )
+        },
         Sort.FILLER: {
             1: (
-                "ungefähr|ganztägig|den ganzen tag|entweder|irgendwann|bitte|jeweils|immer|mal|vielleicht|gerne"
+                "eher|ungefähr|ganztägig|den ganzen tag|entweder|irgendwann|bitte|jeweils|immer|mal|vielleicht|gerne"
                 "|gern|schon"
             )
         },
         Sort.ZONEWORD: zones.SHARED,
+        Sort.PLACE: zones.places(),
         Sort.ZONE: zones.cities("{} zeit", "{}er zeit", "zeit in {}", "ortszeit {}"),
         Sort.WORD: {
             1: (

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from kalends.features.calendars.phrases.clocks import as_clock, clock_from, hour_clock
+from kalends.features.calendars.phrases.clocks import YEARS, as_clock, clock_from, hour_clock
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
 from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, NOON, Clock, Range
 from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
 _HOURS = 24
+_MONTHS = 12
 # "Avant le", "antes del": what follows is a day of the month.
 _BEFORE_A_DAY = 2
 # From this hour on a bare "18 h" is a time of day wherever it is said.
@@ -22,8 +23,9 @@ _LONGEST = 8
 
 def _at(found: Found) -> Senses | None:
     value = found["x"]
-    if isinstance(value, int) and value >= 100:  # at 1530
-        return as_clock(None if value < 100 or hour_clock(value // 100, value % 100) is None else _four_digits(value))
+    if value in YEARS:  # at 1930
+        clock = hour_clock(value // 100, value % 100)
+        return as_clock(clock and Clock.exactly(clock.options[0]))
     return as_clock(clock_from(value, found))
 
 
@@ -36,10 +38,6 @@ def _hour_and_minute(found: Found) -> Senses | None:
     """At ten thirty."""
     hour, minute = found["n"], found["m"]
     return as_clock(hour_clock(hour, int(minute))) if 10 <= minute < HOUR and hour <= _HOURS else None
-
-
-def _four_digits(value: int) -> Clock:
-    return Clock.exactly(value // 100 * HOUR + value % 100)
 
 
 def _range(found: Found) -> Senses | None:
@@ -57,6 +55,12 @@ def _span(found: Found, *, is_window: bool) -> Senses | None:
     return {Sort.RANGE: Range(start=start, end=end, is_window=is_window)}
 
 
+def _dotted_range(found: Found) -> Senses | None:
+    """16.00-17.30; where both could be dates they may be."""
+    may_be_dates = all(minute <= _MONTHS for _, minute, _ in (found["a"], found["b"]))
+    return None if may_be_dates and found.here.language != "en" else _range(found)
+
+
 def _is_day_at(found: Found) -> bool:
     """Le 24 à 18h: where "to" is "at" too, a bare number before it is no time unless "from" leads to it."""
     joints = [term.senses for term in found.terms if Sort.TO in term.senses and Sort.DASH not in term.senses]
@@ -71,6 +75,12 @@ def _away(found: Found) -> Senses | None:
         return None
     minute = clock.options[0] + (-length.minutes if found.get("b") else length.minutes)
     return {Sort.CLOCK: replace(clock, options=(minute,))} if 0 <= minute <= MIDNIGHT else None
+
+
+def _ago(found: Found) -> Senses | None:
+    """Il y a deux heures; days are counted later."""
+    minutes = found["l"].minutes
+    return {Sort.MOMENT: -minutes} if minutes else None
 
 
 def _after(found: Found) -> Senses | None:
@@ -114,6 +124,7 @@ def _hour_or_length(found: Found) -> Senses:
 _NOT_A_TIME = "!measure !month !weakmonth !(of month) !unit !monthday"
 
 SPANS: tuple[Rule, ...] = (
+    rule("agoword l:length", _ago),
     rule(
         f"between article/at* a:clock/hourclock/dotted/num and article/at* b:clock/hourclock/dotted/num {_NOT_A_TIME}",
         _window,
@@ -127,6 +138,7 @@ SPANS: tuple[Rule, ...] = (
     rule(f"from/at? a:clock to/dash/until article/at* b:hourclock/dotted/num {_NOT_A_TIME}", _range),
     rule("from/at? a:hourclock/num to/dash b:hourclock", _range),
     rule(f"at a:num dash/to/until article/at* b:num {_NOT_A_TIME}", _range),
+    rule("from/at* a:dotted dash/to/until b:dotted !measure !unit", _dotted_range),
     rule("l:length (b:before|after|hence) article/at* a:clock/hourclock", _away),
     rule(f"l:length (b:before|after|hence) article/at* a:num {_NOT_A_TIME} !word", _away),
     rule("after article/at* a:clock/hourclock", _after),
@@ -146,6 +158,7 @@ BESIDE_DAYS: tuple[Rule, ...] = (
     rule(f"^ it=(a:num dash/to/until b:num) {_NOT_A_TIME} sep/on/article* days/repeat", _range),
     rule(f"days/repeat sep? it=(x:dotted) {_NOT_A_TIME}", _at),
     rule(f"days/repeat sep/from/starting/part* !year it=(x:num) {_NOT_A_TIME} !word !num !to !dash !of", _at),
+    rule("it=(at x:num) sep/on* days", _at),
     rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _bare_hour),
     rule("for? h:hourclock", _hour_or_length),
     rule("(^|word) it=(p:part) clock", _habit),

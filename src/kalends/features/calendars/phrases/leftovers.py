@@ -33,6 +33,7 @@ _DOUBTFUL = frozenset(
         Sort.MINUTEMARK,
         Sort.MINUTETAIL,
         Sort.TIMES,
+        Sort.WEEKHENCE,
         Sort.FREQ,
         Sort.HALF,
         Sort.RELDAY,
@@ -41,13 +42,21 @@ _DOUBTFUL = frozenset(
 
 
 def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
-    if any(Sort.NOT in term.senses for term in terms):
+    if any(not {Sort.NOT, Sort.HINT}.isdisjoint(term.senses) for term in terms):
         # On Monday I cannot: far from its day, and still about it.
+        return True
+    if any(Sort.MOVING in term.senses for term in terms) and _has_two_times(terms):
         return True
     if _hides_a_day(terms, language):
         return True
     pieces = [number for number, term in enumerate(terms) if not PIECES.isdisjoint(term.senses)]
     return any(_is_doubtful(terms, number, step) for number in pieces for step in (-1, 1))
+
+
+def _has_two_times(terms: Sequence[Term]) -> bool:
+    """Can we push the 3pm to 4pm?"""
+    clocks = sum(Sort.CLOCK in term.senses for term in terms)
+    return clocks > 1 or any(Sort.RANGE in term.senses for term in terms)
 
 
 def _hides_a_day(terms: Sequence[Term], language: Language) -> bool:
@@ -77,7 +86,10 @@ def _tells(term: Term) -> bool:
 
 
 def _is_word(term: Term) -> bool:
-    return not {Sort.WORD, Sort.CONTEXT, Sort.MEASURE}.isdisjoint(term.senses)
+    if not {Sort.CONTEXT, Sort.MEASURE}.isdisjoint(term.senses):
+        return True
+    # A full stop is none that a number could belong to.
+    return any(map(str.isalnum, str(term.senses.get(Sort.WORD, ""))))
 
 
 def _beyond_joints(terms: Sequence[Term], number: int, step: int) -> int | None:

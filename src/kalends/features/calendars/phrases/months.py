@@ -63,6 +63,12 @@ def _week_of(year: int, number: int) -> date | None:
         return None
 
 
+def _until_month(found: Found) -> Senses | None:
+    """Until March: with it, or without? "To March" and "by March" are more than that."""
+    is_sure = Sort.TO not in found.terms[0].senses or found.here.language == "en"
+    return {Sort.DOUBT: Question.VAGUE} if is_sure else None
+
+
 def _edge(found: Found) -> Senses:
     return {Sort.DOUBT: Question.VAGUE}
 
@@ -73,6 +79,7 @@ WITHIN: tuple[Rule, ...] = (
 )
 RULES: tuple[Rule, ...] = (
     rule(f"weekno n:num {YEAR}", _week_number),
+    rule("until m:month/weakmonth !num !ord !year !next", _until_month),
     rule("in/from/between/of/on/by/starting m:month (to/dash/until/and/or) in/of/on? n:month !num !year", _months),
     rule("^ m:month (to/dash/until/and/or) n:month $", _months),
     rule("edge article? next/this/coming/last* m:month/weakmonth", _edge),

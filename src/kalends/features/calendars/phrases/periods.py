@@ -89,7 +89,9 @@ def _day_within(found: Found) -> Senses | None:
 
 
 def _day_of_month(found: Found) -> Senses | None:
-    if found["u"] != "day" or found["m"] != "month":
+    # Russian needs no "of".
+    is_of = found.here.language == "ru" or len(found.all(Sort.OF)) + len(found.all(Sort.IN)) > 0
+    if found["u"] != "day" or found["m"] != "month" or not is_of:
         return None
     month = whole_month(found.here.today.year, found.here.today.month)
     return _nth_day(found["o"], *month.options[0][0])
@@ -138,7 +140,7 @@ RULES: tuple[Rule, ...] = (
     rule("in/for? article? n:num next/coming u:unit", _next_days),
     rule("u:unit (of|f:from) article? d:days", _week_of),
     rule("article? o:ord u:unit of/in? article? p:days", _day_within),
-    rule("article? o:ord u:unit of/in article/this* m:unit", _day_of_month),
+    rule("article/on? o:ord u:unit of/in? article/this* m:unit", _day_of_month),
     rule("on/article* n:num/ord monthday? of article? p:days", _numbered_within),
     rule("d:days of/in/on? p:days", _dated_within),
     rule("p:days sep? on/article* d:days", _dated_within),

@@ -23,7 +23,7 @@ from kalends.features.calendars.phrases.spanish import SPANISH
 from kalends.features.calendars.phrases.terms import clean, terms_of
 from kalends.features.calendars.phrases.titles import title_of
 from kalends.features.calendars.phrases.walls import Outcome, together
-from kalends.features.calendars.phrases.zones import of_offset
+from kalends.features.calendars.phrases.zones import HERE, of_offset
 
 LANGUAGES: tuple[Language, ...] = (ENGLISH, GERMAN, FRENCH, SPANISH, RUSSIAN)
 # A sentence with room to spare; longer texts are not read for times.
@@ -193,7 +193,11 @@ def _in_zones(attempt: _Attempt, reader_zone: str) -> Outcome:
     named = list(dict.fromkeys(term.senses[Sort.ZONE] for term in attempt.terms if Sort.ZONE in term.senses))
     if not named:
         return combined(said(attempt.terms), attempt.here, reader_zone)
-    outcomes = [_in_zone(attempt, name, claim) for value in named for name, claim in _zones(value)]
+    outcomes = [
+        _in_zone(attempt, reader_zone if name == HERE else name, claim)
+        for value in named
+        for name, claim in _zones(value)
+    ]
     return together(outcomes, Question.WHICH_ZONE if len(outcomes) > 1 else None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from kalends.features.calendars.phrases.almanac import days_of, nth_weekday
+from kalends.features.calendars.phrases.almanac import days_of, later, nth_weekday
 from kalends.features.calendars.phrases.pieces import DAY, MIDNIGHT, PARTS, Clock, Days, Length, Range, Repeat
 from kalends.features.calendars.phrases.reading import Kind, Question, Reading
 from kalends.features.calendars.phrases.walls import Outcome, instant, point, together, wall
@@ -119,12 +119,25 @@ def _rule(frame: Frame, first: date, zone_name: str, *, is_timed: bool) -> str:
 
 def _until(length: Length | None, first: date) -> date | None:
     """Every Monday for six weeks: what begins within six weeks of the first."""
-    return first + (length.days - 1) * DAY if length is not None and length.days else None
+    end = later(first, length) if length is not None and (length.days or length.months) else None
+    return None if end is None else end - DAY
 
 
 def _end_of(day: date, zone_name: str) -> str:
     """The day's last second, in UTC as the rule wants it where times have a zone."""
     return (instant(wall(day, MIDNIGHT), zone_name) - timedelta(seconds=1)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def is_stretch(days: Days) -> bool:
+    """From 1 to 24 December: days in a row, all of them meant."""
+    return not (days.is_period or days.is_single) and len(days.options) == 1 and len(days.options[0]) == 1
+
+
+def fits(repeat: Repeat, span: Days) -> bool:
+    """Whether it can recur within the span: each year in one of its weeks is no such thing."""
+    first, end = span.options[0][0]
+    days = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}.get(repeat.frequency, 1)
+    return (end - first).days > days * repeat.interval
 
 
 def merged(repeats: list[Repeat], days: list[Days]) -> tuple[Repeat, list[Days]]:

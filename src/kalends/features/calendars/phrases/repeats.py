@@ -67,6 +67,13 @@ def _every_nth(found: Found) -> Senses | None:
     return _weekly(found, nth) if nth > 1 else None
 
 
+def _through(found: Found) -> Senses:
+    """Mondays to Thursdays."""
+    first, last = found["a"], found["b"]
+    weekdays = tuple(sorted((first + number) % WEEK for number in range((last - first) % WEEK + 1)))
+    return {Sort.REPEAT: Repeat(frequency="WEEKLY", weekdays=weekdays)}
+
+
 def _weekly(found: Found, interval: int) -> Senses:
     weekdays = sorted({*found.all(Sort.WEEKDAY), *found.all(Sort.WEEKDAYS)})
     return {Sort.REPEAT: Repeat(frequency="WEEKLY", interval=interval, weekdays=tuple(weekdays))}
@@ -78,6 +85,18 @@ def _workdays(found: Found) -> Senses:
 
 def _weekends(found: Found) -> Senses:
     return {Sort.REPEAT: Repeat(frequency="WEEKLY", weekdays=WEEKEND)}
+
+
+def _every_nth_weekend(found: Found) -> Senses | None:
+    nth = found.get("o") or 2
+    return {Sort.REPEAT: Repeat(frequency="WEEKLY", interval=nth, weekdays=WEEKEND)} if nth > 1 else None
+
+
+def _nth_of_year(found: Found) -> Senses | None:
+    """Every fourth Thursday in November."""
+    if found.get("u") not in (None, "year") or found.get("f") not in (None, "year"):
+        return None
+    return {Sort.REPEAT: Repeat(frequency="YEARLY", month=found["m"], nths=(found["o"],), weekdays=(found["w"],))}
 
 
 def _part(found: Found) -> Senses:
@@ -104,17 +123,24 @@ def _month_day(found: Found) -> Senses | None:
     days = [day for day in (found.get("a"), found["n"]) if day is not None]
     if found.get("u") not in (None, "month") or found.get("f") not in (None, "month"):
         return None
+    if days == [_LAST_DAY]:
+        return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_days=(_LAST_DAY,))}
     if any(day != int(day) or not 1 <= day <= 31 for day in days):
         return None
     return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_days=tuple(sorted(int(day) for day in days)))}
 
 
-def _last_day(found: Found) -> Senses | None:
-    if found["o"] != _LAST_DAY or found["d"] != "day" or found.get("u") not in (None, "month"):
+def _nth_day(found: Found) -> Senses | None:
+    """On the first or last day of every month."""
+    if found["d"] != "day" or found.get("u") not in (None, "month") or found.get("f") not in (None, "month"):
         return None
-    if found.get("f") not in (None, "month"):
-        return None
-    return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_days=(_LAST_DAY,))}
+    return {Sort.REPEAT: Repeat(frequency="MONTHLY", month_days=(found["o"],))} if found["o"] <= 31 else None
+
+
+def _bare_month_day(found: Found) -> Senses | None:
+    """Every 15th; "every second" has lost what it counts."""
+    is_in_digits = any(Sort.NUM in term.senses for term in found.terms)
+    return _month_day(found) if found.get("u") or is_in_digits else _unsaid(found)
 
 
 def _dated(found: Found) -> Senses | None:
@@ -130,15 +156,20 @@ def _unsaid(found: Found) -> Senses:
 
 
 _MORE = "((sep|and|or|sep and) every/article/on* weekday/weekdays)*"
+_OF_A_MONTH = "of/in? m:month/weakmonth !num !ord !year"
 _OF_MONTH = "(of/in/on/at? every/article? u:unit !next !afternext !coming|of/in? f:freq)"
 
 COUNTS: tuple[Rule, ...] = (
     rule("n:num times one/word/at/in/of/for? unit/freq", _unsaid),
+    rule("n:num times hint", _unsaid),
     rule("n:num times", lambda found: {Sort.COUNT: int(found["n"])}),
 )
 RULES: tuple[Rule, ...] = (
-    rule("(every unit sep? on/article*|freq sep? on/article*) o:ord d:unit", _last_day),
-    rule("on/article/every* o:ord d:unit of/in? (every u:unit|f:freq)", _last_day),
+    rule("(every u:unit|f:freq) sep? on/article* o:ord d:unit !of !in", _nth_day),
+    rule("on/article/every* o:ord d:unit of/in? (every u:unit|f:freq)", _nth_day),
+    rule(f"every article? o:ord w:weekday/weekdays {_OF_A_MONTH}", _nth_of_year),
+    rule(f"(every u:unit|f:freq) sep? on/article* o:ord w:weekday {_OF_A_MONTH}", _nth_of_year),
+    rule(f"on/article* o:ord w:weekday {_OF_A_MONTH} sep? (every u:unit|f:freq)", _nth_of_year),
     rule(f"every? on/article* a:ord and/sep on/article* o:ord w:weekday/weekdays {_OF_MONTH}", _nth_of_month),
     rule(f"every? on/article* o:ord w:weekday/weekdays {_OF_MONTH}", _nth_of_month),
     rule("every unit sep? on/article* o:ord w:weekday", lambda found: _nth_of_month(found)),
@@ -149,25 +180,30 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("on/article/every* n:num/ord monthday? of/in? (every u:unit|f:freq)", _month_day),
     rule("article? ord workday/workdays", _unsaid),
-    rule("every n:ord monthday? (of/in? article? u:unit)?  !weekday !weekdays !unit !month !weakmonth", _month_day),
+    rule(
+        "every n:ord monthday? (of/in? article? u:unit)? !weekday !weekdays !unit !month !weakmonth !weekend !weekends",
+        _bare_month_day,
+    ),
     rule(f"every article? (other:other|o:ord) w:weekday/weekdays {_MORE}", _every_nth),
     rule("every article? (other:other|o:ord) u:unit", _unit),
     rule("every l:length", _length),
     rule("every/article* one? weekday/weekdays othertail", lambda found: _weekly(found, 2)),
     rule(f"every article? weekday/weekdays {_MORE}", _weekdays),
     rule("every workday/workdays", _workdays),
+    rule("every article? (other:other|o:ord) weekend/weekends", _every_nth_weekend),
     rule("every weekend/weekends", _weekends),
     rule("on/article* weekends", _weekends),
     rule("every p:part/parts", _part),
     rule("every u:unit", _unit),
     rule("f:freq", _freq),
+    rule("from/every/on/article* a:weekdays to/dash/until article/every/on* b:weekdays/weekday", _through),
     rule(f"weekdays {_MORE}", _weekdays),
     rule("on? workdays", _workdays),
 )
 # Once days are known.
 AROUND: tuple[Rule, ...] = (
     rule("every d:days", _dated),
-    rule("clock to article/on* it=(d:days) at? clock", lambda found: {Sort.UNTILDAY: found["d"]}),
+    rule("clock to/dash article/on* it=(d:days) sep/at* clock", lambda found: {Sort.UNTILDAY: found["d"]}),
     rule("until/by article/on* it=(d:days)", lambda found: {Sort.UNTILDAY: found["d"]}),
     rule("starting article/on* it=(d:days)", lambda found: {Sort.FROMDAY: found["d"]}),
 )

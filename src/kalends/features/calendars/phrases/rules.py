@@ -11,12 +11,14 @@ from kalends.features.calendars.phrases import (
     months,
     periods,
     repeats,
+    zones,
 )
 from kalends.features.calendars.phrases.grammar import Rule, rule
 from kalends.features.calendars.phrases.sorts import Sort
 
 RULES: tuple[Rule, ...] = (
     *repeats.COUNTS,
+    *dates.OF_A_MONTH,
     *clocks.TIMES,
     *hours.SPANS,
     *days.SHORT_NAMES,
@@ -36,5 +38,6 @@ RULES: tuple[Rule, ...] = (
     *hours.BESIDE_DAYS,
     *lists.RULES,
     *repeats.AROUND,
+    rule("clock/range it=(z:place) sep* $", lambda found: {Sort.ZONE: f"{found['z']},{zones.HERE}"}),
     rule("clock/range/days it=(z:zoneword)", lambda found: {Sort.ZONE: found["z"]}),
 )

@@ -49,6 +49,7 @@ class Sort(StrEnum):
     NOW = auto()
     HENCE = auto()
     AGO = auto()
+    AGOWORD = auto()  # the same, before its length: "il y a"
     IN = auto()
     FOR = auto()
     FROM = auto()
@@ -69,9 +70,12 @@ class Sort(StrEnum):
     ARTICLE = auto()
     EDGE = auto()  # "early", "Ende"
     NOT = auto()
+    HINT = auto()  # says more of a time that stands anywhere in the phrase: "per month", "instead of"
+    MOVING = auto()  # "postpone": of two times beside it, one is over
     FILLER = auto()
     ZONE = auto()
     ZONEWORD = auto()  # an abbreviation, a zone only after a time
+    PLACE = auto()  # a city, of a zone or where people meet
     SEP = auto()
     DASH = auto()
     # Shapes of digits.

@@ -1,8 +1,20 @@
 """Spanish words for times."""
 
-from kalends.features.calendars.phrases import zones
+from kalends.features.calendars.phrases import numerals, zones
 from kalends.features.calendars.phrases.language import Language
 from kalends.features.calendars.phrases.sorts import Sort
+
+_TENS = {30: "treinta", 40: "cuarenta", 50: "cincuenta"}
+_ONES = dict(enumerate(["uno|un|una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"], start=1))
+_TWENTIES = [
+    "veintiuno|veintiún|veintiuna",
+    "veintidós",
+    "veintitrés",
+    "veinticuatro",
+    "veinticinco",
+    "veintiséis",
+    "veintisiete",
+]
 
 SPANISH = Language(
     code="es",
@@ -32,11 +44,9 @@ SPANISH = Language(
             18: "dieciocho",
             19: "diecinueve",
             20: "veinte",
-            21: "veintiuno|veintiuna",
-            22: "veintidós",
-            30: "treinta",
-            40: "cuarenta",
-            45: "cuarenta y cinco",
+            **dict(enumerate((*_TWENTIES, "veintiocho", "veintinueve"), start=21)),
+            **numerals.compounds(_TENS, _ONES, " y "),
+            **_TENS,
             60: "sesenta",
             90: "noventa",
         },
@@ -103,13 +113,18 @@ SPANISH = Language(
         Sort.OCLOCK: {1: "en punto"},
         Sort.MINUTEMARK: {-15: "cuarto para las", -10: "diez para las", -5: "cinco para las"},
         Sort.MINUTETAIL: {
-            30: "y media",
-            15: "y cuarto",
+            30: "y media|y treinta",
+            15: "y cuarto|y quince",
             -15: "menos cuarto",
             5: "y cinco",
             10: "y diez",
             20: "y veinte",
             25: "y veinticinco",
+            35: "y treinta y cinco",
+            40: "y cuarenta",
+            45: "y cuarenta y cinco",
+            50: "y cincuenta",
+            55: "y cincuenta y cinco",
             -5: "menos cinco|menos 5",
             -10: "menos diez|menos 10",
             -20: "menos veinte|menos 20",
@@ -158,10 +173,10 @@ SPANISH = Language(
         Sort.OTHER: {},
         Sort.OTHERTAIL: {1: "sí y otro no|si y otro no|de cada dos|alternos|alterno|sí otro no|sí, otro no"},
         Sort.FREQ: {
-            "day": "diario|diariamente|a diario|todos los días|cada día|diaria",
-            "week": "semanal|semanalmente|cada semana|todas las semanas",
-            "month": "mensual|mensualmente|cada mes|todos los meses|al mes",
-            "year": "anual|anualmente|cada año|todos los años",
+            "day": "diario|diariamente|a diario|todos los días|cada día|diaria|una vez al día|una vez por día",
+            "week": "semanal|semanalmente|cada semana|todas las semanas|una vez a la semana|una vez por semana",
+            "month": "mensual|mensualmente|cada mes|todos los meses|al mes|una vez al mes|una vez por mes",
+            "year": "anual|anualmente|cada año|todos los años|una vez al año|una vez por año",
             "fortnight": "quincenal|quincenalmente|cada quince días|cada 15 días",
             "quarter": "trimestral|trimestralmente|cada trimestre",
             "unsure": "bisemanal|bimensual",
@@ -173,7 +188,7 @@ SPANISH = Language(
                 "|días de semana|laborables"
             )
         },
-        Sort.WEEKEND: {1: "fin de semana|finde"},
+        Sort.WEEKEND: {1: "fin de semana|finde|weekend"},
         Sort.WEEKENDS: {1: "fines de semana|los fines de semana"},
         Sort.WEEKHENCE: {},
         Sort.WEEKNO: {1: "semana|semana número|semana nº"},
@@ -198,7 +213,8 @@ SPANISH = Language(
         Sort.NOW: {1: "ahora|ahora mismo|ya mismo"},
         Sort.HENCE: {1: "después de"},
         Sort.AGO: {},
-        Sort.IN: {1: "en|dentro de|de aquí a"},
+        Sort.AGOWORD: {1: "hace"},
+        Sort.IN: {1: "en|dentro de|de aquí a|en un plazo de|en el plazo de"},
         Sort.FOR: {1: "durante|por|para|de|duración"},
         Sort.FROM: {1: "de|del|desde|desde el|desde las|de las|de la"},
         Sort.TO: {1: "a|al|hasta|hasta el|hasta las|a las|a la"},
@@ -208,20 +224,21 @@ SPANISH = Language(
         Sort.AT: {
             1: "a las|a la|unos|unas|sobre las|hacia las|tipo|a eso de las|alrededor de las|a partir de las|desde las"
         },
-        Sort.ON: {1: "el|al|para|para el|en"},
+        Sort.ON: {1: "el|al|para|para el|en|el día|al día|para el día"},
         Sort.OF: {1: "de|del|de la|en|de este|en la"},
         Sort.AFTER: {1: "después de|después del|después de las|tras|pasadas|después de la"},
         Sort.BEFORE: {2: "antes del|antes del día", 1: "antes de|antes de las|hasta las|antes de la"},
         Sort.UNTIL: {1: "hasta|hasta el"},
-        Sort.BY: {1: "para|para el|a más tardar el|hasta el"},
+        Sort.BY: {1: "para|para el|a más tardar el|hasta el|de aquí a|en un plazo de|en el plazo de"},
         Sort.STARTING: {1: "a partir de|a partir del|desde|desde el|empezando|empezando el|comenzando el"},
         Sort.HALF: {1: "medio|media"},
         Sort.TIMES: {1: "veces|sesiones"},
-        Sort.ARTICLE: {1: "el|la|los|las"},
+        Sort.ARTICLE: {1: "el|la|los|las|el día"},
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "a la misma hora|misma hora|a la hora de siempre|como siempre|aplazado del|aplazado de"
+                "resto de la semana|resto del día|resto del mes|cada pocos días|cada pocas semanas"
+                "|a la misma hora|misma hora|a la hora de siempre|como siempre|aplazado del|aplazado de"
                 "|aplazada del|trasladado del|trasladado de|cambiado del|cambiado de|movido del|movido de"
                 "|adelantado del|en la madrugada|la madrugada|de madrugada|madrugada|este verano"
                 "|el verano que viene|este invierno|esta primavera|este otoño|en verano|en invierno|en primavera"
@@ -242,14 +259,25 @@ SPANISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "a primeros de|a últimos de|más tarde|más temprano|más adelante|principios de|principio de"
+                "muy temprano|al amanecer|al anochecer|al principio|al final|a primeros de|a últimos de"
+                "|más tarde|más temprano|más adelante|principios de|principio de"
                 "|inicios de|mediados de|finales de|final de|fines de|a principios de|a mediados de|a finales de"
                 "|a fines de"
             )
         },
-        Sort.NOT: {1: "no|salvo|excepto|menos|no el|excepto el|menos el"},
-        Sort.FILLER: {1: "exactamente|más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa"},
+        Sort.NOT: {1: "no|a menos que|a no ser que|salvo|excepto|menos|no el|excepto el|menos el"},
+        Sort.HINT: {
+            1: "de vez en cuando|por día|por semana|por mes|por año|en vez de|en lugar de|en vez del|si es posible"
+        },
+        Sort.MOVING: {
+            1: (
+                "mover|mueve|pasar|pasamos|aplazar|aplazado|aplazada|cambiar|cambiamos|adelantar|retrasar|posponer"
+                "|trasladar|reprogramar"
+            )
+        },
+        Sort.FILLER: {1: "más bien|exactamente|más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa"},
         Sort.ZONEWORD: zones.SHARED,
+        Sort.PLACE: zones.places("la"),
         Sort.ZONE: zones.cities("hora de {}", "hora {}", "horario de {}", without=("la",)),
         Sort.WORD: {
             1: (
@@ -260,6 +288,12 @@ SPANISH = Language(
         },
     },
     bundles={
+        "víspera de": ((Sort.UNIT, "day"), (Sort.BEFORE, 1)),
+        "víspera del": ((Sort.UNIT, "day"), (Sort.BEFORE, 1)),
+        "el día después de": ((Sort.UNIT, "day"), (Sort.HENCE, 1)),
+        "el día después del": ((Sort.UNIT, "day"), (Sort.HENCE, 1)),
+        "el día antes de": ((Sort.UNIT, "day"), (Sort.BEFORE, 1)),
+        "el día antes del": ((Sort.UNIT, "day"), (Sort.BEFORE, 1)),
         "a la una": ((Sort.AT, 1), (Sort.NUM, 1)),
         "de la una": ((Sort.FROM, 1), (Sort.NUM, 1)),
         "esta mañana": ((Sort.RELDAY, 0), (Sort.PART, "morning")),
@@ -284,6 +318,5 @@ SPANISH = Language(
         "todas las tardes": ((Sort.EVERY, 1), (Sort.PART, "afternoon")),
         "todas las noches": ((Sort.EVERY, 1), (Sort.PART, "evening")),
         "cada noche": ((Sort.EVERY, 1), (Sort.PART, "evening")),
-        "hace": ((Sort.BEFORE, 1),),
     },
 )

@@ -27,6 +27,12 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 # Not a date but an idiom, or a part of something.
 _IDIOMS = frozenset({"24/7", "1/2", "50/50", "1/1", "2/3", "1/3", "1/4", "3/4"})
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?![\d:])")
+# 0830 and 0830-1015; a telephone's zeros have more digits around them.
+_PADDED = re.compile(r"(0\d)([0-5]\d)(?![\d.,:/]|-\d{1,3}\b|\s\d)")
+# The first of "14. - 16.12." in any language.
+_FIRST_DAY = re.compile(r"(\d{1,2})\.(?=\s?[-–/]\s?\d{1,2}\.)")
+# 5p, 10:30a.
+_INITIAL = re.compile(r"(\d{1,2})(?::(\d\d))?([ap])(?![^\W_]|\.)", re.I)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![\d.]*\d)")
 _DECIMAL = re.compile(r"\d+[.,]\d+(?!\d)")
 _NUMBER = re.compile(r"\d+")
@@ -91,7 +97,10 @@ def _digits(said: str, place: int, ordinal: re.Pattern[str], here: Here) -> Term
         (_DATE, _date),
         (_DAY_MONTH, _day_month),
         (_SLASHED, _slashed),
+        (_INITIAL, _initial),
         (_CLOCK, _clock),
+        (_PADDED, _clock),
+        (_FIRST_DAY, _ordinal),
         (ordinal, _ordinal),
         (_DOTTED, _dotted),
         (_DECIMAL, _decimal),
@@ -150,6 +159,11 @@ def clock_of(hour: int, minute: int, here: Here, *, is_padded: bool = False) -> 
     if is_padded or here.is_day_of_24_hours:
         return Clock.of_24_hours(hour * HOUR + minute)
     return Clock.hour(hour, minute)
+
+
+def _initial(match: re.Match[str], here: Here) -> Senses | None:
+    clock = Clock.hour(int(match[1]), int(match[2] or 0)) if here.language == "en" and int(match[1]) <= 12 else None
+    return clock and {Sort.CLOCKTEXT: clock.within(f"{match[3].lower()}m")}
 
 
 def _ordinal(match: re.Match[str], here: Here) -> Senses | None:

@@ -65,6 +65,10 @@ _OTHER_NAMES: dict[str, str] = {
 }
 
 
+# Among a term's zones, the reader's own.
+HERE = "here"
+
+
 @cache
 def cities(*frames: str, without: tuple[str, ...] = ()) -> dict[str, str]:
     """What each frame, such as "{} time", makes of the cities of the database: by zone, with strokes between.
@@ -77,6 +81,13 @@ def cities(*frames: str, without: tuple[str, ...] = ()) -> dict[str, str]:
         zone: "|".join(frame.format(city) for city in among if city not in without for frame in frames)
         for zone, among in forms.items()
     }
+
+
+@cache
+def places(*without: str) -> dict[str, str]:
+    """The names of the best known cities alone: after a time, the zone of one may be meant, or the city."""
+    known = cities("{}", without=without)
+    return {zone: known[zone] for zone in _OTHER_NAMES}
 
 
 def _is_of_a_city(name: str) -> bool:

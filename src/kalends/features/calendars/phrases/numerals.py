@@ -1,0 +1,22 @@
+"""Numbers in words above twenty, which languages put together from tens and ones."""
+
+from collections.abc import Mapping
+
+Forms = Mapping[int, str]
+# As many as an hour has minutes.
+_END = 60
+
+
+def compounds(tens: Forms, ones: Forms, *joints: str, ones_first: bool = False) -> dict[int, str]:
+    """ "Twenty-five" and "twenty five", "fünfundzwanzig": every form of the ones with every joint."""
+    return {
+        ten + one: "|".join(
+            f"{form}{joint}{before}" if ones_first else f"{before}{joint}{form}"
+            for before in tens[ten].split("|")
+            for form in ones[one].split("|")
+            for joint in joints
+        )
+        for ten in tens
+        for one in ones
+        if ten + one < _END
+    }
