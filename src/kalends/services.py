@@ -19,6 +19,7 @@ from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.exports.service import Exports
 from kalends.features.calendars.imports.keeping import Importer
 from kalends.features.calendars.imports.service import Imports
+from kalends.features.calendars.properties.service import Properties
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
 from kalends.features.files.service import Files
@@ -64,6 +65,7 @@ class Services:
     events: Events
     copies: Copies
     queries: Queries
+    properties: Properties
     detailed_events: DetailedEvents
     event_lists: EventLists
     busy_times: BusyTimes

@@ -53,6 +53,7 @@ from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.exports.service import Exports
 from kalends.features.calendars.imports.keeping import Importer
 from kalends.features.calendars.imports.service import Imports
+from kalends.features.calendars.properties.service import Properties
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
 from kalends.features.files.service import Files
@@ -222,6 +223,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         files=Files(db=db, clock=system_clock),
         copies=Copies(db=db, clock=system_clock),
         queries=Queries(db=db, clock=system_clock),
+        properties=Properties(db=db),
         detailed_events=DetailedEvents(db=db, clock=system_clock),
         event_lists=EventLists(db=db, clock=system_clock),
         busy_times=BusyTimes(db=db, clock=system_clock),

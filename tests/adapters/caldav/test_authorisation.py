@@ -40,6 +40,10 @@ PATCH = (
     f"<D:propertyupdate {DECLARED}><D:set><D:prop><D:displayname>Mine</D:displayname></D:prop></D:set>"
     "</D:propertyupdate>"
 )
+EXPAND = (
+    f"<D:expand-property {DECLARED}><D:property name='owner'><D:property name='displayname'/></D:property>"
+    "</D:expand-property>"
+)
 ICS = {"content-type": "text/calendar"}
 
 # Method, where to, what is sent with it; and what each is answered, at the calendar as it is in their home.
@@ -47,13 +51,17 @@ EXPECTED: dict[str, tuple[str, str | bytes | None, dict[str, str], Row]] = {
     "PROPFIND": ("{calendar}", PROPS, {"depth": "1"}, (207, 207, 207, 404, 401, 401)),
     "PROPFIND object": ("{calendar}lunch.ics", PROPS, {"depth": "0"}, (207, 207, 207, 404, 401, 401)),
     "PROPPATCH": ("{calendar}", PATCH, {}, (207, 403, 403, 404, 401, 401)),
+    "PROPPATCH object": ("{calendar}lunch.ics", PATCH, {}, (207, 207, 403, 404, 401, 401)),
+    "REPORT expand": ("{calendar}", EXPAND, {"depth": "0"}, (207, 207, 207, 404, 401, 401)),
     "REPORT query": ("{calendar}", QUERY, {"depth": "1"}, (207, 207, 207, 404, 401, 401)),
     "REPORT multiget": ("{calendar}", MULTIGET, {}, (207, 207, 207, 404, 401, 401)),
     "REPORT sync": ("{calendar}", SYNC, {}, (207, 207, 207, 404, 401, 401)),
     "GET": ("{calendar}lunch.ics", None, {}, (200, 200, 200, 404, 401, 401)),
+    "GET calendar": ("{calendar}", None, {}, (200, 200, 200, 404, 401, 401)),
     "HEAD": ("{calendar}lunch.ics", None, {}, (200, 200, 200, 404, 401, 401)),
     "PUT": ("{calendar}lunch.ics", lunch("LOCATION:Inn"), ICS, (204, 204, 403, 409, 401, 401)),
     "PUT new": ("{calendar}new.ics", lunch(uid="new"), ICS, (201, 201, 403, 409, 401, 401)),
+    "POST": ("{calendar};add-member", lunch(uid="posted"), ICS, (201, 201, 403, 409, 401, 401)),
     "DELETE": ("{calendar}lunch.ics", None, {}, (204, 204, 403, 404, 401, 401)),
     "DELETE calendar": ("{calendar}", None, {}, (204, 403, 403, 404, 401, 401)),
     "COPY": (
@@ -68,6 +76,7 @@ EXPECTED: dict[str, tuple[str, str | bytes | None, dict[str, str], Row]] = {
         {"destination": "{home}calendar/copy.ics"},
         (201, 201, 403, 404, 401, 401),
     ),
+    "MOVE calendar": ("{calendar}", None, {"destination": "{home}moved/"}, (201, 403, 403, 404, 401, 401)),
     "COPY into": (
         "{home}calendar/own.ics",
         None,

@@ -1,4 +1,4 @@
-"""COPY and MOVE of objects: within a calendar, between two, and what stands in the way."""
+"""COPY and MOVE: of objects within a calendar and between two, of calendars; and what stands in the way."""
 
 import asyncio
 
@@ -56,7 +56,7 @@ async def test_each_refusal_leaves_everything_where_it_was(at_ada: Dav) -> None:
     nowhere = await carried(at_ada, "MOVE", source, f"{at_ada.home}none/a.ics")
     away = await carried(at_ada, "MOVE", source, "http://example.org/a.ics")
     home = await carried(at_ada, "MOVE", source, f"{at_ada.home}x/")
-    whole = await carried(at_ada, "MOVE", at_ada.calendar, f"{at_ada.home}x/")
+    whole = await carried(at_ada, "COPY", at_ada.calendar, f"{at_ada.home}x/")
     unsaid = await at_ada.ask("MOVE", source)
     unclear = await carried(at_ada, "MOVE", source, f"{journal}a.ics", overwrite="maybe")
 
@@ -79,3 +79,51 @@ async def test_those_who_carry_both_ways_at_once_do_not_wait_for_ever(at_ada: Da
     )
 
     assert sorted(one.status for one in answers) == [201] * 2 + [204] * 14
+
+
+async def test_a_calendar_gets_another_address_and_stays_what_it_is(at_ada: Dav) -> None:
+    old, new = f"{at_ada.home}old/", f"{at_ada.home}new/"
+    await at_ada.make(old, '<D:displayname>Chess</D:displayname><note xmlns="x:">n</note>')
+    await at_ada.put(f"{old}a.ics", lunch())
+    token = (await at_ada.sync(old)).sync_token
+
+    moved = await carried(at_ada, "MOVE", old, new)
+
+    assert (moved.status, moved.response.headers["location"]) == (201, new)
+    assert (await at_ada.propfind(old, "D:displayname")).status == 404
+    seen = await at_ada.ask(
+        "PROPFIND", new, '<D:propfind><D:prop><D:displayname/><note xmlns="x:"/></D:prop></D:propfind>', {"depth": "0"}
+    )
+    assert (seen.text(new, "D:displayname"), seen.text(new, "{x:}note")) == ("Chess", "n")
+    assert (await at_ada.ask("GET", f"{new}a.ics")).response.content == lunch()
+    # Who follows it by token has nothing to fetch anew.
+    assert (await at_ada.sync(new, token)).hrefs == []
+
+
+async def test_a_calendar_in_the_way_goes_only_where_it_may(at_ada: Dav) -> None:
+    old, new = f"{at_ada.home}old/", f"{at_ada.home}new/"
+    await at_ada.make(old)
+    await at_ada.put(f"{old}a.ics", lunch())
+    await at_ada.make(new)
+    await at_ada.put(f"{new}b.ics", lunch(uid="b"))
+
+    kept = await carried(at_ada, "MOVE", old, new, overwrite="F")
+    into = await carried(at_ada, "MOVE", old, f"{at_ada.calendar}x.ics")
+    moved = await carried(at_ada, "MOVE", old, new)
+
+    assert (kept.status, moved.status) == (412, 204)
+    assert (into.status, into.precondition) == (403, "C:calendar-collection-location-ok")
+    assert (await at_ada.propfind(new, "D:getetag", depth="1")).hrefs == [new, f"{new}a.ics"]
+
+
+async def test_calendars_moved_both_ways_at_once_do_not_wait_for_ever(at_ada: Dav) -> None:
+    one, two = f"{at_ada.home}one/", f"{at_ada.home}two/"
+    await at_ada.make(one)
+    await at_ada.make(two)
+
+    answers = await asyncio.gather(
+        *(carried(at_ada, "MOVE", one, two) for _ in range(4)), *(carried(at_ada, "MOVE", two, one) for _ in range(4))
+    )
+
+    assert all(one.status in (201, 204, 404) for one in answers)
+    assert (await at_ada.propfind(at_ada.home, "D:displayname", depth="1")).hrefs[2:] in ([one], [two])

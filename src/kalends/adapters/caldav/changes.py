@@ -23,6 +23,7 @@ PROTECTED = frozenset(
             for name in (
                 "acl",
                 "acl-restrictions",
+                "add-member",
                 "alternate-URI-set",
                 "creationdate",
                 "current-user-principal",

@@ -1,4 +1,4 @@
-"""COPY and MOVE of objects (RFC 4918, sections 9.8 and 9.9)."""
+"""COPY and MOVE (RFC 4918, sections 9.8 and 9.9): of objects both; a calendar of one's own gets another address."""
 
 from collections.abc import Awaitable
 from typing import Protocol
@@ -14,6 +14,7 @@ from kalends.adapters.caldav.visit import Visit
 from kalends.core.actor import Actor
 from kalends.core.errors import Forbidden
 from kalends.features.calendars.domain import InHome
+from kalends.features.calendars.errors import NotYourCalendar
 from kalends.features.calendars.events.copies import ObjectPlace
 
 
@@ -24,7 +25,8 @@ class Carry(Protocol):
 
 
 class CalendarsStay(Forbidden):
-    """Calendars stay where they are; make a new one, and copy or move the objects."""
+    """Calendars are not copied as a whole, and move only within the home of their owner. Make a new one, and copy or
+    move the objects."""
 
 
 async def copy(visit: Visit) -> Response:
@@ -32,7 +34,23 @@ async def copy(visit: Visit) -> Response:
 
 
 async def move(visit: Visit) -> Response:
+    if visit.place.kind is Kind.CALENDAR:
+        return await _move_calendar(visit)
     return await _carried(visit, visit.services.copies.move)
+
+
+async def _move_calendar(visit: Visit) -> Response:
+    target = destination_of(visit)
+    if target.kind is not Kind.CALENDAR:
+        raise NotSo(f"{CALDAV}calendar-collection-location-ok", "Calendars are in a calendar home.")
+    await conditions_of(visit)
+    try:
+        is_new = await visit.services.calendars.move(
+            visit.actor, visit.which, target.segment, overwrite=may_overwrite(visit)
+        )
+    except NotYourCalendar as others:
+        raise CalendarsStay from others
+    return Response(status_code=201 if is_new else 204, headers={"location": target.href} if is_new else None)
 
 
 async def _carried(visit: Visit, carry: Carry) -> Response:

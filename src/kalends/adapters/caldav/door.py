@@ -16,7 +16,7 @@ from kalends.adapters.caldav.options import ALLOW, COMPLIANCE, options
 from kalends.adapters.caldav.places import PREFIX, Kind
 from kalends.adapters.caldav.propfind import propfind
 from kalends.adapters.caldav.proppatch import proppatch
-from kalends.adapters.caldav.putting import put
+from kalends.adapters.caldav.putting import post, put
 from kalends.adapters.caldav.refusals import refused
 from kalends.adapters.caldav.reports import report
 from kalends.adapters.caldav.visit import Visit, enter
@@ -29,6 +29,7 @@ METHODS: dict[str, Callable[[Visit], Awaitable[Response]]] = {
     "GET": get,
     "HEAD": get,
     "PUT": put,
+    "POST": post,
     "DELETE": delete,
     "PROPPATCH": proppatch,
     "MKCALENDAR": mkcalendar,
@@ -37,7 +38,7 @@ METHODS: dict[str, Callable[[Visit], Awaitable[Response]]] = {
     "MOVE": move,
 }
 # Those that are refused here are refused as WebDAV says it.
-ALL = (*METHODS, "OPTIONS", "POST", "PATCH", "LOCK", "UNLOCK", "ACL", "TRACE")
+ALL = (*METHODS, "OPTIONS", "PATCH", "LOCK", "UNLOCK", "ACL", "TRACE")
 
 
 async def door(request: Request) -> Response:
@@ -51,7 +52,7 @@ async def door(request: Request) -> Response:
             raise MethodNotAllowed(ALLOW)
         response = await handler(visit)
     except Error as failure:
-        response = refused(failure, request.scope)
+        response = refused(failure, request)
     response.headers["dav"] = COMPLIANCE
     return response
 

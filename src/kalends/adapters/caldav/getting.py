@@ -1,6 +1,6 @@
-"""GET and HEAD of an object, as it was put (RFC 9110, section 9.3.1)."""
+"""GET and HEAD (RFC 9110, section 9.3.1): of an object as it was put; of a calendar, all of it in one file."""
 
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from kalends.adapters.caldav.places import Kind
 from kalends.adapters.caldav.properties import MEDIA_TYPE, http_date
@@ -11,8 +11,16 @@ OF_COLLECTIONS = "OPTIONS, PROPFIND, PROPPATCH, REPORT, DELETE, MKCALENDAR, MKCO
 
 
 async def get(visit: Visit) -> Response:
-    if visit.place.kind is not Kind.OBJECT:
-        raise MethodNotAllowed(OF_COLLECTIONS)
+    match visit.place.kind:
+        case Kind.OBJECT:
+            return await _object(visit)
+        case Kind.CALENDAR:
+            return await _whole(visit)
+        case _:
+            raise MethodNotAllowed(OF_COLLECTIONS)
+
+
+async def _object(visit: Visit) -> Response:
     event = await visit.services.events.get(visit.actor, visit.which, visit.place.name)
     headers = {"etag": event.etag, "last-modified": http_date(event.changed_at)}
     if is_known(visit.header("if-none-match"), event.etag):
@@ -22,9 +30,21 @@ async def get(visit: Visit) -> Response:
     return Response(b"" if visit.request.method == "HEAD" else event.object, headers=headers)
 
 
+async def _whole(visit: Visit) -> Response:
+    """What subscribes to an address, and can sign in, needs no other."""
+    export = await visit.services.exports.whole(visit.actor, visit.which)
+    headers = {"etag": export.etag}
+    if is_known(visit.header("if-none-match"), export.etag):
+        return Response(status_code=304, headers=headers)
+    headers["content-type"] = MEDIA_TYPE
+    if visit.request.method == "HEAD":
+        return Response(headers=headers)
+    return StreamingResponse(export.pieces(), headers=headers)
+
+
 def is_known(if_none_match: str | None, etag: str) -> bool:
     """RFC 9110, section 13.1.2: compared weakly."""
     if if_none_match is None:
         return False
     tags = [one.strip().removeprefix("W/") for one in if_none_match.split(",")]
-    return "*" in tags or etag in tags
+    return "*" in tags or etag.removeprefix("W/") in tags

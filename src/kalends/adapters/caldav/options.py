@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 # 3744's, 4791's, 5689's; 6578 and 5397 have no name here.
 COMPLIANCE = "1, 3, access-control, extended-mkcol, calendar-access"
-ALLOW = "OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, REPORT, MKCALENDAR, MKCOL, COPY, MOVE"
+ALLOW = "OPTIONS, GET, HEAD, PUT, POST, DELETE, PROPFIND, PROPPATCH, REPORT, MKCALENDAR, MKCOL, COPY, MOVE"
 
 
 def options() -> Response:

@@ -6,6 +6,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 PREFIX = "/dav/"
 PRINCIPALS, CALENDARS, FILES = "principals", "calendars", "files"
+# In a calendar: where objects are posted that have no name yet (RFC 5995).
+ADD_MEMBER = ";add-member"
 # What a part of an address may hold as it is.
 _PLAIN = "@:~!$*+,;=()-._"
 

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from kalends.adapters.caldav import privileges
 from kalends.adapters.caldav.multistatus import Live
 from kalends.adapters.caldav.names import APPLE, CALDAV, DAV, SERVER
-from kalends.adapters.caldav.places import Kind, Place
+from kalends.adapters.caldav.places import ADD_MEMBER, Kind, Place
 from kalends.adapters.caldav.timezones import timezone_of
 from kalends.adapters.caldav.tokens import token_of
 from kalends.adapters.caldav.visit import Visit
@@ -39,6 +39,7 @@ REPORTS_ANYWHERE = (
     f"{DAV}principal-property-search",
     f"{DAV}principal-search-property-set",
     f"{DAV}principal-match",
+    f"{DAV}expand-property",
 )
 REPORTS_OF_CALENDARS = (
     f"{CALDAV}calendar-query",
@@ -86,6 +87,7 @@ def of_calendars(visit: Visit) -> "Live[CalendarView]":
         f"{DAV}creationdate": lambda one: iso_date(one.calendar.created_at),
         f"{DAV}current-user-privilege-set": lambda one: privileges.privilege_set(privileges.OF_ACCESS[one.seen.access]),
         f"{DAV}acl": lambda one: privileges.acl(visit.me.href, privileges.OF_ACCESS[one.seen.access]),
+        f"{DAV}add-member": lambda one: _href(one.place.object_named(ADD_MEMBER).href),
         f"{DAV}resource-id": lambda one: _href(f"urn:uuid:{one.calendar.id}"),
         f"{DAV}sync-token": lambda one: token_of(one.calendar),
         f"{SERVER}getctag": lambda one: token_of(one.calendar),

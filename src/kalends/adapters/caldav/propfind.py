@@ -1,6 +1,6 @@
 """PROPFIND (RFC 4918, section 9.1)."""
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 
 from starlette.responses import Response
 
@@ -34,6 +34,18 @@ async def propfind(visit: Visit) -> Response:
     return await multistatus(responses, headers=headers)
 
 
+async def response_at(visit: Visit, asked: Asked) -> str:
+    """Of what is at the address alone."""
+    match visit.place.kind:
+        case Kind.OBJECT:
+            return await _of_object(visit, asked)
+        case Kind.CALENDAR:
+            responses = await _of_calendar(visit, asked, with_objects=False)
+        case _:
+            responses = await _of_collection(visit, asked, with_members=False)
+    return "".join([one async for one in responses])
+
+
 def read_asked(body: Element | None, *, is_brief: bool = False) -> Asked:
     """No body asks for all (section 9.1)."""
     if body is None:
@@ -61,7 +73,9 @@ async def _of_object(visit: Visit, asked: Asked) -> str:
     named = await visit.services.queries.named(visit.actor, visit.which, [visit.place.name], AS_STORED)
     if not named.found:
         raise NoSuchEvent
-    return object_responder(visit, named.seen, asked).response(visit.place.href, named.found[0])
+    responder = object_responder(visit, named.seen, asked)
+    dead = await dead_of(visit, responder, [visit.place.name])
+    return responder.response(visit.place.href, named.found[0], dead.get(visit.place.name))
 
 
 async def _of_calendar(visit: Visit, asked: Asked, *, with_objects: bool) -> AsyncGenerator[str]:
@@ -73,10 +87,11 @@ async def _of_calendar(visit: Visit, asked: Asked, *, with_objects: bool) -> Asy
             yield one
         if with_objects:
             base = visit.place.href
-            respond = object_responder(visit, seen, asked).response
+            responder = object_responder(visit, seen, asked)
+            dead = await dead_of(visit, responder)
             async for page in visit.services.queries.entries(visit.actor, visit.which):
                 for entry in page:
-                    yield respond(base + quoted(entry.name), Found(entry))
+                    yield responder.response(base + quoted(entry.name), Found(entry), dead.get(entry.name))
 
     return responses()
 
@@ -99,7 +114,14 @@ async def _of_collection(visit: Visit, asked: Asked, *, with_members: bool) -> A
                 calendars = await calendar_responses(visit, seen, asked)
             case _:
                 pass
-    return all_of([*(responder.response(place.href, place) for place in places), *calendars])
+    has_home = any(one.kind is Kind.HOME for one in places)
+    dead = await visit.services.properties.of_home(visit.actor) if has_home and responder.wants_dead else None
+    return all_of(
+        [
+            *(responder.response(one.href, one, dead if one.kind is Kind.HOME else None) for one in places),
+            *calendars,
+        ]
+    )
 
 
 async def calendar_responses(
@@ -118,6 +140,15 @@ async def calendar_responses(
         view = CalendarView(place=where, seen=one, dead=properties)
         responses.append(responder.response(where.href, view, properties))
     return responses
+
+
+async def dead_of(
+    visit: Visit, responder: Responder[Found], names: Sequence[str] | None = None
+) -> Mapping[str, Mapping[str, str]]:
+    """What clients wrote of the objects of these names, or of all, where the answer has room for it."""
+    if not responder.wants_dead:
+        return {}
+    return await visit.services.properties.of_objects(visit.actor, visit.which, names)
 
 
 def object_responder(visit: Visit, seen: Seen, asked: Asked) -> Responder[Found]:

@@ -14,15 +14,19 @@ from kalends.features.calendars.domain import Access
 
 
 async def proppatch(visit: Visit) -> Response:
-    instructions = read_instructions(await read_update(visit))
+    update = await read_update(visit)
     failure: Error | None = None
-    if visit.place.kind is Kind.CALENDAR:
-        failure = await _apply(visit, instructions)
-    else:
-        if visit.place.kind is Kind.OBJECT:
-            await visit.services.events.get(visit.actor, visit.which, visit.place.name)
-        # Only calendars say what people made them say.
-        instructions.refused = dict.fromkeys(instructions.names, CANNOT)
+    match visit.place.kind:
+        case Kind.CALENDAR:
+            instructions = read_instructions(update)
+            failure = await _apply(visit, instructions)
+        case Kind.OBJECT | Kind.HOME:
+            instructions = read_instructions(update, only_keeps=True)
+            await _keep(visit, instructions)
+        case _:
+            instructions = read_instructions(update)
+            # What principals and collections of them say of themselves, nobody sets.
+            instructions.refused = dict.fromkeys(instructions.names, CANNOT)
     if visit.wants_less and failure is None and not instructions.refused:
         # RFC 8144, section 2.2.
         return Response(status_code=204, headers={"preference-applied": "return=minimal"})
@@ -37,6 +41,24 @@ async def read_update(visit: Visit) -> Element:
     if not any(prop.children for step in body.children for prop in step.all(f"{DAV}prop")):
         raise BadRequest("A PROPPATCH sets or removes a property at least.")
     return body
+
+
+async def _keep(visit: Visit, instructions: Instructions) -> None:
+    """Of what has no properties that we understand, but for those that it says itself."""
+    if visit.place.kind is Kind.HOME:
+        if f"{DAV}displayname" in instructions.names:
+            # A home has its owner's name.
+            instructions.refused[f"{DAV}displayname"] = CANNOT
+        if not instructions.refused:
+            await visit.services.properties.change_of_home(visit.actor, instructions.properties)
+        return
+    if instructions.refused:
+        await visit.services.calendars.see_with_access(visit.actor, visit.which, Access.WRITE)
+        await visit.services.events.get(visit.actor, visit.which, visit.place.name)
+    else:
+        await visit.services.properties.change_of_object(
+            visit.actor, visit.which, visit.place.name, instructions.properties
+        )
 
 
 async def _apply(visit: Visit, instructions: Instructions) -> Error | None:

@@ -1,18 +1,32 @@
-"""PUT of an object (RFC 4791, section 5.3.2): kept byte for byte, so its ETag is told."""
+"""PUT of an object (RFC 4791, section 5.3.2): kept byte for byte, so its ETag is told. POST puts it under a name of
+ours (RFC 5995)."""
+
+from dataclasses import replace
 
 from starlette.responses import Response
 
 from kalends.adapters.caldav.conditions import conditions_of
 from kalends.adapters.caldav.getting import OF_COLLECTIONS
 from kalends.adapters.caldav.names import CALDAV, DAV
-from kalends.adapters.caldav.places import Kind
+from kalends.adapters.caldav.places import ADD_MEMBER, Kind
 from kalends.adapters.caldav.properties import MEDIA_TYPE, http_date
 from kalends.adapters.caldav.refusals import NotSo
 from kalends.adapters.caldav.visit import Visit
 from kalends.adapters.caldav.writing import element
 from kalends.adapters.http.kinds import MethodNotAllowed
+from kalends.core.ids import new_uuid
 from kalends.features.calendars.errors import NoSuchCalendar, NothingToPutItIn, UidIsAnother, UidIsTaken
 from kalends.features.calendars.objects.reading import read_object
+
+
+async def post(visit: Visit) -> Response:
+    """To a calendar's `DAV:add-member`."""
+    if visit.place.kind is not Kind.OBJECT or visit.place.name != ADD_MEMBER:
+        raise MethodNotAllowed(OF_COLLECTIONS)
+    place = visit.place.object_named(f"{new_uuid()}.ics")
+    response = await put(replace(visit, place=place))
+    response.headers["location"] = place.href
+    return response
 
 
 async def put(visit: Visit) -> Response:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Scope
 
 from kalends.adapters.caldav.names import CALDAV, DAV, SERVER
 from kalends.adapters.caldav.reading import DocumentTypeIsForbidden
@@ -82,14 +82,32 @@ class NotSo(Error):
         super().__init__(self.message)
 
 
-def refused(failure: Error, scope: Scope) -> Response:
+# What would have been needed (RFC 3744, appendix B); of other methods, to change what is there.
+PRIVILEGES = {
+    "PUT": f"{DAV}write-content",
+    "POST": f"{DAV}bind",
+    "DELETE": f"{DAV}unbind",
+    "MOVE": f"{DAV}unbind",
+    "PROPPATCH": f"{DAV}write-properties",
+}
+
+
+def refused(failure: Error, request: Request) -> Response:
     """The answer to a request that failed."""
-    problem = problem_of(failure, scope)
+    problem = problem_of(failure, request.scope)
     if isinstance(failure, NotSo):
         return _answer(failure.status, failure.precondition, failure.inside, problem, failure.headers)
     precondition = next((PRECONDITIONS[one] for one in type(failure).__mro__ if one in PRECONDITIONS), None)
     headers = {name.decode(): value.decode() for name, value in problem.headers}
-    return _answer(FORBIDDEN if precondition else problem.status, precondition, "", problem, headers)
+    inside = _lacking(request) if isinstance(failure, NotYourCalendar) else ""
+    return _answer(FORBIDDEN if precondition else problem.status, precondition, inside, problem, headers)
+
+
+def _lacking(request: Request) -> str:
+    """RFC 3744, section 7.1.1."""
+    href = element(f"{DAV}href", escape(request.url.path))
+    privilege = element(f"{DAV}privilege", empty(PRIVILEGES.get(request.method, f"{DAV}write")))
+    return element(f"{DAV}resource", href + privilege)
 
 
 def _answer(status: int, precondition: str | None, inside: str, problem: Problem, headers: dict[str, str]) -> Response:

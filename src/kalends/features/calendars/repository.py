@@ -58,6 +58,11 @@ async def find_owner(tx: Transaction, space_id: SpaceId) -> Owner | None:
     return await tx.find(Owner, "SELECT id, space_id, zone FROM people WHERE space_id = %s", [space_id])
 
 
+async def lock_home(tx: Transaction, person: Person) -> None:
+    """Who gives the calendars of one home other addresses comes one after the other."""
+    await tx.execute("SELECT 1 FROM people WHERE id = %s FOR NO KEY UPDATE", [person.id])
+
+
 async def get_organiser(tx: Transaction, person: Person) -> Organiser:
     """As whom they ask others to come, and by which address they answer."""
     found = await tx.find(Organiser, "SELECT email AS address, name FROM people WHERE id = %s", [person.id])
@@ -172,10 +177,11 @@ async def save(tx: Transaction, calendar: Calendar) -> None:
     await tx.execute(
         """
         UPDATE calendars
-        SET name = %s, description = %s, color = %s, zone = %s, position = %s, visibility = %s, version = %s
+        SET slug = %s, name = %s, description = %s, color = %s, zone = %s, position = %s, visibility = %s, version = %s
         WHERE id = %s
         """,
         [
+            calendar.slug,
             calendar.name,
             calendar.description,
             calendar.color,
@@ -263,10 +269,10 @@ async def list_sharings(tx: Transaction, calendar_id: CalendarId) -> list[Sharin
     )
 
 
-async def advance(tx: Transaction, calendar_id: CalendarId) -> int:
-    """The token of the change that is about to be made; the calendar's row is locked by it."""
+async def advance(tx: Transaction, calendar_id: CalendarId, many: int = 1) -> int:
+    """The token of the last of so many changes that are about to be made; the calendar's row is locked by it."""
     return await tx.value(
-        "UPDATE calendars SET sync_token = sync_token + 1 WHERE id = %s RETURNING sync_token", [calendar_id]
+        "UPDATE calendars SET sync_token = sync_token + %s WHERE id = %s RETURNING sync_token", [many, calendar_id]
     )
 
 

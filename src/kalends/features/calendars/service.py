@@ -1,12 +1,13 @@
 """Calendars: made, listed, changed, removed, shared. What is in them has a service of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import psycopg
 
 from kalends.core.actor import Actor, Person, System
 from kalends.core.clock import Clock
+from kalends.core.errors import Stale
 from kalends.core.etag import ensure_match
 from kalends.core.ids import CalendarId, PersonId, SpaceId, new_uuid
 from kalends.features.accounts.people.domain import Person as Account
@@ -21,6 +22,7 @@ from kalends.features.calendars.domain import (
     NewCalendar,
     Share,
     Sharing,
+    checked_name,
 )
 from kalends.features.calendars.errors import (
     NobodyToShareWith,
@@ -187,29 +189,39 @@ class Calendars:
             if properties:
                 await self._save_properties(tx, after, properties)
             if after is not before:
-                await repository.save(tx, after)
-                changed = CalendarChanged(
-                    space_id=after.space_id, aggregate_id=after.id, aggregate_version=after.version
-                )
-                await audit.record(tx, changed)
+                await self._saved(tx, after)
             return after
+
+    async def move(self, actor: Actor, which: InHome, slug: str, *, overwrite: bool) -> bool:
+        """To another address in the person's own space, with all that is in it and is known of it; whether there was
+        nothing before. Stale where another calendar is there that is not to be overwritten."""
+        person, slug = person_of(actor), checked_name(slug, "slug")
+        try:
+            async with self._db.transaction(actor) as tx:
+                # Two that are swapped would else wait for each other.
+                await repository.lock_home(tx, person)
+                calendar = await admit(tx, which, Access.MANAGE, locked=True)
+                # What others share has its id for an address, which stays.
+                if calendar.slug != which.segment or calendar.space_id != (await self._owner(tx, person)).space_id:
+                    raise NotYourCalendar
+                before = await repository.lock_by_slug(tx, person, slug)
+                if before is not None and not overwrite:
+                    raise Stale
+                if before is not None:
+                    await self._removed(tx, before)
+                await self._saved(tx, replace(calendar, slug=slug, version=calendar.version + 1))
+                return before is None
+        except psycopg.errors.UniqueViolation as taken:
+            if broken_rule(taken) == "a_slug_is_one_calendar_in_a_space":
+                raise SlugIsTaken(field="slug") from taken
+            raise
 
     async def remove(self, actor: Actor, calendar_id: CalendarId | InHome, if_match: str | None = None) -> None:
         """With all that is in it."""
         async with self._db.transaction(actor) as tx:
             calendar = await admit(tx, calendar_id, Access.MANAGE, locked=True)
             ensure_match(if_match, calendar.etag)
-            await repository.remove(tx, calendar.id)
-            await outbox.record(
-                tx,
-                CalendarRemoved(
-                    space_id=calendar.space_id,
-                    aggregate_id=calendar.id,
-                    aggregate_version=calendar.version + 1,
-                    called=calendar.name,
-                ),
-            )
-            await audit.note(tx, calendar.space_id, CalendarRemoved.name, calendar.id)
+            await self._removed(tx, calendar)
 
     async def share(self, actor: Actor, calendar_id: CalendarId, username: str, access: Share) -> Sequence[Sharing]:
         """With somebody by their username or address; sharing again changes what for."""
@@ -290,6 +302,26 @@ class Calendars:
                 is_cut=is_cut,
                 seen=Seen(calendar=calendar, access=access),
             )
+
+    async def _saved(self, tx: Transaction, calendar: Calendar) -> None:
+        await repository.save(tx, calendar)
+        changed = CalendarChanged(
+            space_id=calendar.space_id, aggregate_id=calendar.id, aggregate_version=calendar.version
+        )
+        await audit.record(tx, changed)
+
+    async def _removed(self, tx: Transaction, calendar: Calendar) -> None:
+        await repository.remove(tx, calendar.id)
+        await outbox.record(
+            tx,
+            CalendarRemoved(
+                space_id=calendar.space_id,
+                aggregate_id=calendar.id,
+                aggregate_version=calendar.version + 1,
+                called=calendar.name,
+            ),
+        )
+        await audit.note(tx, calendar.space_id, CalendarRemoved.name, calendar.id)
 
     async def _owner(self, tx: Transaction, actor: Person) -> Owner:
         owner = await repository.get_owner(tx, actor)

@@ -8,6 +8,7 @@ from kalends.adapters.caldav.names import CALDAV, DAV
 from kalends.adapters.caldav.reading import Element
 from kalends.adapters.caldav.refusals import NotSo
 from kalends.adapters.caldav.reports.calendar_query import calendar_query
+from kalends.adapters.caldav.reports.expand_property import expand_property
 from kalends.adapters.caldav.reports.free_busy_query import free_busy_query
 from kalends.adapters.caldav.reports.multiget import multiget
 from kalends.adapters.caldav.reports.principals import (
@@ -29,6 +30,7 @@ REPORTS: dict[str, Report] = {
     f"{DAV}principal-property-search": principal_property_search,
     f"{DAV}principal-search-property-set": principal_search_property_set,
     f"{DAV}principal-match": principal_match,
+    f"{DAV}expand-property": expand_property,
 }
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from kalends.adapters.caldav.multistatus import all_of, multistatus
 from kalends.adapters.caldav.names import CALDAV, DAV
 from kalends.adapters.caldav.places import Kind, quoted
-from kalends.adapters.caldav.propfind import asked_in
+from kalends.adapters.caldav.propfind import asked_in, dead_of
 from kalends.adapters.caldav.reading import Element
 from kalends.adapters.caldav.refusals import NotSo
 from kalends.adapters.caldav.reports.calendar_data import read_wanted, responder
@@ -43,14 +43,16 @@ async def calendar_query(visit: Visit, body: Element) -> Response:
         raise NotSo(f"{DAV}number-of-matches-within-limits", str(much)) from much
     if visit.place.kind is Kind.CALENDAR and visit.depth(default="1") == "0":
         return await multistatus(all_of([]))
-    respond = responder(visit, search.seen, asked).response
+    responding = responder(visit, search.seen, asked)
     base = visit.place.calendar.href
 
     async def responses() -> AsyncGenerator[str]:
+        dead = await dead_of(visit, responding)
         async for batch in search.batches:
             for one in batch:
-                if visit.place.kind is Kind.CALENDAR or one.entry.name == visit.place.name:
-                    yield respond(base + quoted(one.entry.name), one)
+                name = one.entry.name
+                if visit.place.kind is Kind.CALENDAR or name == visit.place.name:
+                    yield responding.response(base + quoted(name), one, dead.get(name))
 
     return await multistatus(responses())
 

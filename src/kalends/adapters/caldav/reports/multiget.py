@@ -7,7 +7,7 @@ from starlette.responses import Response
 from kalends.adapters.caldav.multistatus import NOT_FOUND, multistatus, status_response
 from kalends.adapters.caldav.names import DAV
 from kalends.adapters.caldav.places import Kind, Place
-from kalends.adapters.caldav.propfind import asked_in
+from kalends.adapters.caldav.propfind import asked_in, dead_of
 from kalends.adapters.caldav.reading import Element
 from kalends.adapters.caldav.reports.calendar_data import read_wanted, responder
 from kalends.adapters.caldav.visit import Visit
@@ -35,11 +35,15 @@ async def multiget(visit: Visit, body: Element) -> Response:
             batch = places[start : start + BATCH]
             names = [place.name for _, place in batch if place and _is_here(visit, place)]
             named = await visit.services.queries.named(visit.actor, visit.which, names, wanted or AS_STORED)
-            respond = responder(visit, named.seen, asked).response
+            responding = responder(visit, named.seen, asked)
+            dead = await dead_of(visit, responding, names)
             by_name = {one.entry.name: one for one in named.found}
             for href, place in batch:
                 one = by_name.get(place.name) if place and _is_here(visit, place) else None
-                yield status_response(escape(href), NOT_FOUND) if one is None else respond(escape(href), one)
+                if one is None:
+                    yield status_response(escape(href), NOT_FOUND)
+                else:
+                    yield responding.response(escape(href), one, dead.get(one.entry.name))
 
     return await multistatus(responses())
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from kalends.adapters.caldav.multistatus import NOT_FOUND, Asked, all_of, multistatus, status_response
 from kalends.adapters.caldav.names import DAV
 from kalends.adapters.caldav.places import Kind, quoted
-from kalends.adapters.caldav.propfind import asked_in
+from kalends.adapters.caldav.propfind import asked_in, dead_of
 from kalends.adapters.caldav.reading import Element
 from kalends.adapters.caldav.refusals import NotSo
 from kalends.adapters.caldav.reports.calendar_data import read_wanted, responder
@@ -71,14 +71,15 @@ async def _responses(visit: Visit, body: Element, asked: Asked, changes: Changes
         for one in changes.items:
             yield _removed(base, one) if one.etag is None else _tagged(base + quoted(one.name), one.etag)
         return
-    respond = responder(visit, changes.seen, asked).response
+    responding = responder(visit, changes.seen, asked)
     wanted = read_wanted(body.first(f"{DAV}prop"))
     there = [one.name for one in changes.items if not one.is_removed]
     named = await visit.services.queries.named(visit.actor, visit.which, there, wanted or AS_STORED)
     by_name = {one.entry.name: one for one in named.found}
+    dead = await dead_of(visit, responding, there)
     for one in changes.items:
         if one.name in by_name:
-            yield respond(base + quoted(one.name), by_name[one.name])
+            yield responding.response(base + quoted(one.name), by_name[one.name], dead.get(one.name))
         elif one.is_removed:
             yield _removed(base, one)
 

@@ -26,6 +26,7 @@ from kalends.features.calendars.events.domain import Event, Index, index_of
 from kalends.features.calendars.facts import EventAdded, EventChanged, EventRemoved
 from kalends.features.calendars.objects.reading import CalendarObject
 from kalends.features.calendars.objects.salvage import read_kept
+from kalends.features.calendars.properties import repository as properties
 from kalends.store import outbox
 from kalends.store.database import Database, Transaction, broken_rule
 
@@ -74,6 +75,7 @@ class Copies:
                 ensure_match(if_match, event.etag)
                 if event.kind not in goal.components:
                     raise KindNotTaken(field=event.kind)
+                said = {one.name: one.value for one in await properties.list_of_object(tx, event.id)}
                 before = await repository.find(tx, goal.id, name)
                 if before is not None and not overwrite:
                     raise Stale
@@ -82,7 +84,9 @@ class Copies:
                 is_same = is_move and origin.id == goal.id
                 if is_move:
                     await self._removed(tx, origin, event, is_told=not is_same)
-                await self._added(tx, goal, name, event, is_same=is_same)
+                added = await self._added(tx, goal, name, event, is_same=is_same)
+                # RFC 4918, sections 9.8.2 and 9.9.1.
+                await properties.save_of_object(tx, added, said)
                 return before is None
         except psycopg.errors.UniqueViolation as taken:
             if broken_rule(taken) == "a_uid_is_one_object_in_a_calendar":
@@ -96,7 +100,7 @@ class Copies:
         if is_told:
             await _tell(tx, EventRemoved, event, event.version + 1)
 
-    async def _added(self, tx: Transaction, calendar: Calendar, name: str, event: Event, *, is_same: bool) -> None:
+    async def _added(self, tx: Transaction, calendar: Calendar, name: str, event: Event, *, is_same: bool) -> Event:
         """`is_same`: with another name, and else as it was."""
         now = self._clock()
         read, index = await asyncio.to_thread(_read, event.object, now)
@@ -114,6 +118,7 @@ class Copies:
         await repository.save(tx, added, read, index)
         await calendars.note_change(tx, calendar, name, added.changed_in, added.etag)
         await _tell(tx, EventChanged if is_same else EventAdded, added, added.version)
+        return added
 
 
 async def _locked(tx: Transaction, source: InHome, target: InHome, *, is_move: bool) -> tuple[Calendar, Calendar]:

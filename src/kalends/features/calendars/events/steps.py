@@ -24,6 +24,7 @@ from kalends.features.calendars.objects.placing import details_at
 from kalends.features.calendars.objects.reading import CalendarObject
 from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.objects.splitting import cancel_following, change_following, is_first
+from kalends.features.calendars.properties import repository as properties
 from kalends.store.database import Transaction
 
 
@@ -84,6 +85,7 @@ async def move_event(change: Change, calendar: Calendar, event: Event, target: C
     """To another calendar; both are locked."""
     read, index = await indexed(event.object, change.now)
     _ensure_taken(target, read)
+    said = {one.name: one.value for one in await properties.list_of_object(change.tx, event.id)}
     await discard(change.tx, calendar, event)
     await undoing.remember(change.tx, change.id, event, None)
     kept = await keep(
@@ -97,6 +99,7 @@ async def move_event(change: Change, calendar: Calendar, event: Event, target: C
         event_id=event.id,
         after_version=event.version + 1,
     )
+    await properties.save_of_object(change.tx, kept.event, said)
     await undoing.remember(change.tx, change.id, None, kept.event)
     return kept.event
 

@@ -15,7 +15,7 @@ from kalends.features.accounts import links as public_links
 from kalends.features.accounts.links import LinkRow, Links
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit
-from kalends.features.calendars.domain import Access, Calendar
+from kalends.features.calendars.domain import Access, Calendar, InHome
 from kalends.features.calendars.exports import repository
 from kalends.features.calendars.exports.repository import Exported, Sized
 from kalends.features.calendars.exports.writing import END, Writer
@@ -77,13 +77,13 @@ class Exports:
         self._public_url = public_url
         self._clock = clock
 
-    async def whole(self, actor: Actor, calendar_id: CalendarId) -> Export:
+    async def whole(self, actor: Actor, calendar_id: CalendarId | InHome) -> Export:
         """For whoever may look into the calendar."""
         async with self._db.transaction(actor) as tx:
             calendar = await admit(tx, calendar_id, Access.READ)
 
         async def enter(tx: Transaction) -> None:
-            await admit(tx, calendar_id, Access.READ)
+            await admit(tx, calendar.id, Access.READ)
 
         return self._export(actor, calendar, enter, "whole", Writer(calendar))
 

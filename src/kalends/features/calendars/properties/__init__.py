@@ -1,0 +1,1 @@
+"""What clients write of objects and homes that only they understand (RFC 4918, section 4)."""
