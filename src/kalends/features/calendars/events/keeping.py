@@ -38,10 +38,12 @@ async def keep(
     event_id: EventId | None = None,
     after_version: int = 0,
     is_import: bool = False,
+    token: int | None = None,
 ) -> Put:
     """The calendar is locked. What is new has the id that somebody chose for it; where it was there before, or in
-    another calendar, its versions go on."""
-    token = await calendars.advance(tx, calendar.id)
+    another calendar, its versions go on. `token` is of who advanced the calendar already, for many at once."""
+    if token is None:
+        token = await calendars.advance(tx, calendar.id)
     event = Event(
         id=before.id if before else event_id or EventId(new_uuid()),
         space_id=calendar.space_id,

@@ -149,17 +149,21 @@ class Importer:
             event.uid: event for event in await events.list_by_uid(tx, calendar.id, [one.uid for one in batch.found])
         }
         now = self._clock()
-        counted: Counter[Verdict] = Counter()
+        # Somebody may have changed them since they were looked at.
+        verdicts = {
+            one.uid: batch.verdict(one, known.get(one.uid)) for one in batch.found if one.read is not None and one.index
+        }
+        counted = Counter(verdicts.values())
+        many = counted[Verdict.ADDED] + counted[Verdict.CHANGED]
+        # All tokens at once: asked for one by one, each would wait for all that was sent before.
+        token = await calendars.advance(tx, calendar.id, many) - many if many else 0
         for one in batch.found:
-            if one.read is None or one.index is None:
+            if one.read is None or one.index is None or verdicts[one.uid] not in (Verdict.ADDED, Verdict.CHANGED):
                 continue
+            token += 1
             before = known.get(one.uid)
-            # Somebody may have changed it since it was looked at.
-            verdict = batch.verdict(one, before)
-            counted[verdict] += 1
-            if verdict in (Verdict.ADDED, Verdict.CHANGED):
-                name = before.name if before else f"{new_uuid()}.ics"
-                await keep(tx, calendar, name, before, one.read, one.index, now, is_import=True)
+            name = before.name if before else f"{new_uuid()}.ics"
+            await keep(tx, calendar, name, before, one.read, one.index, now, is_import=True, token=token)
         return Outcome(**{verdict.value: many for verdict, many in counted.items()})
 
     async def _finish(self, tx: Transaction, one: Import) -> bool:
