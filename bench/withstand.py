@@ -29,6 +29,7 @@ CHECKS = {
         "caldav_kills.py",
         "kill -9 in a storm of CalDAV writes, 100 times; nothing lost, tokens right",
     ),
+    "fuzz": ("fuzz.py", "CHECKLIST 41, 42: the CalDAV door's parsers, guided by coverage; nothing found"),
     "injection": ("injection.py", "CHECKLIST 28, 31, 32, 39: public scanners against the running product"),
     "reminders": ("reminders.py", "CHECKLIST 60, 62: 10,000 reminders in a minute; 200 kills, nothing lost"),
     "migrations": ("migrations.py", "CHECKLIST 53: the migrations on a million rows under load"),

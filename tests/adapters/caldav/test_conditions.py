@@ -55,6 +55,13 @@ async def test_one_uid_is_one_object_whoever_comes_first(at_ada: Dav) -> None:
         ("<http://example.org/x> ([{etag}])", 412),
         ("nonsense", 400),
         ("()", 400),
+        ("(Not)", 400),
+        ("(<a>", 400),
+        ("<{path}>", 400),
+        ("(<a>)" * 51, 400),
+        # Programs that look for what they can't find take minutes over these.
+        ("(<a>" + " " * 7_000, 400),
+        ("<" * 7_000, 400),
     ],
 )
 async def test_an_if_header_is_looked_at(at_ada: Dav, header: str, status: int) -> None:

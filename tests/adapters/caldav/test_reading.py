@@ -79,6 +79,14 @@ def _wrapped(parts: list[str]) -> str:
     return "".join(f'<p:x p:y="&quot;&#10;">{part}</p:x><z xmlns="">{part}</z>' for part in parts)
 
 
+@pytest.mark.parametrize("namespace", ["x", "DAV'", "urn:x?a=1&amp;b"])
+def test_a_namespace_may_be_any_text(namespace: str) -> None:
+    """Found by bench/fuzz.py: as a default one, it was refused where it is no absolute address."""
+    root = read_xml(f'<a:r xmlns:a="{namespace}"><b/></a:r>'.encode())
+
+    assert read_xml(written(root).encode()) == root
+
+
 @given(st.binary(max_size=300))
 def test_bytes_are_read_or_refused(document: bytes) -> None:
     """CHECKLIST 42."""

@@ -4,6 +4,7 @@ ETags are compared once more by the service, after the lock: what is worked out 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kalends.adapters.caldav.places import Kind, Place
@@ -20,9 +21,28 @@ class Conditions:
     must_be_new: bool = False
 
 
-_LIST = re.compile(r"\s*(?:<([^>]*)>\s*)?((?:\([^()]*\)\s*)+)")
-_ONE = re.compile(r'\(((?:[^()"]|"[^"]*")*)\)')
-_CONDITION = re.compile(r'\s*(Not\s+)?(?:<([^>]*)>|\[((?:W/)?"[^"]*")\])', re.IGNORECASE)
+# Matched where the one before ended, never looked for: a header of spaces must cost nothing.
+_WORD = re.compile(r'\s*(?:([()])|(Not)\b|<([^>]*)>|\[((?:W/)?"[^"]*")\])', re.IGNORECASE)
+
+
+# Clients send one or two, and each may be a question to the database.
+MOST_LISTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A state token or an ETag, and whether it must not be the case."""
+
+    state: str
+    is_not: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionList:
+    """True if all its conditions are. `resource` is the address that it is about; None: the request's own."""
+
+    resource: str | None
+    conditions: Sequence[Condition]
 
 
 class _Unreadable(BadRequest):
@@ -46,24 +66,47 @@ async def conditions_of(visit: Visit) -> Conditions:
 
 async def _checked(visit: Visit, header: str) -> str | None:
     """The ETag that the thing at the request's address has while the lists are true."""
-    lists = list(_LIST.finditer(header))
-    if not lists or "".join(one[0] for one in lists).strip() != header.strip():
-        raise _Unreadable
     is_true = False
-    for one in lists:
-        place = visit.place if one[1] is None else visit.place_at(one[1])
+    for one in read_if(header):
+        place = visit.place if one.resource is None else visit.place_at(one.resource)
         state = set[str]() if place is None else await _state(visit, place)
-        is_true = any(_holds(group[1], state) for group in _ONE.finditer(one[2])) or is_true
+        is_true = is_true or all((each.state in state) != each.is_not for each in one.conditions)
     if not is_true:
         raise Stale
     return await _etag(visit, visit.place)
 
 
-def _holds(conditions: str, state: set[str]) -> bool:
-    found = list(_CONDITION.finditer(conditions))
-    if not found:
+def read_if(header: str) -> Sequence[ConditionList]:
+    """RFC 4918, section 10.4.2. Raises BadRequest."""
+    lists: list[ConditionList] = []
+    resource: str | None = None
+    # None outside of a list.
+    conditions: list[Condition] | None = None
+    is_not = is_tagged = False
+    header, at = header.strip(), 0
+    while at < len(header):
+        word = _WORD.match(header, at)
+        if word is None:
+            raise _Unreadable
+        at = word.end()
+        match word.groups(), conditions:
+            case ("(", _, _, _), None:
+                conditions, is_tagged = [], False
+            case (")", _, _, _), [_, *_] if not is_not and len(lists) < MOST_LISTS:
+                lists.append(ConditionList(resource, conditions))
+                conditions = None
+            case (_, str(), _, _), [*_] if not is_not:
+                is_not = True
+            case (_, _, str() as address, None), None if not is_tagged:
+                resource, is_tagged = address, True
+            case (None, None, token, etag), [*_]:
+                conditions.append(Condition(token if token is not None else etag, is_not))
+                is_not = False
+            case _:
+                raise _Unreadable
+    if not lists or conditions is not None or is_tagged:
         raise _Unreadable
-    return all(((one[2] or one[3]) in state) != bool(one[1]) for one in found)
+    return lists
 
 
 async def _state(visit: Visit, place: Place) -> set[str]:

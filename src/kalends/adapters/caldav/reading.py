@@ -59,8 +59,9 @@ def read_xml(body: bytes) -> Element:
         raise BadRequest(f"The body is not well-formed XML: {broken.msg}.") from None
     except ValueError as broken:
         raise BadRequest("The body is not well-formed XML.") from broken
-    # It lets pass prefixes without a namespace, and only notes them.
-    if root is None or len(parser.error_log):
+    # It lets pass prefixes without a namespace, and only notes them. What it warns of, such as a relative namespace, is
+    # well-formed.
+    if root is None or len(parser.error_log.filter_from_errors()):
         raise BadRequest("The body is not well-formed XML.")
     return root
 
