@@ -37,6 +37,12 @@ HOSTILE = (
     "' OR 1=1--",
     "=cmd|' /C calc'!A0",
 )
+ICALENDAR = (
+    *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kalends//bench//EN"),
+    *("BEGIN:VEVENT", "UID:hostile", "DTSTAMP:20260101T000000Z", "DTSTART:20270113T090000Z"),
+)
+# What a parameter is tried with, so that the tries get past its form: by its name, or by its schema's.
+SAMPLES = {"status": "open", "zone": "Europe/Berlin", "start": "2027-01-01T00:00:00Z", "end": "2027-02-01T00:00:00Z"}
 # Forms that would end the scan's own session or account.
 WITHOUT = ("sign-out", "settings/deletion", "settings/sessions", "settings/password")
 
@@ -89,9 +95,11 @@ class Visit:
         me = self.client.patch("/api/v1/people/me", json={"name": HOSTILE[0]}).raise_for_status().json()
         club = {"name": HOSTILE[0], "slug": "club"}
         organisation = self.client.post("/api/v1/organisations", json=club).raise_for_status().json()
-        self.ids = {"person_id": me["id"], "organisation_id": organisation["id"]}
+        self.ids = {"person_id": me["id"], "organisation_id": organisation["id"], "space_id": organisation["id"]}
         for text in HOSTILE:
             self._propose(text)
+            self._add_event(text)
+        self._open_doors()
         self._sign_in_by_cookie()
         self.client.post("/api/v1/people/password-reset", json={"email": "ada@example.org"}).raise_for_status()
 
@@ -105,6 +113,22 @@ class Visit:
         address = f"{self.url}/api/v1/meetings/{proposed['id']}/answer"
         httpx.put(address, json=live.answer(), headers=answer, trust_env=False).raise_for_status()
         self.ids["meeting_id"] = proposed["id"]
+
+    def _add_event(self, text: str) -> None:
+        event = {"summary": text, "description": text, "place": text, "start": "2027-01-12T09:00", "duration": 60}
+        added = self.client.post("/api/v1/events", json=event).raise_for_status().json()
+        self.ids |= {"event_id": added["id"], "calendar_id": added["calendar_id"], "name": added["name"]}
+
+    def _open_doors(self) -> None:
+        """An import, a webhook and a feed: what else has an address of its own."""
+        lines = (*ICALENDAR, f"SUMMARY:{HOSTILE[0]}", "END:VEVENT", "END:VCALENDAR", "")
+        imports = f"/api/v1/calendars/{self.ids['calendar_id']}/imports"
+        headers = {"content-type": "text/calendar"}
+        imported = self.client.post(imports, content="\r\n".join(lines), headers=headers).raise_for_status().json()
+        hook = {"url": "https://example.org/hooks", "events": ["meeting.*"], "description": HOSTILE[0]}
+        hooked = self.client.post("/api/v1/webhooks", json=hook).raise_for_status().json()
+        self.secrets.add(hooked["secret"])
+        self.ids |= {"import_id": imported["id"], "webhook_id": hooked["id"]}
 
     def _sign_in_by_cookie(self) -> None:
         form = {"login": "ada", "password": live.PASSWORD}
@@ -127,11 +151,13 @@ def api_targets(visit: Visit) -> Iterator[tuple[str, list[str]]]:
     """Every GET of the API, with all that its address takes; `*` marks what sqlmap tries inside a path."""
     said = subprocess.run([sys.executable, "-m", "kalends", "openapi"], capture_output=True, text=True, check=True)
     for path, operations in json.loads(said.stdout)["paths"].items():
-        if (operation := operations.get("get")) is None:
+        operation = operations.get("get")
+        # A stream has no end to wait for; its parameters are other addresses' too.
+        if operation is None or "text/event-stream" in operation["responses"]["200"]["content"]:
             continue
         asked = [one for one in operation.get("parameters", []) if one["in"] == "query"]
         address = f"{visit.url}/api/v1{path.removeprefix('/api/v1')}"
-        query = "&".join(f"{one['name']}={_sample(one)}" for one in asked)
+        query = "&".join(f"{one['name']}={_sample(one, visit)}" for one in asked)
         filled = re.sub(r"\{(\w+)\}", lambda name: visit.ids[name[1]], address)
         if asked:
             yield f"{filled}?{query}", [one["name"] for one in asked]
@@ -139,10 +165,13 @@ def api_targets(visit: Visit) -> Iterator[tuple[str, list[str]]]:
             yield re.sub(r"\{(\w+)\}", lambda name: f"{visit.ids[name[1]]}*", address), re.findall(r"\{(\w+)\}", path)
 
 
-def _sample(parameter: Mapping[str, Any]) -> str:
-    kind = json.dumps(parameter["schema"])
-    values = re.search(r'"enum": \["(\w+)"', kind)
-    return values[1] if values else "5" if '"integer"' in kind else "open" if parameter["name"] == "status" else "a"
+def _sample(parameter: Mapping[str, Any], visit: Visit) -> str:
+    name, kind = parameter["name"], json.dumps(parameter["schema"])
+    if values := re.search(r'"enum": \["(\w+)"', kind):
+        return values[1]
+    if '"integer"' in kind:
+        return "5"
+    return quote(SAMPLES.get(name) or visit.ids.get(name) or ("true" if '"boolean"' in kind else "a"))
 
 
 def page_targets(visit: Visit) -> Iterator[tuple[str, list[str]]]:
@@ -154,6 +183,11 @@ def page_targets(visit: Visit) -> Iterator[tuple[str, list[str]]]:
     yield f"{visit.url}/meetings/new?say=lunch", ["say"]
     yield f"{visit.url}/meetings/{visit.ids['meeting_id']}*", ["meeting_id"]
     yield f"{visit.url}/m/{visit.codes[0]}*", ["code"]
+    yield f"{visit.url}/calendar/search?q=lunch", ["q"]
+    yield f"{visit.url}/calendar/events/new?on=2027-01-12", ["on"]
+    yield f"{visit.url}/calendar/events/{visit.ids['event_id']}*", ["event_id"]
+    yield f"{visit.url}/settings/webhooks/{visit.ids['webhook_id']}*", ["webhook_id"]
+    yield f"{visit.url}/settings/record?before=5", ["before"]
 
 
 def sql_injection(visit: Visit, folder: Path, seconds: float) -> Iterator[scanners.Verdict]:

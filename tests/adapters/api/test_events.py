@@ -29,7 +29,6 @@ FULL: dict[str, Any] = {
 
 
 async def made(client: httpx.AsyncClient, **fields: Any) -> dict[str, Any]:
-    await client.get("/api/v1/calendars")
     answer = await client.post(EVENTS, json={"start": "2026-01-14T12:00", **fields})
     assert answer.status_code == 201, answer.text
     return answer.json()
@@ -67,6 +66,20 @@ async def test_an_event_comes_back_as_it_was_said(doors: Doors, ada: Inhabitant)
             "delegated_to": [],
             "delegated_from": [],
         }
+
+
+async def test_who_removed_their_first_calendar_gets_another_beside_the_one_that_took_its_address(
+    doors: Doors, ada: Inhabitant
+) -> None:
+    async with doors.api(ada) as client:
+        first = (await made(client, summary="Lunch"))["calendar_id"]
+        gone = await client.delete(f"/api/v1/calendars/{first}")
+        other = await client.post("/api/v1/calendars", json={"name": "Mine", "slug": "calendar"})
+
+        again = (await made(client, summary="Tea"))["calendar_id"]
+
+        assert (gone.status_code, other.status_code) == (204, 201)
+        assert again not in (first, other.json()["id"])
 
 
 async def test_what_comes_back_can_be_sent_again_and_changes_nothing(doors: Doors, ada: Inhabitant) -> None:

@@ -111,10 +111,6 @@ class NotSearchable(Invalid):
     """Type a word to look for."""
 
 
-class NoDefaultCalendar(Conflict):
-    """You have no calendar yet. Look at your calendars once, and you have one."""
-
-
 class TooManyAtOnce(Invalid):
     """Ask for at most 100 changes at once."""
 

@@ -71,14 +71,18 @@ async def get_organiser(tx: Transaction, person: Person) -> Organiser:
     return found
 
 
-async def find_default(tx: Transaction, person: Person) -> CalendarId | None:
+async def find_default(tx: Transaction, person_id: PersonId) -> CalendarId | None:
     return await tx.value(
         """
         SELECT c.id FROM people AS p JOIN calendars AS c ON c.space_id = p.space_id AND c.is_default
         WHERE p.id = %s
         """,
-        [person.id],
+        [person_id],
     )
+
+
+async def is_slug_taken(tx: Transaction, space_id: SpaceId, slug: str) -> bool:
+    return await tx.value("SELECT EXISTS (SELECT FROM calendars WHERE space_id = %s AND slug = %s)", [space_id, slug])
 
 
 async def find(tx: Transaction, calendar_id: CalendarId) -> Calendar | None:

@@ -9,10 +9,11 @@ from kalends.core.actor import Actor, Person, System
 from kalends.core.clock import Clock
 from kalends.core.errors import Stale
 from kalends.core.etag import ensure_match
-from kalends.core.ids import CalendarId, PersonId, SpaceId, new_uuid
+from kalends.core.ids import CalendarId, PersonId, SpaceId
 from kalends.features.accounts.people.domain import Person as Account
 from kalends.features.accounts.permissions import Permission, may
 from kalends.features.calendars import repository
+from kalends.features.calendars.adding import add, add_default, default_of, owner_of
 from kalends.features.calendars.admission import access_in, admit, admit_with_access, person_of
 from kalends.features.calendars.domain import (
     Access,
@@ -29,13 +30,11 @@ from kalends.features.calendars.errors import (
     NoSuchSpace,
     NotYourCalendar,
     OneDoesNotShareWithOneself,
-    SignInFirst,
     SlugIsTaken,
     TokenIsUnknown,
     TooManyProperties,
 )
 from kalends.features.calendars.facts import (
-    CalendarAdded,
     CalendarChanged,
     CalendarRemoved,
     CalendarShared,
@@ -45,7 +44,6 @@ from kalends.features.calendars.repository import Change, Owner
 from kalends.store import audit, idempotency, outbox
 from kalends.store.database import Database, Transaction, broken_rule
 
-FIRST = NewCalendar(name="Calendar", slug="calendar", color="#c0392b")
 # A page of changes; more is a first sync, which is told to go on.
 MOST_CHANGES = 5_000
 # Clients write a handful.
@@ -84,10 +82,10 @@ class Calendars:
         """
         actor = person_of(actor)
         async with self._db.transaction(actor) as tx:
-            owner = await self._owner(tx, actor)
+            owner = await owner_of(tx, actor)
             found = await repository.list_of_spaces(tx, list(tx.roles))
             if not any(calendar.space_id == owner.space_id for calendar in found):
-                await self._add(tx, owner, owner.space_id, FIRST, is_default=True)
+                await add_default(tx, owner, self._clock)
                 found = await repository.list_of_spaces(tx, list(tx.roles))
             found.sort(key=lambda calendar: calendar.space_id != owner.space_id)
             seen = [Seen(calendar=one, access=access) for one in found if (access := access_in(tx, one)) is not None]
@@ -104,22 +102,12 @@ class Calendars:
         """Where what is agreed goes, in somebody's own space; made if it is not there yet. None in other spaces."""
         async with self._db.transaction(actor) as tx:
             owner = await repository.find_owner(tx, actor.space_id)
-            if owner is None:
-                return None
-            if (default := await self._find_default(tx, owner)) is None:
-                await self._add(tx, owner, owner.space_id, FIRST, is_default=True)
-                default = await self._find_default(tx, owner)
-            return default
-
-    async def _find_default(self, tx: Transaction, owner: Owner) -> Calendar | None:
-        known = await repository.list_of_spaces(tx, [owner.space_id])
-        return next((one for one in known if one.is_default), None)
+            return None if owner is None else await repository.find(tx, await default_of(tx, owner, self._clock))
 
     async def welcome(self, tx: Transaction, person: Account) -> None:
         """Whoever arrives finds a calendar."""
         owner = Owner(id=person.id, space_id=person.space_id, zone=person.zone)
-        if await self._find_default(tx, owner) is None:
-            await self._add(tx, owner, owner.space_id, FIRST, is_default=True)
+        await default_of(tx, owner, self._clock)
 
     async def see(self, actor: Actor, calendar_id: CalendarId) -> Calendar:
         async with self._db.transaction(actor) as tx:
@@ -156,14 +144,14 @@ class Calendars:
         new = new.checked()
         try:
             async with self._db.transaction(actor) as tx:
-                owner = await self._owner(tx, actor)
+                owner = await owner_of(tx, actor)
                 if space_id is not None and space_id not in tx.roles:
                     raise NoSuchSpace(field="space_id")
                 if not may(tx.roles[space_id or owner.space_id], Permission.ADMINISTER):
                     raise NotYourCalendar
                 if (earlier := await idempotency.made_before(tx, owner.id)) is not None:
                     return await admit(tx, CalendarId(earlier), Access.MANAGE)
-                calendar = await self._add(tx, owner, space_id or owner.space_id, new)
+                calendar = await add(tx, owner, space_id or owner.space_id, new, self._clock)
                 await repository.save_properties(tx, calendar, properties or {})
                 await idempotency.remember(tx, owner.id, calendar.space_id, calendar.id)
                 return calendar
@@ -202,7 +190,7 @@ class Calendars:
                 await repository.lock_home(tx, person)
                 calendar = await admit(tx, which, Access.MANAGE, locked=True)
                 # What others share has its id for an address, which stays.
-                if calendar.slug != which.segment or calendar.space_id != (await self._owner(tx, person)).space_id:
+                if calendar.slug != which.segment or calendar.space_id != (await owner_of(tx, person)).space_id:
                     raise NotYourCalendar
                 before = await repository.lock_by_slug(tx, person, slug)
                 if before is not None and not overwrite:
@@ -322,40 +310,6 @@ class Calendars:
             ),
         )
         await audit.note(tx, calendar.space_id, CalendarRemoved.name, calendar.id)
-
-    async def _owner(self, tx: Transaction, actor: Person) -> Owner:
-        owner = await repository.get_owner(tx, actor)
-        if owner is None:
-            raise SignInFirst
-        return owner
-
-    async def _add(
-        self, tx: Transaction, owner: Owner, space_id: SpaceId, new: NewCalendar, *, is_default: bool = False
-    ) -> Calendar:
-        calendar_id = CalendarId(new_uuid())
-        calendar = Calendar(
-            id=calendar_id,
-            space_id=space_id,
-            slug=new.slug or str(calendar_id),
-            name=new.name,
-            description=new.description,
-            color=new.color,
-            zone=new.zone or owner.zone,
-            position=new.position,
-            visibility=new.visibility,
-            is_default=is_default,
-            sync_token=0,
-            created_at=self._clock(),
-            version=1,
-            components=new.components,
-        )
-        if await repository.add(tx, calendar):
-            await outbox.record(
-                tx,
-                CalendarAdded(space_id=space_id, aggregate_id=calendar_id, aggregate_version=1, called=calendar.name),
-            )
-            await audit.note(tx, space_id, CalendarAdded.name, calendar_id)
-        return calendar
 
     async def _save_properties(self, tx: Transaction, calendar: Calendar, properties: Mapping[str, str | None]) -> None:
         await repository.save_properties(tx, calendar, properties)

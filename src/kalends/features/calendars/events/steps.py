@@ -6,13 +6,15 @@ from datetime import datetime
 from uuid import UUID
 
 from kalends.core.actor import Person
+from kalends.core.clock import system_clock
 from kalends.core.errors import Stale
 from kalends.core.etag import ensure_match
 from kalends.core.ids import CalendarId, EventId, new_uuid
+from kalends.features.calendars import adding
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit, person_of
 from kalends.features.calendars.domain import Access, Calendar
-from kalends.features.calendars.errors import KindNotTaken, NoDefaultCalendar, NoSuchCalendar, NoSuchEvent
+from kalends.features.calendars.errors import KindNotTaken, NoSuchCalendar, NoSuchEvent
 from kalends.features.calendars.events import repository, undoing
 from kalends.features.calendars.events.asking import Scope, Which
 from kalends.features.calendars.events.domain import Event
@@ -144,10 +146,7 @@ async def calendar_for(tx: Transaction, person: Person, calendar_id: CalendarId 
 
 
 async def default_of(tx: Transaction, person: Person) -> CalendarId:
-    calendar_id = await calendars.find_default(tx, person)
-    if calendar_id is None:
-        raise NoDefaultCalendar(field="calendar_id")
-    return calendar_id
+    return await adding.default_of(tx, await adding.owner_of(tx, person), system_clock)
 
 
 async def admitted(tx: Transaction, event_id: EventId, access: Access) -> tuple[Calendar, Event]:
