@@ -35,6 +35,7 @@ from kalends.features.calendars.facts import (
     CalendarShared,
     CalendarUnshared,
     EventAdded,
+    EventAnswered,
     EventChanged,
     EventImported,
     EventRemoved,
@@ -67,7 +68,9 @@ from kalends.features.notices.webhooks.facts import (
     WebhookTested,
 )
 
-Hearer = Literal["notices", "meeting_invitations", "event_invitations", "webhooks", "reminders"]
+Hearer = Literal[
+    "notices", "meeting_invitations", "event_invitations", "attendance", "outside_replies", "webhooks", "reminders"
+]
 Audience = Mapping[type[Fact], Sequence[Hearer]]
 T = TypeVar("T")
 
@@ -95,9 +98,10 @@ AUDIENCE: Audience = {
     CalendarRemoved: ("webhooks",),
     CalendarShared: ("webhooks",),
     CalendarUnshared: ("webhooks",),
-    EventAdded: ("event_invitations", "reminders", "webhooks"),
-    EventChanged: ("event_invitations", "reminders", "webhooks"),
-    EventRemoved: ("event_invitations", "webhooks"),
+    EventAdded: ("event_invitations", "attendance", "reminders", "webhooks"),
+    EventChanged: ("event_invitations", "attendance", "reminders", "webhooks"),
+    EventRemoved: ("event_invitations", "attendance", "webhooks"),
+    EventAnswered: ("attendance", "outside_replies", "webhooks"),
     # Nobody is invited anew to what is years old.
     EventImported: ("reminders", "webhooks"),
     ImportFinished: ("webhooks",),

@@ -33,9 +33,11 @@ from kalends.features.meetings.service import Meetings
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.meetings.watching import Watches
 from kalends.features.notices.digests.service import Digests
+from kalends.features.notices.invitations.attendance import Attendance
 from kalends.features.notices.invitations.calendars import Bookkeeping
 from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
+from kalends.features.notices.invitations.outside import OutsideReplies
 from kalends.features.notices.page import NoticePage
 from kalends.features.notices.preferences.service import NoticePreferences
 from kalends.features.notices.reminders.service import Reminders
@@ -92,6 +94,8 @@ class Services:
     meeting_invitations: MeetingInvitations
     event_invitations: EventInvitations
     bookkeeping: Bookkeeping
+    attendance: Attendance
+    outside_replies: OutsideReplies
     webhooks: Webhooks
     webhook_deliveries: WebhookDeliveries
     stream: Stream

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from email.utils import parseaddr
 from typing import Any
 
 from starlette.types import ASGIApp
@@ -69,9 +70,12 @@ from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.meetings.watching import Watches
 from kalends.features.notices.digests.service import Digests
 from kalends.features.notices.domain import CALENDAR, MAIL, PAGE, Occasion
+from kalends.features.notices.invitations.attendance import Attendance
 from kalends.features.notices.invitations.calendars import Bookkeeping
+from kalends.features.notices.invitations.copies import InvitedCopies
 from kalends.features.notices.invitations.events import EventInvitations
 from kalends.features.notices.invitations.meetings import MeetingInvitations
+from kalends.features.notices.invitations.outside import OutsideReplies
 from kalends.features.notices.page import NoticePage
 from kalends.features.notices.postmark import Postmark
 from kalends.features.notices.preferences.service import NoticePreferences
@@ -190,6 +194,15 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
     webhook_seal = Seal(keys.derive("webhook-secrets"))
     digests = Digests(db=db, unsubscribing=unsubscribing)
     recommendations = Recommendations(db=db, links=meeting_links, cache=cache, clock=system_clock)
+    replies = Replies(
+        db=db,
+        events=events,
+        postmark=Postmark(keys.derive("postmark")),
+        clock=system_clock,
+        secret=settings.mail.inbound_secret.get_secret_value(),
+    )
+    attendance = Attendance(db=db, replies=replies, clock=system_clock)
+    outside_replies = OutsideReplies(db=db, unsubscribing=unsubscribing, sender=parseaddr(settings.mail.sender)[1])
     return Services(
         people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
         registrations=Registrations(
@@ -248,22 +261,27 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
                 Occasion.REMINDER: ReminderWriter(db=db, unsubscribing=unsubscribing),
                 Occasion.DAILY: digests,
                 Occasion.WEEKLY: digests,
+                Occasion.ANSWERED: outside_replies,
             },
         ),
         reminders=Reminders(db=db, answer_lead=timedelta(hours=settings.notices.answer_reminder_hours)),
-        replies=Replies(
-            db=db,
-            events=events,
-            postmark=Postmark(keys.derive("postmark")),
-            clock=system_clock,
-            secret=settings.mail.inbound_secret.get_secret_value(),
-        ),
+        replies=replies,
         digests=digests,
         notice_page=NoticePage(db=db),
         notice_preferences=NoticePreferences(db=db, unsubscribing=unsubscribing, clock=system_clock),
         meeting_invitations=MeetingInvitations(links=meeting_links, clock=system_clock, replies_to=replies_to),
         event_invitations=EventInvitations(clock=system_clock, replies_to=replies_to),
-        bookkeeping=Bookkeeping(db=db, calendars=calendars, events=events, links=meeting_links, clock=system_clock),
+        bookkeeping=Bookkeeping(
+            db=db,
+            calendars=calendars,
+            events=events,
+            links=meeting_links,
+            clock=system_clock,
+            copies=InvitedCopies(db=db, calendars=calendars, events=events),
+            attendance=attendance,
+        ),
+        attendance=attendance,
+        outside_replies=outside_replies,
         webhooks=Webhooks(
             db=db,
             seal=webhook_seal,
@@ -357,6 +375,8 @@ def worker_of(house: House, post: Post) -> Worker:
                 "notices": services.notices.owed,
                 "meeting_invitations": services.meeting_invitations.owed,
                 "event_invitations": services.event_invitations.owed,
+                "attendance": services.attendance.owed,
+                "outside_replies": services.outside_replies.owed,
                 "webhooks": services.webhook_deliveries.owed,
                 "reminders": services.reminders.planned,
             }

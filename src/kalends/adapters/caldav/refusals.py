@@ -13,6 +13,7 @@ from kalends.core.errors import Error
 from kalends.features.calendars.errors import (
     KindNotTaken,
     NotYourCalendar,
+    NotYoursToChange,
     SlugIsTaken,
     TokenIsUnknown,
     TooManyProperties,
@@ -62,6 +63,7 @@ PRECONDITIONS: dict[type[Error], str] = {
     SlugIsTaken: f"{DAV}resource-must-be-null",
     TokenIsUnknown: f"{DAV}valid-sync-token",
     TooManyProperties: f"{DAV}quota-not-exceeded",
+    NotYoursToChange: f"{CALDAV}allowed-attendee-scheduling-object-change",
     NotYourCalendar: f"{DAV}need-privileges",
     DocumentTypeIsForbidden: f"{DAV}no-external-entities",
 }

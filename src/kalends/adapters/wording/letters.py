@@ -152,7 +152,7 @@ def _not_booked(letter: Letter, words: Words, house: House) -> Worded:
 
 def _replied(letter: Letter, words: Words, house: House) -> Worded:
     say, matter = words.say, letter.matter
-    who, title = plain(matter.who), plain(matter.title)
+    who, title = plain(matter.who), plain(matter.title) or say("Untitled")
     sentences = {
         "accepted": say("{who} accepts: {title}", who=who, title=title),
         "declined": say("{who} declines: {title}", who=who, title=title),
@@ -232,6 +232,8 @@ WORDINGS: Mapping[Occasion, Wording] = {
     Occasion.NOT_BOOKED: _not_booked,
     Occasion.REPLIED: _replied,
     Occasion.COUNTERED: _countered,
+    # In the same words, to an organiser who is not of this house.
+    Occasion.ANSWERED: _replied,
     Occasion.REMINDER: _reminder,
     Occasion.ANSWER_REMINDER: _answer_reminder,
     Occasion.DAILY: _daily,

@@ -117,3 +117,7 @@ class TooManyAtOnce(Invalid):
 
 class NothingToUndo(NotFound):
     """There is nothing to undo here, or no longer."""
+
+
+class NotYoursToChange(Forbidden):
+    """Somebody else organises this event, so what it says is theirs to change. Say whether you come, or remove it."""

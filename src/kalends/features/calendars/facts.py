@@ -58,6 +58,24 @@ class EventChanged(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventAnswered(Fact):
+    """Whose calendar it is has said whether they come to what somebody else organises: to every occurrence, or to one.
+
+    Both addresses are in it, for the event may be gone before the organiser is told.
+    """
+
+    name: ClassVar[str] = "event.answered"
+
+    calendar_id: CalendarId
+    uid: str
+    organiser: str
+    attendee: str
+    # A recurrence id each, empty for every occurrence, and the participation.
+    answers: tuple[dict[str, str], ...]
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventImported(Fact):
     """Added or changed by an import: it was agreed elsewhere, and whom it invites was told there."""
 

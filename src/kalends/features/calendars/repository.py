@@ -63,12 +63,22 @@ async def lock_home(tx: Transaction, person: Person) -> None:
     await tx.execute("SELECT 1 FROM people WHERE id = %s FOR NO KEY UPDATE", [person.id])
 
 
-async def get_organiser(tx: Transaction, person: Person) -> Organiser:
-    """As whom they ask others to come, and by which address they answer."""
+async def get_attendee(tx: Transaction, person: Person) -> Organiser:
+    """By which address they answer."""
     found = await tx.find(Organiser, "SELECT email AS address, name FROM people WHERE id = %s", [person.id])
     if found is None:
         raise SignInFirst
     return found
+
+
+async def find_person_of(tx: Transaction, space_id: SpaceId) -> Organiser | None:
+    """Whose own space this is: as whom what is in it asks others to come."""
+    return await tx.find(Organiser, "SELECT email AS address, name FROM people WHERE space_id = %s", [space_id])
+
+
+async def get_organiser(tx: Transaction, person: Person, space_id: SpaceId) -> Organiser:
+    """Who writes in somebody's calendar asks in their name; in an organisation's, in their own."""
+    return await find_person_of(tx, space_id) or await get_attendee(tx, person)
 
 
 async def find_default(tx: Transaction, person_id: PersonId) -> CalendarId | None:

@@ -57,6 +57,7 @@ class Occasion(StrEnum):
     NOT_BOOKED = "not_booked"
     REPLIED = "replied"
     COUNTERED = "countered"
+    ANSWERED = "answered"
     REMINDER = "reminder"
     ANSWER_REMINDER = "answer_reminder"
     DAILY = "daily"
@@ -75,6 +76,7 @@ KINDS: Mapping[Occasion, Kind] = {
     Occasion.NOT_BOOKED: Kind.MEETING,
     Occasion.REPLIED: Kind.REPLY,
     Occasion.COUNTERED: Kind.REPLY,
+    Occasion.ANSWERED: Kind.REPLY,
     Occasion.REMINDER: Kind.REMINDER,
     Occasion.ANSWER_REMINDER: Kind.ANSWER_REMINDER,
     Occasion.DAILY: Kind.DAILY,

@@ -109,7 +109,7 @@ class DetailedEvents:
         """Whether the person comes, by their own mail address; or whom they send. Raises NotInvited."""
         async with self._writing(actor) as tx:
             calendar, event = await steps.matching(tx, event_id, if_match)
-            me = await calendars.get_organiser(tx, person_of(actor))
+            me = await calendars.get_attendee(tx, person_of(actor))
             read, change = await steps.read_apart(event), Change(tx, self._clock())
             moment = None if which.scope is Scope.ALL else which.moment()
             if delegate is not None:

@@ -9,6 +9,7 @@ from kalends.core.ids import EventId, new_uuid
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.domain import Calendar
 from kalends.features.calendars.events import repository
+from kalends.features.calendars.events.answering import note_answers
 from kalends.features.calendars.events.domain import Event, Index, index_of
 from kalends.features.calendars.facts import EventAdded, EventChanged, EventImported, EventRemoved
 from kalends.features.calendars.objects.reading import CalendarObject, read_object
@@ -71,6 +72,8 @@ async def keep(
             uid=event.uid,
         ),
     )
+    if before is not None and not is_import:
+        await note_answers(tx, event, before.object, read)
     return Put(event=event, is_new=before is None)
 
 

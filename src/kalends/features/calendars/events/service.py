@@ -16,6 +16,7 @@ from kalends.features.calendars.admission import admit
 from kalends.features.calendars.domain import Access, InHome, checked_name
 from kalends.features.calendars.errors import KindNotTaken, NoSuchEvent, UidIsAnother, UidIsTaken
 from kalends.features.calendars.events import repository
+from kalends.features.calendars.events.answering import ensure_keeps_plan
 from kalends.features.calendars.events.domain import Event
 from kalends.features.calendars.events.keeping import Put, discard, indexed, indexed_anew, keep
 from kalends.features.calendars.events.repository import Named, Shown, ToRead
@@ -62,6 +63,8 @@ class Events:
                 _ensure_may_put(before, read, if_match, must_be_new=must_be_new)
                 if before is not None and before.object == content:
                     return Put(event=before, is_new=False)
+                if before is not None and isinstance(actor, Person):
+                    ensure_keeps_plan(before, read)
                 return await keep(tx, calendar, name, before, read, index, now)
         except psycopg.errors.UniqueViolation as taken:
             if broken_rule(taken) == "a_uid_is_one_object_in_a_calendar":

@@ -15,7 +15,7 @@ from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit, person_of
 from kalends.features.calendars.domain import Access, Calendar
 from kalends.features.calendars.errors import KindNotTaken, NoSuchCalendar, NoSuchEvent
-from kalends.features.calendars.events import repository, undoing
+from kalends.features.calendars.events import answering, repository, undoing
 from kalends.features.calendars.events.asking import Scope, Which
 from kalends.features.calendars.events.domain import Event
 from kalends.features.calendars.events.keeping import LARGE, discard, indexed, keep
@@ -49,13 +49,15 @@ class Changed:
 
 
 async def add_event(change: Change, calendar: Calendar, wanted: Wanted, event_id: EventId) -> Event:
-    me = await calendars.get_organiser(change.tx, person_of(change.tx.actor))
+    me = await calendars.get_organiser(change.tx, person_of(change.tx.actor), calendar.space_id)
     content = new_object(str(event_id), details_from(wanted, calendar.zone, me), change.now)
     return await _added(change, calendar, content, event_id)
 
 
 async def change_event(change: Change, calendar: Calendar, event: Event, wanted: Wanted, which: Which) -> Changed:
-    me, read = await calendars.get_organiser(change.tx, person_of(change.tx.actor)), await read_apart(event)
+    me = await calendars.get_organiser(change.tx, person_of(change.tx.actor), calendar.space_id)
+    read = await read_apart(event)
+    await answering.ensure_organised_here(change.tx, calendar, read, wanted)
     moment = None if which.scope is Scope.ALL else which.moment()
     changes = changes_from(wanted, details_at(read, moment), calendar.zone, me)
     if which.scope is Scope.ONE and moment is not None:
@@ -75,10 +77,13 @@ async def remove_event(change: Change, calendar: Calendar, event: Event, which: 
     content: bytes | None = None
     if which.scope is not Scope.ALL:
         cancel = cancel_one if which.scope is Scope.ONE else cancel_following
-        content = cancel(await read_apart(event), which.moment(), change.now)
+        read = await read_apart(event)
+        await answering.ensure_organised_here(change.tx, calendar, read)
+        content = cancel(read, which.moment(), change.now)
     if content is not None:
         return Changed(change_id=change.id, event=await keep_changed(change, calendar, event, content))
     await discard(change.tx, calendar, event)
+    await answering.note_absence(change.tx, event, change.now)
     await undoing.remember(change.tx, change.id, event, None)
     return Changed(change_id=change.id, event=None)
 
@@ -137,6 +142,8 @@ async def undo_one(change: Change, calendar: Calendar, former: undoing.Former, a
         event_id=former.event_id,
         after_version=max(former.version + 1, after_version),
     )
+    if present is None:
+        await answering.note_answers(change.tx, kept.event, None, read)
     return kept.event.version
 
 

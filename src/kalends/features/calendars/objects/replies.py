@@ -1,6 +1,6 @@
 """What attendees say, put into the organiser's object and into their own (RFC 5546, section 3.2.3)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +18,13 @@ from kalends.features.calendars.objects.lines import Component
 from kalends.features.calendars.objects.placing import override_of
 from kalends.features.calendars.objects.reading import CalendarObject
 from kalends.features.calendars.objects.revision import Revision
+from kalends.features.calendars.objects.templates import read_stamp, stamp
 from kalends.features.calendars.objects.values import Moment
+
+# What counts as an answer; that nobody has answered yet, or that they send somebody, is none.
+ANSWERS = frozenset({Participation.ACCEPTED, Participation.DECLINED, Participation.TENTATIVE})
+# What is said of the occurrences that say nothing of their own.
+EVERY = ""
 
 Change = Callable[[Sequence[Attendee]], Sequence[Attendee]]
 
@@ -35,6 +41,32 @@ def answered(
         ]
 
     return _changed(read, address, change, now, which)
+
+
+def said_in(read: CalendarObject, address: str) -> Mapping[str, Participation]:
+    """What this attendee says: of every occurrence, and by its recurrence id of each that is written down apart."""
+    return {
+        EVERY if item.recurrence_id is None else stamp(item.recurrence_id): one.participation
+        for item in read.items
+        for one in attendees_of(item.component)
+        if key_of(one.address) == key_of(address)
+    }
+
+
+def said_anew(before: Mapping[str, Participation], after: Mapping[str, Participation]) -> Mapping[str, Participation]:
+    """The answers in `after` that `before` does not have. What is said of all is not said of each again."""
+    anew = {
+        which: said
+        for which, said in after.items()
+        if said in ANSWERS and said is not before.get(which, before.get(EVERY))
+    }
+    every = anew.get(EVERY)
+    return {which: said for which, said in anew.items() if which == EVERY or said is not every}
+
+
+def moment_of(which: str) -> Moment | None:
+    """The occurrence that an answer is to; None for every one."""
+    return None if which == EVERY else read_stamp(which)
 
 
 def delegated(read: CalendarObject, address: str, to: Attendee, now: datetime, *, which: Moment | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""The calendar channel: a booked meeting stands in the calendars of those who have an account here, as it is now."""
+"""The calendar channel: what is agreed stands in the calendars of those who have an account here, as it is now."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -15,7 +15,9 @@ from kalends.features.meetings.invitation import invitation
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.notices import repository as notices
 from kalends.features.notices.invitations import repository
-from kalends.features.notices.invitations.messages import kept, with_alarms_of
+from kalends.features.notices.invitations.attendance import Attendance
+from kalends.features.notices.invitations.copies import InvitedCopies
+from kalends.features.notices.invitations.messages import MARK, kept, with_alarms_of
 from kalends.store.database import Database, Transaction
 from kalends.store.outbox import Delivery
 
@@ -27,9 +29,20 @@ class Bookkeeping:
     events: Events
     links: MeetingLinks
     clock: Clock
+    copies: InvitedCopies
+    attendance: Attendance
 
     async def deliver(self, delivery: Delivery) -> None:
         """Put the object where it belongs, or take it out; doing it again changes nothing that anybody sees."""
+        match delivery.payload:
+            case {"meeting_id": _}:
+                await self._put_meeting(delivery)
+            case {"invitation_id": _}:
+                await self.copies.deliver(delivery)
+            case _:
+                await self.attendance.deliver(delivery)
+
+    async def _put_meeting(self, delivery: Delivery) -> None:
         meeting_id = MeetingId(UUID(delivery.payload["meeting_id"]))
         async with self.db.transaction(System(delivery.space_id)) as tx:
             reader = await notices.find_reader_of(tx, delivery.id)
@@ -69,4 +82,4 @@ class Bookkeeping:
             now=self.clock(),
             url=await self.links.public_url_of(tx, meeting),
         )
-        return kept(made.content, str(meeting.id))
+        return kept(made.content, MARK, str(meeting.id))

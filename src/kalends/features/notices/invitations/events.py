@@ -7,7 +7,7 @@ from kalends.core.ids import EventId, FactId, new_uuid
 from kalends.features.accounts.addresses import NotAnAddress, address
 from kalends.features.calendars.events import repository as events
 from kalends.features.calendars.objects.errors import ObjectDoesNotFit, ObjectIsMalformed, ZoneIsUnknown
-from kalends.features.notices.domain import MAIL, PAGE, Matter, Occasion
+from kalends.features.notices.domain import CALENDAR, MAIL, PAGE, Matter, Occasion
 from kalends.features.notices.invitations import repository
 from kalends.features.notices.invitations.domain import CANCEL, EVENT, REQUEST, Held
 from kalends.features.notices.invitations.messages import (
@@ -108,6 +108,8 @@ async def _tell(tx: Transaction, held: Held, before: Held | None) -> list[NewDel
     owed = [NewDelivery(recipient=recipient, channel=MAIL, payload=payload, host=MAIL)]
     if held.person_id is not None:
         owed.append(NewDelivery(recipient=recipient, channel=PAGE, payload=payload))
+        copy = {"invitation_id": str(invited)}
+        owed.append(NewDelivery(recipient=recipient, channel=CALENDAR, payload=copy))
     return owed
 
 

@@ -117,7 +117,7 @@ def called_off(content: bytes, sequence: int, *, now: datetime) -> bytes:
     return b"BEGIN:VCALENDAR\r\n%bEND:VCALENDAR\r\n" % b"".join(parts)
 
 
-def kept(content: bytes, mark: str) -> bytes:
+def kept(content: bytes, name: str, mark: str) -> bytes:
     """A message of ours as an object for a calendar: without a method (RFC 4791, section 4.1), marked."""
     calendar = read_components(content, [])[0]
     parts: list[bytes] = []
@@ -126,7 +126,7 @@ def kept(content: bytes, mark: str) -> bytes:
             parts += [] if one.name == "METHOD" else [one.raw]
         elif one.name == "VEVENT":
             head = one.raw().removesuffix(b"END:VEVENT\r\n")
-            parts.append(b"%b%b:%b\r\nEND:VEVENT\r\n" % (head, MARK.encode(), mark.encode()))
+            parts.append(b"%b%b:%b\r\nEND:VEVENT\r\n" % (head, name.encode(), mark.encode()))
         else:
             parts.append(one.raw())
     return b"BEGIN:VCALENDAR\r\n%bEND:VCALENDAR\r\n" % b"".join(parts)

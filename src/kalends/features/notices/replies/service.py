@@ -89,12 +89,13 @@ class Replies:
     async def _replied(self, said: Reply) -> Outcome:
         async with self.db.transaction(Nobody()) as tx:
             found = await repository.find_answered(tx, said.uid, said.attendee)
-        outcomes = [await self._take_reply(one, said) for one in found]
+        outcomes = [await self.take_reply(one, said) for one in found]
         if Outcome.REPLIED in outcomes or Outcome.COUNTERED in outcomes:
             return Outcome.COUNTERED if said.is_counter else Outcome.REPLIED
         return _ignored("nobody here invited them to that, or has heard a newer reply")
 
-    async def _take_reply(self, found: Found, said: Reply) -> Outcome:
+    async def take_reply(self, found: Found, said: Reply) -> Outcome:
+        """Of somebody who is known to speak for the address that was invited."""
         whose = System(found.space_id)
         async with self.db.transaction(whose) as tx:
             held = await _heeding(tx, found, said)
