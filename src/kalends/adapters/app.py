@@ -122,14 +122,27 @@ def build_app(
         "public_url": settings.server.public_url,
         "import_body": settings.limits.import_body,
     }
-    layers = _layered(router, settings, inside, draining=draining, pages=pages)
-    sockets = Sockets(services, inside.sessions, inside.wakes) if inside.wakes is not None else None
+    # One share for all that somebody asks, by whichever way.
+    buckets = Buckets(burst=settings.limits.burst, per_second=settings.limits.per_second)
+    layers = _layered(router, settings, inside, draining=draining, pages=pages, buckets=buckets)
+    sockets = _sockets(services, settings, inside, buckets=buckets)
     return _Application(layers, settings, inside, given=given, draining=draining, pulse=pulse, sockets=sockets)
 
 
-def _layered(router: ASGIApp, settings: Settings, inside: Inside, *, draining: Draining, pages: Pages) -> ASGIApp:
+def _sockets(services: Services, settings: Settings, inside: Inside, *, buckets: Buckets) -> ASGIApp | None:
+    """Those of the layers that a WebSocket passes."""
+    if inside.wakes is None:
+        return None
+    origins = [*settings.cors.origins, settings.public_url]
+    app: ASGIApp = Sockets(services, inside.sessions, inside.wakes, buckets=buckets, origins=origins)
+    app = Logging(Metrics(app, figures=inside.figures))
+    return RequestIds(app, proxies=Proxies(settings.server.trusted_proxies))
+
+
+def _layered(
+    router: ASGIApp, settings: Settings, inside: Inside, *, draining: Draining, pages: Pages, buckets: Buckets
+) -> ASGIApp:
     """Innermost first: read it from the bottom, as a request does."""
-    buckets = Buckets(burst=settings.limits.burst, per_second=settings.limits.per_second)
     app: ASGIApp = Csrf(
         router,
         key=inside.csrf_key,
@@ -163,7 +176,7 @@ class _Application:
         given: dict[str, Any],
         draining: Draining,
         pulse: Pulse,
-        sockets: Sockets | None,
+        sockets: ASGIApp | None,
     ) -> None:
         self._layers = layers
         self._settings = settings
@@ -181,6 +194,8 @@ class _Application:
             case "lifespan":
                 await self._live(receive, send)
             case "websocket" if self._sockets is not None:
+                # RFC 6455, section 4.1: the handshake is a GET.
+                scope["method"] = "GET"
                 await self._sockets(scope, receive, send)
             case _:
                 await send({"type": "websocket.close", "code": 1000})

@@ -12,6 +12,8 @@ from kalends.core.actor import Person
 
 # What nginx made customary for "the client left before the answer".
 CLIENT_LEFT = 499
+# A WebSocket (RFC 6455, section 4.2.2), and one that is closed before it is accepted.
+SWITCHING, REFUSED = 101, 403
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Probes and scrapes come every few seconds and say nothing.
 _QUIET = frozenset({"live", "ready", "metrics"})
@@ -29,8 +31,15 @@ class Logging:
 
         async def watching(message: Message) -> None:
             nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
+            match message["type"]:
+                case "http.response.start":
+                    status = message["status"]
+                case "websocket.accept":
+                    status = SWITCHING
+                case "websocket.close" if status != SWITCHING:
+                    status = REFUSED
+                case _:
+                    pass
             await send(message)
 
         try:

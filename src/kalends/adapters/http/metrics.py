@@ -4,7 +4,7 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kalends.adapters.http.logging import CLIENT_LEFT
+from kalends.adapters.http.logging import CLIENT_LEFT, REFUSED, SWITCHING
 from kalends.adapters.http.routes import template_of
 from kalends.telemetry import Figures, Tracing
 
@@ -22,10 +22,17 @@ class Metrics:
 
         async def watching(message: Message) -> None:
             nonlocal status, ended
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                # A stream lasts for as long as somebody reads; how long it took is how long they waited for it.
-                ended = perf_counter() if scope.get("is_stream") else None
+            match message["type"]:
+                case "http.response.start":
+                    status = message["status"]
+                    # A stream lasts for as long as somebody reads; how long it took is how long they waited for it.
+                    ended = perf_counter() if scope.get("is_stream") else None
+                case "websocket.accept":
+                    status, ended = SWITCHING, perf_counter()
+                case "websocket.close" if status != SWITCHING:
+                    status = REFUSED
+                case _:
+                    pass
             await send(message)
 
         try:

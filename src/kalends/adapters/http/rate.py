@@ -47,6 +47,15 @@ class Buckets:
             self._held.popitem(last=False)
         return tokens
 
+    def charge(self, key: object) -> None:
+        """Take one, or raise TooManyRequests."""
+        if (left := self.take(key)) < 0:
+            raise TooManyRequests(retry_after=self.wait(left + 1))
+
+    def ensure_left(self, key: object) -> None:
+        if (left := self.left(key)) < 1:
+            raise TooManyRequests(retry_after=self.wait(left))
+
     def wait(self, tokens: float) -> int:
         """Whole seconds until there is one again."""
         return max(1, math.ceil((1 - max(tokens, 0.0)) / self.per_second))

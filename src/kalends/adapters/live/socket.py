@@ -2,13 +2,14 @@
 
 Each message is a JSON object with the `position` to go on from and the `fact`; without one it is a heartbeat. Who may
 not go on is told why by the close code: 4401 signed out, 4400 a bad question, 4409 a position too old, 4429 too many,
-4408 too slow, 1012 the server goes away or the time is over: come back.
+4408 too slow, 1012 the server goes away or the time is over: come back. Another site's page is refused the handshake.
 """
 
 import asyncio
 import json
 from collections.abc import Sequence
 from contextlib import aclosing, suppress
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -16,16 +17,19 @@ from uuid import UUID
 from starlette.types import Message, Receive, Scope, Send
 
 from kalends.adapters.http.authentication import Recogniser
+from kalends.adapters.http.rate import Buckets
 from kalends.adapters.live.following import PATIENCE, Following
 from kalends.adapters.live.wakes import Wakes
 from kalends.core.actor import Origin, Person
 from kalends.core.errors import Conflict, Error, NotSignedIn, TooMany, Unavailable
-from kalends.core.ids import SpaceId, new_uuid
+from kalends.core.ids import SpaceId
 from kalends.features.accounts.organisations.domain import NoSuchOrganisation
 from kalends.features.notices.stream.domain import Position, Reading
 from kalends.services import Services
 
 PATH = "/api/v1/stream/socket"
+# The stream's own address does as well: a handshake asks for nothing else.
+PATHS = frozenset({PATH, "/api/v1/stream"})
 # A browser can't send Authorization with a WebSocket, but names of subprotocols it can: ours, and one with the token.
 PROTOCOL = "kalends"
 TOKEN = "kalends.token."  # noqa: S105  # what stands before one
@@ -42,31 +46,59 @@ CODES: Sequence[tuple[type[Error], int]] = (
 LONGEST_REASON = 123
 
 
-class Sockets:
-    """Answers `PATH`; every other WebSocket is refused."""
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """For logs and figures: sockets are no router's."""
 
-    def __init__(self, services: Services, sessions: Recogniser, wakes: Wakes) -> None:
+    name: str = "stream socket"
+    path: str = PATH
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What is said to who is sent away."""
+
+    code: int
+    reason: str
+
+
+class Sockets:
+    """Answers `PATHS`; every other WebSocket is refused. Inside of the request's id, as requests are."""
+
+    def __init__(
+        self, services: Services, sessions: Recogniser, wakes: Wakes, *, buckets: Buckets, origins: Sequence[str]
+    ) -> None:
+        """`origins`: of whose pages the scripts may open one, besides those of the host that is asked."""
         self._services = services
         self._sessions = sessions
         self._wakes = wakes
+        self._buckets = buckets
+        self._origins = frozenset(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
-        if scope["path"] != PATH:
+        if scope["path"] not in PATHS or not self._is_ours(scope["headers_by_name"]):
+            # Before it is accepted, this answers 403.
             await send({"type": "websocket.close", "code": 1000})
             return
+        scope["route"] = _Route()
         offered: list[str] = scope.get("subprotocols", [])
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL if PROTOCOL in offered else None})
-        leaving = asyncio.create_task(_left(receive), name="socket: leaving")
+        leaving = asyncio.create_task(self._left(scope, receive), name="socket: leaving")
         telling = asyncio.create_task(self._tell(scope, offered, send), name="socket: tell")
         try:
-            await asyncio.wait([telling, leaving], return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait([telling, leaving], return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in (telling, leaving):
                 task.cancel()
             await asyncio.gather(telling, leaving, return_exceptions=True)
+        # Only now: granian 2.8 keeps back a close for as long as somebody waits for what comes in.
+        # Who has gone away while they were told is told nothing more.
+        with suppress(ConnectionError, RuntimeError):
+            for ending in [found for task in done if (found := task.result()) is not None][:1]:
+                await _close(send, ending)
 
-    async def _tell(self, scope: Scope, offered: Sequence[str], send: Send) -> None:
+    async def _tell(self, scope: Scope, offered: Sequence[str], send: Send) -> _Ending:
         try:
             following, after = await self._begun(scope, offered)
             first = await following.first(after)
@@ -75,24 +107,47 @@ class Sockets:
                     async with asyncio.timeout(PATIENCE):
                         await _send_all(send, reading)
         except TimeoutError:
-            await _close(send, TOO_SLOW, "You take too long to read. Come back to your position.")
+            return _Ending(TOO_SLOW, "You take too long to read. Come back to your position.")
         except Error as refused:
-            await _close(send, _code_of(refused), str(refused))
-        else:
-            await _close(send, SERVICE_RESTART, "Come back to your position.")
+            return _Ending(_code_of(refused), str(refused))
+        return _Ending(SERVICE_RESTART, "Come back to your position.")
 
-    async def _begun(self, scope: Scope, offered: Sequence[str]) -> tuple[Following, Position | None]:
-        headers: dict[bytes, bytes] = dict(scope["headers"])
-        query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=60)
-        client = scope.get("client")
-        origin = Origin(
-            request_id=str(new_uuid()),
-            address=client[0] if client else None,
-            agent=headers.get(b"user-agent", b"").decode("latin-1")[:200],
-        )
-        actor = await self._sessions.recognise(bearer=_token(headers, offered), origin=origin)
+    async def _left(self, scope: Scope, receive: Receive) -> _Ending | None:
+        """Nothing that comes in is of interest, and who sends it pays for it as for requests."""
+        try:
+            while (await receive())["type"] != "websocket.disconnect":
+                self._buckets.charge(scope["origin"].address)
+        except TooMany as refused:
+            return _Ending(_code_of(refused), str(refused))
+        return None
+
+    def _is_ours(self, headers: dict[bytes, bytes]) -> bool:
+        """Browsers say whose page asks (RFC 6455, section 10.2), and let any page ask; other programs say nothing."""
+        given = headers.get(b"origin")
+        if given is None:
+            return True
+        host = headers.get(b"host", b"").decode("latin-1")
+        origin = given.decode("latin-1")
+        return origin in self._origins or origin in (f"https://{host}", f"http://{host}")
+
+    async def _actor(self, scope: Scope, offered: Sequence[str]) -> Person:
+        """As for requests: an address pays for credentials that do not stand, a person for what they ask."""
+        origin: Origin = scope["origin"]
+        self._buckets.ensure_left(origin.address)
+        try:
+            actor = await self._sessions.recognise(bearer=_token(scope["headers_by_name"], offered), origin=origin)
+        except NotSignedIn:
+            self._buckets.take(origin.address)
+            raise
+        scope["actor"] = actor
         if not isinstance(actor, Person):
             raise NotSignedIn
+        self._buckets.charge(actor.id)
+        return actor
+
+    async def _begun(self, scope: Scope, offered: Sequence[str]) -> tuple[Following, Position | None]:
+        query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=60)
+        actor = await self._actor(scope, offered)
         stream = self._services.stream
         after = query.get("after", [""])[0]
         following = Following(
@@ -133,14 +188,7 @@ def _code_of(refused: Error) -> int:
     return next(code for kind, code in CODES if isinstance(refused, kind))
 
 
-async def _close(send: Send, code: int, reason: str) -> None:
-    cut = reason.encode()[:LONGEST_REASON].decode("utf-8", "ignore")
-    message: Message = {"type": "websocket.close", "code": code, "reason": cut}
-    # They may have left already.
-    with suppress(ConnectionError, RuntimeError):
-        await send(message)
-
-
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "websocket.disconnect":
-        pass
+async def _close(send: Send, ending: _Ending) -> None:
+    cut = ending.reason.encode()[:LONGEST_REASON].decode("utf-8", "ignore")
+    message: Message = {"type": "websocket.close", "code": ending.code, "reason": cut}
+    await send(message)
