@@ -156,16 +156,16 @@ def _post(port: int, path: str, body: object, headers: Mapping[str, str]) -> Any
 
 
 def test_a_socket_tells_what_happens_and_leaves_its_line_in_the_log(server: Server) -> None:
-    client = server.socket("/api/v1/stream?events=event.*", **{"X-Request-ID": "the-socket-of-ada"})
+    client = server.socket("/api/v1/stream?events=calendar.*", **{"X-Request-ID": "the-socket-of-ada"})
     first = client.message()
-    _post(server.port, "/api/v1/events", {"summary": "Lunch", "start": "2030-01-14T12:00:00Z"}, server.bearer)
+    _post(server.port, "/api/v1/calendars", {"name": "Regattas"}, server.bearer)
     while "fact" not in (told := client.message()):
         pass
     client.leave()
 
     assert client.status == 101
     assert "position" in first
-    assert told["fact"]["event_type"] == "event.added"
+    assert told["fact"]["event_type"] == "calendar.added"
     deadline = time.monotonic() + 20
     while not (lines := [one for one in server.lines() if one["request_id"] == "the-socket-of-ada"]):
         assert time.monotonic() < deadline, "no line in the log"
