@@ -117,7 +117,7 @@ class Visit:
     def _add_event(self, text: str) -> None:
         event = {"summary": text, "description": text, "place": text, "start": "2027-01-12T09:00", "duration": 60}
         added = self.client.post("/api/v1/events", json=event).raise_for_status().json()
-        self.ids |= {"event_id": added["id"], "calendar_id": added["calendar_id"], "name": added["name"]}
+        self.ids |= {"event_id": added["id"], "calendar_id": added["calendar_id"], "name": f"{added['id']}.ics"}
 
     def _open_doors(self) -> None:
         """An import, a webhook and a feed: what else has an address of its own."""
