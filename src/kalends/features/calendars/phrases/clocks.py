@@ -13,6 +13,8 @@ YEARS = range(1900, 2200)
 _MORNING_ON_THE_CLOCK = 7
 _HOURS = 24
 _MONTHS = 12
+# Beyond it a number is a year, or an hour and minute: "at 1500 week planning".
+_MOST_UNITS = 1000
 _WORKING_DAY_ENDS = 17 * HOUR
 
 
@@ -58,7 +60,16 @@ def _text(found: Found) -> Senses:
 def _oclock(found: Found) -> Senses | None:
     if found.get("d"):
         return as_clock(_dotted(found["d"], found, is_sure=True))
-    return as_clock(hour_clock(found["n"], found.get("m") or 0, on_the_clock=True))
+    minutes = found.get("m") or 0
+    if found.get("m") is not None and not _are_minutes(found, minutes):
+        return None
+    return as_clock(hour_clock(found["n"], minutes, on_the_clock=True))
+
+
+def _are_minutes(found: Found, minutes: float) -> bool:
+    """14 Uhr 05, but not "14 Uhr 5 Karten kaufen"."""
+    written = next(term for term in reversed(found.terms) if Sort.NUM in term.senses)
+    return minutes >= 10 or written.end - written.start == 2
 
 
 def _minutes_before(found: Found) -> Senses | None:
@@ -97,6 +108,8 @@ def _hour_mark(found: Found) -> Senses | None:
     hours, minutes = found["n"], found.get("m") or 0
     if found.get("u") not in (None, "minute") or minutes >= HOUR:
         return None
+    if found.get("m") is not None and not found.get("u") and not _are_minutes(found, minutes):
+        return None
     length = Length(minutes=round(hours * HOUR) + int(minutes))
     clock = hour_clock(hours, int(minutes), on_the_clock=True)
     if clock is not None and minutes and found.here.is_day_of_24_hours:
@@ -116,6 +129,8 @@ def _hour_mark_and_minutes(found: Found) -> Senses | None:
 def _length(found: Found) -> Senses | None:
     if any(Sort.ORD in term.senses for term in found.terms[:-1]):
         return None  # the 4th day
+    if (found.get("n") or 0) >= _MOST_UNITS:
+        return None
     return {Sort.LENGTH: Length.of(found.get("n") or 0, found["u"])}
 
 
@@ -142,10 +157,18 @@ def _sum(found: Found) -> Senses | None:
 def _half_of_day(found: Found) -> Senses | None:
     part = found["m"]
     value = next(found[name] for name in ("n", "d", "c") if found.get(name) is not None)
+    if found.get("x") is not None and _may_be_an_hour(found):
+        return None
     clock = hour_clock(value, int(found["x"])) if found.get("x") is not None else clock_from(value, found)
     if clock is None:
         return None
     return {Sort.CLOCK: clock.within(part)}
+
+
+def _may_be_an_hour(found: Found) -> bool:
+    """Room 12 3pm; "ten twenty pm" is in words, and 30 is no hour."""
+    first = found.terms[0]
+    return found["x"] <= NOON // HOUR and first.end - first.start <= 2
 
 
 def _midnight(found: Found) -> Senses:

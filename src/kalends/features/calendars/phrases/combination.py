@@ -63,6 +63,7 @@ def _completed(groups: Sequence[Group]) -> list[Group]:
             near = [*whole[:number][::-1], *whole[number + 1 :]]
             other = next((other for other in near if other.days is not None), group)
             group.days, group.parts = other.days, group.parts or other.parts
+            group.named = group.named or other.named
     return whole
 
 
@@ -87,6 +88,7 @@ def _repeated(what: Said, here: Here, zone_name: str) -> Outcome:
         # On 5 and 6 December, each day from 9 to 4; at 9 each day recurs.
         return combined(replace(what, repeats=()), here, zone_name)
     part = next((group.parts[0] for group in what.groups if group.parts), what.context if times else None)
+    part = part or next((group.named for group in what.groups if group.named), None)
     repeat = replace(repeat, part=repeat.part or part)
     span = next((one for one in rest if one.is_period), None)
     if span is not None and not times and repeat.interval == 1 and repeat.frequency in ("DAILY", "WEEKLY"):
@@ -125,7 +127,7 @@ def _filtered(repeat: Repeat, span: Days, what: Said, zone_name: str) -> Outcome
 
 
 def _of_group(group: Group, what: Said, here: Here, zone_name: str) -> Outcome:
-    part = group.parts[0] if group.parts else what.context
+    part = group.parts[0] if group.parts else what.context or group.named
     if group.days is not None and group.days.is_single and group.days.first == here.today:
         part = part or "today"
     time = _after_midnight(group.time.within(part), part) if group.time is not None else None
@@ -137,9 +139,23 @@ def _of_group(group: Group, what: Said, here: Here, zone_name: str) -> Outcome:
         days = _today_or_tomorrow(time, here)
     options = _not_passed(days, time, here)
     habit = Question.VAGUE if days.is_habit else None
+    is_a_name = part is not None and part == group.named and (part == "night" or here.language != "en")
+    if is_a_name and _contradicts(group.time, time):
+        habit = Question.VAGUE
     question = days.question or habit or (Question.WHICH_DAY if len(options) > 1 else None)
     outcomes = [_on(spans, group, time, what, zone_name, is_single=days.is_single) for spans in options]
     return together(outcomes, question or next((one.question for one in outcomes if one.question), None))
+
+
+def _contradicts(alone: Clock | Range | None, named: Clock | Range | None) -> bool:
+    """The night shift at ten: in the morning by itself, and at night by its name."""
+    match alone, named:
+        case Clock(), Clock():
+            return alone.settled().question is None and alone.settled().options != named.settled().options
+        case Range(), Range():
+            return alone.options() != named.options()
+        case _:
+            return False
 
 
 def _after_midnight(time: Clock | Range, part: str | None) -> Clock | Range:

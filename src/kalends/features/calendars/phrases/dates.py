@@ -114,8 +114,22 @@ def _day_of_its_month(found: Found) -> Senses | None:
     return {Sort.ORD: day} if day is not None and 1 <= day <= _DAYS else None
 
 
+def _led_date(found: Found) -> Senses | None:
+    """Room 12, 13 December."""
+    read = _date(found)
+    return read and {Sort.DAYS: replace(read[Sort.DAYS], question=Question.VAGUE)}
+
+
+def is_of(found: Found) -> bool:
+    """Whether the number is of what follows: room 12 in January is no date, "the 12th in January" is."""
+    is_ordinal = bool(found.all(Sort.ORD))
+    return is_ordinal or not any(
+        Sort.OF in term.senses and not {Sort.IN, Sort.ON}.isdisjoint(term.senses) for term in found.terms
+    )
+
+
 def _date(found: Found) -> Senses | None:
-    day = whole(found["d"])
+    day = whole(found["d"]) if is_of(found) else None
     return None if day is None else as_days(dated(found.get("y"), found["m"], day, found.here.today))
 
 
@@ -143,6 +157,9 @@ def _lone_month_day(found: Found) -> Senses | None:
 
 def _pair(found: Found) -> Senses | None:
     first, last = _both(found)
+    is_led = not any(not {Sort.AND, Sort.OR}.isdisjoint(term.senses) for term in found.terms)
+    if is_led and found["a"] >= found["b"]:
+        return None  # room 12, 3 December
     if first is None or last is None or first.question or last.question:
         return None
     return {Sort.DAYS: Days(options=((*first.options[0], *last.options[0]),))}
@@ -248,6 +265,7 @@ RULES: tuple[Rule, ...] = (
         _weekday_span,
     ),
     rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
+    rule(f"word it=(a:num sep article? d:num/ord of? m:month/weakmonth {YEAR})", _led_date),
     rule(f"article? a:num/ord and/or/sep article? b:num/ord of? m:month/weakmonth {YEAR}", _pair),
     rule(f"from? m:month/weakmonth article? a:num/ord {_THROUGH} article? b:num/ord !oclock !month", _span),
     rule("at num !word it=(on m:month/weakmonth d:ord) !month", _date),

@@ -54,6 +54,12 @@ def _week_hence(found: Found) -> Senses | None:
     return {Sort.DAYS: Days.on(*(day + length.days * DAY for day in days))}
 
 
+def _vague_week_hence(found: Found) -> Senses | None:
+    """Friday week planning."""
+    hence = _week_hence(found)
+    return hence and {Sort.DAYS: replace(hence[Sort.DAYS], question=Question.VAGUE)}
+
+
 def _weekday_in(found: Found) -> Senses | None:
     """In two weeks on Monday: of that week, or two weeks from the coming one."""
     hence = _week_hence(found)
@@ -109,6 +115,7 @@ RELATIVE: tuple[Rule, ...] = (
 WEEKDAYS: tuple[Rule, ...] = (
     rule("article? w:weekday in l:length", _week_hence),
     rule("in l:length on/article* w:weekday", _weekday_in),
+    rule("it=(article? w:weekday k:weekhence) word", _vague_week_hence),
     rule("article? w:weekday k:weekhence !num", _week_hence),
     rule("l:length hence/on article/on* w:weekday", _week_hence),
     rule(f"article? {WHICH} w:weekday", _weekday),

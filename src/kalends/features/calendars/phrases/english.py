@@ -263,7 +263,7 @@ ENGLISH = Language(
         },
         Sort.FILLER: {
             1: (
-                "rather|at the latest|sharp|on the dot|exactly|precisely|or so|more or less|give or take|ish"
+                "inclusive|rather|at the latest|sharp|on the dot|exactly|precisely|or so|more or less|give or take|ish"
                 "|all day|all-day|either"
                 "|sometime|some time|anytime|any time|please|scheduled for|set for|happening|maybe|perhaps|pls"
             )
@@ -280,7 +280,7 @@ ENGLISH = Language(
                 "|first half|man friday|ruby tuesday|casual friday|friday night lights|after hours|next door"
                 "|next steps|last call|day one|day 1|don't forget|dont forget|do not forget|why not|not only"
                 "|if not|by the day|day by day|one day|some day|the other day|week by week|at all|at once|at first"
-                "|at last|at one with|one to one|one-to-one|1-on-1|1 on 1|one on one"
+                "|at last|at one with|one to one|one-to-one|1-on-1|1:1|1 on 1|one on one"
             )
         },
     },

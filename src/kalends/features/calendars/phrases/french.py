@@ -133,7 +133,7 @@ FRENCH = Language(
         Sort.AFTERNEXT: {},
         Sort.EVERY: {1: "tous les|toutes les|chaque|tout les|ts les"},
         Sort.OTHER: {},
-        Sort.OTHERTAIL: {1: "sur deux|sur 2"},
+        Sort.OTHERTAIL: {2: "sur deux|sur 2", 3: "sur trois|sur 3", 4: "sur quatre|sur 4"},
         Sort.FREQ: {
             "day": "quotidien|quotidiennement|tous les jours|chaque jour|quotidienne|une fois par jour",
             "week": "hebdomadaire|hebdo|chaque semaine|toutes les semaines|une fois par semaine",
@@ -201,7 +201,7 @@ FRENCH = Language(
         Sort.STARTING: {1: "à partir de|à partir du|à compter du|dès|à partir d'|dès le|depuis"},
         Sort.HALF: {1: "demi|demie"},
         Sort.TIMES: {1: "fois|séances"},
-        Sort.ARTICLE: {1: "le|la|les|l'"},
+        Sort.ARTICLE: {1: "le|la|les|l'|toute la|tout le"},
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (

@@ -251,7 +251,7 @@ GERMAN = Language(
         Sort.STARTING: {1: "ab|ab dem|beginnend|beginnend am|seit|von"},
         Sort.HALF: {1: "halbe|halben|halbes|halb"},
         Sort.TIMES: {1: "mal|x|termine"},
-        Sort.ARTICLE: {1: "der|die|das|den|dem"},
+        Sort.ARTICLE: {1: "der|die|das|den|dem|die ganze|den ganzen|das ganze"},
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
@@ -290,7 +290,8 @@ GERMAN = Language(
         Sort.NOT: {1: "nicht|es sei denn|ausgenommen|außer|ausser|nicht am|kein|keine|keinen|bloß nicht|außer am"},
         Sort.HINT: {
             1: (
-                "ab und zu|hin und wieder|pro tag|pro woche|pro monat|pro jahr|anstatt|statt|anstelle von"
+                "ab und zu|hin und wieder|pro tag|pro woche|pro monat|pro jahr|anstatt|statt am|statt um"
+                "|statt wie|anstelle von"
                 "|wenn möglich|falls"
             )
         },
@@ -311,7 +312,7 @@ GERMAN = Language(
         Sort.ZONE: zones.cities("{} zeit", "{}er zeit", "zeit in {}", "ortszeit {}"),
         Sort.WORD: {
             1: (
-                "tisch für|platz für|gruppe von|robinson und freitag|blauer montag|schwarzer freitag"
+                "tisch für|platz für|gruppe von|team von|1:1|robinson und freitag|blauer montag|schwarzer freitag"
                 "|frohe weihnachten|frohe ostern|pfingstsonntag|aschermittwoch|faschingsdienstag|guten morgen"
                 "|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag|nicht vergessen|vergiss nicht"
                 "|nicht verpassen|in der regel|vor ort|im haus|am start|unter vier augen|vier augen"

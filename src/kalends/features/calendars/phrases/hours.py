@@ -121,7 +121,8 @@ def _hour_or_length(found: Found) -> Senses:
     return {Sort.LENGTH: length}
 
 
-_NOT_A_TIME = "!measure !month !weakmonth !(of month) !unit !monthday"
+# "At ten chapter 7": the measure is of the number after it.
+_NOT_A_TIME = "!(measure !num) !month !weakmonth !(of month) !unit !monthday"
 
 SPANS: tuple[Rule, ...] = (
     rule("agoword l:length", _ago),

@@ -75,9 +75,27 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
         return True
     if _DOUBTFUL.isdisjoint(senses) or Sort.WORD in senses:
         return False
+    if _is_for_people(terms, near):
+        return False
+    if step == 1 and _is_glued(terms, near):
+        return False
     # A day of rest, but not a table for six.
     outside = _beyond_joints(terms, near, step) if Sort.UNIT in senses else near + step
     return outside is None or not (0 <= outside < len(terms)) or not _is_word(terms[outside])
+
+
+def _is_glued(terms: Sequence[Term], near: int) -> bool:
+    """5-km-Lauf."""
+    row = terms[near : near + 3]
+    return len(row) == 3 and Sort.DASH in row[1].senses and row[0].end == row[1].start and row[1].end == row[2].start
+
+
+def _is_for_people(terms: Sequence[Term], near: int) -> bool:
+    """A reservation for 4 at 7:30pm."""
+    if near == 0 or Sort.NUM not in terms[near].senses or Sort.FOR not in terms[near - 1].senses:
+        return False
+    after = _beyond_joints(terms, near, 1)
+    return after is not None and Sort.CLOCK in terms[after].senses
 
 
 def _tells(term: Term) -> bool:

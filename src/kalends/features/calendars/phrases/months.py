@@ -27,6 +27,8 @@ def _nth_day_of_month(found: Found) -> Senses | None:
     year = found.get("y") or today.year + (month < today.month)
     last = days_of(year, month)
     day = found["o"] if found["o"] > 0 else last + 1 + found["o"]
+    if found["u"] == "week":
+        return {Sort.DOUBT: Question.VAGUE}  # its first Monday's, or the first days'
     return {Sort.DAYS: Days.on(date(year, month, day))} if found["u"] == "day" and 1 <= day <= last else None
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kalends.features.calendars.phrases.almanac import days_of, later, monday_of, month_after, nth_weekday, whole_month
+from kalends.features.calendars.phrases.dates import is_of
 from kalends.features.calendars.phrases.days import WHICH, which_of
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
 from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days, Length
@@ -106,7 +107,7 @@ def _numbered_within(found: Found) -> Senses | None:
     """10th of next month."""
     number, period = found["n"], found["p"]
     first, end = period.options[0][0]
-    if not period.is_period or first.day != 1 or (end - first).days > 31 or number != int(number):
+    if not is_of(found) or not period.is_period or first.day != 1 or (end - first).days > 31 or number != int(number):
         return None
     return _nth_day(int(number), first, end) if number > 0 else None
 

@@ -67,6 +67,18 @@ def _every_nth(found: Found) -> Senses | None:
     return _weekly(found, nth) if nth > 1 else None
 
 
+def _every_few(found: Found) -> Senses | None:
+    """Every two Mondays."""
+    number = found["n"]
+    return _weekly(found, number) if number in range(2, 10) else None
+
+
+def _nth_part(found: Found) -> Senses:
+    """Un lundi soir sur deux."""
+    weekday = tuple(found.all(Sort.WEEKDAY) or found.all(Sort.WEEKDAYS))
+    return {Sort.REPEAT: Repeat(frequency="WEEKLY", interval=found["n"], weekdays=weekday, part=found["p"])}
+
+
 def _through(found: Found) -> Senses:
     """Mondays to Thursdays."""
     first, last = found["a"], found["b"]
@@ -174,11 +186,13 @@ RULES: tuple[Rule, ...] = (
     rule(f"every? on/article* o:ord w:weekday/weekdays {_OF_MONTH}", _nth_of_month),
     rule("every unit sep? on/article* o:ord w:weekday", lambda found: _nth_of_month(found)),
     rule("freq sep? on/article* o:ord w:weekday", lambda found: _nth_of_month(found)),
+    rule("word num sep it=(on/article* n:num/ord monthday? of/in? (every u:unit|f:freq))", _month_day),
     rule(
         "on/article/every* a:num/ord monthday? and/sep on/article* n:num/ord monthday? of/in? (every u:unit|f:freq)",
         _month_day,
     ),
     rule("on/article/every* n:num/ord monthday? of/in? (every u:unit|f:freq)", _month_day),
+    rule("on/article* every a:num/ord and/sep on/article* n:num/ord of/in article? u:unit", _month_day),
     rule("article? ord workday/workdays", _unsaid),
     rule(
         "every n:ord monthday? (of/in? article? u:unit)? !weekday !weekdays !unit !month !weakmonth !weekend !weekends",
@@ -187,7 +201,9 @@ RULES: tuple[Rule, ...] = (
     rule(f"every article? (other:other|o:ord) w:weekday/weekdays {_MORE}", _every_nth),
     rule("every article? (other:other|o:ord) u:unit", _unit),
     rule("every l:length", _length),
-    rule("every/article* one? weekday/weekdays othertail", lambda found: _weekly(found, 2)),
+    rule("every/article* one? weekday/weekdays n:othertail", lambda found: _weekly(found, found["n"])),
+    rule("every/article* one? weekday/weekdays p:part n:othertail", _nth_part),
+    rule("every n:num weekday/weekdays", _every_few),
     rule(f"every article? weekday/weekdays {_MORE}", _weekdays),
     rule("every workday/workdays", _workdays),
     rule("every article? (other:other|o:ord) weekend/weekends", _every_nth_weekend),

@@ -9,6 +9,8 @@ from kalends.features.calendars.phrases.pieces import Clock, Days, Length, Range
 from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
+_WORDS = frozenset({Sort.WORD, Sort.MEASURE, Sort.MOVING, Sort.CONTEXT})
+
 
 @dataclass(slots=True)
 class Group:
@@ -19,6 +21,13 @@ class Group:
     is_end: bool = False
     time: Clock | Range | None = None
     parts: list[str] = field(default_factory=list[str])
+    # A part that rather names what takes place: the night shift.
+    named: str | None = None
+
+    def settle(self) -> None:
+        """What names a thing says when, too, if nothing else does."""
+        if self.named is not None and self.time is None and not self.parts:
+            self.parts.append(self.named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,8 @@ def said(terms: Sequence[Term]) -> Said:
     first = _firsts(terms)
     bounds = {Sort.UNTILDAY, Sort.FROMDAY} if repeats else set[Sort]()
     groups = list(_groups(terms, bounds))
+    for group in groups:
+        group.settle()
     return Said(
         groups=groups,
         repeats=repeats,
@@ -80,7 +91,7 @@ def _firsts(terms: Sequence[Term]) -> dict[Sort, Any]:
 def _groups(terms: Sequence[Term], bounds: set[Sort]) -> Iterator[Group]:
     """A second day, or a second time, begins a new group."""
     group = Group()
-    for term in terms:
+    for number, term in enumerate(terms):
         days = next(
             (term.senses[sort] for sort in (Sort.DAYS, Sort.UNTILDAY, Sort.FROMDAY) if sort in term.senses), None
         )
@@ -96,6 +107,17 @@ def _groups(terms: Sequence[Term], bounds: set[Sort]) -> Iterator[Group]:
                 group = Group()
             group.time = time
         part = term.senses.get(Sort.PART) or term.senses.get(Sort.PARTS)
-        if part is not None:
+        if part is not None and _names_a_thing(terms, number):
+            group.named = part
+        elif part is not None:
             group.parts.append(part)
     yield group
+
+
+def _names_a_thing(terms: Sequence[Term], number: int) -> bool:
+    """Night shift handover; turno de noche."""
+    before = [terms[near].senses for near in range(max(0, number - 2), number)]
+    is_led = not before or not {Sort.WORD, Sort.CLOCK}.isdisjoint(before[-1])
+    if is_led and number + 1 < len(terms) and not _WORDS.isdisjoint(terms[number + 1].senses):
+        return True
+    return len(before) == 2 and Sort.WORD in before[0] and Sort.OF in before[1] and Sort.ARTICLE not in before[1]

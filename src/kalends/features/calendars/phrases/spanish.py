@@ -171,7 +171,7 @@ SPANISH = Language(
         Sort.AFTERNEXT: {},
         Sort.EVERY: {1: "cada|todos los|todas las|todo los"},
         Sort.OTHER: {},
-        Sort.OTHERTAIL: {1: "sí y otro no|si y otro no|de cada dos|alternos|alterno|sí otro no|sí, otro no"},
+        Sort.OTHERTAIL: {2: "sí y otro no|si y otro no|de cada dos|alternos|alterno|sí otro no|sí, otro no"},
         Sort.FREQ: {
             "day": "diario|diariamente|a diario|todos los días|cada día|diaria|una vez al día|una vez por día",
             "week": "semanal|semanalmente|cada semana|todas las semanas|una vez a la semana|una vez por semana",
@@ -224,7 +224,7 @@ SPANISH = Language(
         Sort.AT: {
             1: "a las|a la|unos|unas|sobre las|hacia las|tipo|a eso de las|alrededor de las|a partir de las|desde las"
         },
-        Sort.ON: {1: "el|al|para|para el|en|el día|al día|para el día"},
+        Sort.ON: {1: "el|al|para|para el|en|el día|al día|para el día|los días"},
         Sort.OF: {1: "de|del|de la|en|de este|en la"},
         Sort.AFTER: {1: "después de|después del|después de las|tras|pasadas|después de la"},
         Sort.BEFORE: {2: "antes del|antes del día", 1: "antes de|antes de las|hasta las|antes de la"},
@@ -233,7 +233,7 @@ SPANISH = Language(
         Sort.STARTING: {1: "a partir de|a partir del|desde|desde el|empezando|empezando el|comenzando el"},
         Sort.HALF: {1: "medio|media"},
         Sort.TIMES: {1: "veces|sesiones"},
-        Sort.ARTICLE: {1: "el|la|los|las|el día"},
+        Sort.ARTICLE: {1: "el|la|los|las|el día|los días|toda la|todo el"},
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (

@@ -26,7 +26,7 @@ _DAY_MONTH = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.(?!\d)")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 # Not a date but an idiom, or a part of something.
 _IDIOMS = frozenset({"24/7", "1/2", "50/50", "1/1", "2/3", "1/3", "1/4", "3/4"})
-_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?![\d:])")
+_CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d|:\d)")
 # 0830 and 0830-1015; a telephone's zeros have more digits around them.
 _PADDED = re.compile(r"(0\d)([0-5]\d)(?![\d.,:/]|-\d{1,3}\b|\s\d)")
 # The first of "14. - 16.12." in any language.
@@ -64,14 +64,14 @@ def _terms(said: str, language: Language, here: Here) -> Iterator[Term]:
             continue
         found = (
             list(_entry(said, place, language))
-            or list(_shape(said, place, ordinal, here))
+            or list(_shape(said, place, ordinal, here, language))
             or [_word(said, place, language)]
         )
         yield from found
         place = found[-1].end
 
 
-def _shape(said: str, place: int, ordinal: re.Pattern[str], here: Here) -> Iterator[Term]:
+def _shape(said: str, place: int, ordinal: re.Pattern[str], here: Here, language: Language) -> Iterator[Term]:
     """What begins here and is told by its signs."""
     if (match := _ADDRESS.match(said, place)) is not None:
         yield Term({Sort.WORD: match[0]}, place, match.end())
@@ -82,7 +82,11 @@ def _shape(said: str, place: int, ordinal: re.Pattern[str], here: Here) -> Itera
         name = of_offset(int(hours.replace("−", "-")), int(minutes))
         yield Term({Sort.ZONE: name} if name else {Sort.WORD: match[0]}, place, match.end())
     elif said[place].isdigit() and not _is_inside_word(said, place):
-        yield _digits(said, place, ordinal, here)
+        term = _digits(said, place, ordinal, here)
+        name = _WORD.match(said, term.end)
+        if name is not None and set(term.senses) == {Sort.NUM} and folded(name[0]) not in language.phrases:
+            term = Term({Sort.WORD: said[place : name.end()]}, place, name.end())  # 3D, 5k
+        yield term
 
 
 def _is_inside_word(said: str, place: int) -> bool:

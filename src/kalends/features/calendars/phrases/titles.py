@@ -7,7 +7,7 @@ from kalends.features.calendars.phrases.grammar import Term
 from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
 _SPACES = re.compile(r"\s+")
-_EDGES = " \t,;:.!?@&+-–—/|"
+_EDGES = " \t,;:.!?¿¡@&+-–—/|"
 _BEFORE_SIGN = re.compile(r"\s+([,;:.!?])")
 _REPEATED_SIGN = re.compile(r"([,;:])(?:\s*[,;:])+")
 # What may follow a piece and goes with it.
