@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
@@ -32,7 +33,7 @@ import psycopg
 from aiosmtpd.smtp import SMTP
 
 from kalends import wiring
-from kalends.adapters.worker.channels import Deliver
+from kalends.adapters.worker.channels import InTurn, Turn
 from kalends.features.calendars.events.domain import TZDATA
 from kalends.features.notices.domain import MAIL
 from kalends.settings import load
@@ -163,15 +164,18 @@ async def work(conninfo: str, port: int, handed: str, at_once: int) -> None:
     worker = wiring.worker_of(house, post)
     lane = worker.deliverer._lanes[MAIL]
     out = os.open(handed, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    lane.channel = replace(lane.channel, deliver=noting(lane.channel.deliver, out))
+    assert isinstance(lane.channel.deliver, InTurn)
+    lane.channel = replace(lane.channel, deliver=InTurn(noting(lane.channel.deliver.deliver, out)))
     async with house.open():
         await worker.run(asyncio.Event())
 
 
-def noting(deliver: Deliver, out: int) -> Deliver:
-    async def noted(one: Delivery) -> None:
+def noting(
+    deliver: Callable[[Delivery, Turn], Awaitable[None]], out: int
+) -> Callable[[Delivery, Turn], Awaitable[None]]:
+    async def noted(one: Delivery, turn: Turn) -> None:
         os.write(out, f"{one.recipient} {time.time()}\n".encode())
-        await deliver(one)
+        await deliver(one, turn)
 
     return noted
 

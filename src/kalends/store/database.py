@@ -203,6 +203,28 @@ class Database:
         if tx.wakes_worker or tx.stale_keys or tx.changed:
             self._after_commit.committed(wakes_worker=tx.wakes_worker, stale_keys=tx.stale_keys, changed=tx.changed)
 
+    async def send(self, query: LiteralString, parameters: Parameters) -> "asyncio.Task[None]":
+        """Give PostgreSQL one statement that is a transaction by itself and acts for nobody.
+
+        From when this returns, the statement is with PostgreSQL and will be done, even if this process is killed at
+        once. The task that is answered ends when it has been, or raises Unavailable.
+        """
+        connection = await self._connection()
+        asking = asyncio.create_task(self._ask(connection, query, parameters))
+        # Its first step goes as far as it can without an answer: the statement is written to the socket.
+        await asyncio.sleep(0)
+        return asking
+
+    async def _ask(self, connection: AsyncConnection[TupleRow], query: LiteralString, parameters: Parameters) -> None:
+        try:
+            await Transaction(connection, Nobody(), self._watch).execute(query, parameters)
+        except BaseException as failure:
+            if _means_unavailable(failure, connection):
+                raise Unavailable from failure
+            raise
+        finally:
+            await self.pool.putconn(connection)
+
     async def _begun(self, actor: Actor) -> Transaction:
         """A transaction that has begun. Connections that died while they lay in the pool, as all do when the
         database restarts, show it here, where nothing has been done yet: the next one is tried."""

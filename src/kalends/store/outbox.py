@@ -5,6 +5,7 @@ itself; `attempt` is the fencing token, so a worker that lost its lease can no l
 are the database's.
 """
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from psycopg.types.json import Jsonb
 from kalends.core.actor import Link, Nobody, Person
 from kalends.core.facts import Fact
 from kalends.core.ids import DeliveryId, FactId, SpaceId, WorkerId, new_uuid
-from kalends.store.database import Transaction
+from kalends.store.database import Database, Transaction
 
 WAKE = "kalends_outbox"
 
@@ -234,18 +235,26 @@ async def claim(tx: Transaction, slots: Mapping[str, int], worker: WorkerId, lea
     )
 
 
+COMPLETE = "SELECT complete_deliveries(%s, %s, %s)"
+
+
 async def complete(tx: Transaction, done: Sequence[Delivery], worker: WorkerId) -> int:
     """Strike off what was delivered; answers how many leases were still ours."""
-    return await tx.value(
-        "SELECT complete_deliveries(%s, %s, %s)",
-        [[one.id for one in done], [one.attempt for one in done], worker],
-    )
+    return await tx.value(COMPLETE, [[one.id for one in done], [one.attempt for one in done], worker])
 
 
-async def renew(tx: Transaction, held: Sequence[Delivery], worker: WorkerId, lease: timedelta) -> None:
-    await tx.execute(
-        "SELECT renew_deliveries(%s, %s, %s, %s)",
-        [[one.id for one in held], [one.attempt for one in held], worker, lease],
+async def send_complete(database: Database, done: Delivery, worker: WorkerId) -> "asyncio.Task[None]":
+    """Strike off one, whatever becomes of us; the task ends when it has been."""
+    return await database.send(COMPLETE, [[done.id], [done.attempt], worker])
+
+
+async def renew(tx: Transaction, held: Sequence[Delivery], worker: WorkerId, lease: timedelta) -> set[UUID]:
+    """Answers which are still ours."""
+    return set(
+        await tx.value(
+            "SELECT array(SELECT renew_deliveries(%s, %s, %s, %s))",
+            [[one.id for one in held], [one.attempt for one in held], worker, lease],
+        )
     )
 
 

@@ -4,6 +4,8 @@ import asyncio
 import socket
 import ssl
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -34,8 +36,22 @@ def post(port: int) -> SmtpPost:
     return SmtpPost(host="127.0.0.1", port=port, security="plain", timeout=5)
 
 
+async def test_a_server_has_the_mail_within_its_turn_and_not_before(sink: Sink, smtp_port: int) -> None:
+    mails_at: list[int] = []
+
+    @asynccontextmanager
+    async def turn() -> AsyncIterator[None]:
+        mails_at.append(len(sink.mails))
+        yield
+        mails_at.append(len(sink.mails))
+
+    await post(smtp_port).send(a_mail(), turn())
+
+    assert mails_at == [0, 1]
+
+
 async def test_a_mail_arrives_as_it_was_written(sink: Sink, smtp_port: int) -> None:
-    await post(smtp_port).send(a_mail())
+    await post(smtp_port).send(a_mail(), nullcontext())
 
     [mail] = sink.mails
     assert mail["Subject"] == "Grüße"
@@ -46,7 +62,7 @@ async def test_an_address_that_does_not_exist_is_final(sink: Sink, smtp_port: in
     sink.answer_to_recipient = "550 no such user"
 
     with pytest.raises(Undeliverable, match="no such user"):
-        await post(smtp_port).send(a_mail())
+        await post(smtp_port).send(a_mail(), nullcontext())
 
 
 @pytest.mark.parametrize("answer", ["450 mailbox busy", "451 try later"])
@@ -54,21 +70,21 @@ async def test_a_server_that_is_busy_is_asked_again_later(sink: Sink, smtp_port:
     sink.answer_to_recipient = answer
 
     with pytest.raises(aiosmtplib.SMTPException):
-        await post(smtp_port).send(a_mail())
+        await post(smtp_port).send(a_mail(), nullcontext())
 
 
 async def test_content_that_is_refused_is_final(sink: Sink, smtp_port: int) -> None:
     sink.answer_to_mail = "554 spam"
 
     with pytest.raises(Undeliverable, match="spam"):
-        await post(smtp_port).send(a_mail())
+        await post(smtp_port).send(a_mail(), nullcontext())
 
 
 async def test_a_server_that_hangs_up_is_asked_again_later(sink: Sink, smtp_port: int) -> None:
     sink.hangs_up = True
 
     with pytest.raises((aiosmtplib.SMTPException, OSError)):
-        await post(smtp_port).send(a_mail())
+        await post(smtp_port).send(a_mail(), nullcontext())
 
 
 async def test_a_server_that_is_not_there_is_asked_again_later() -> None:
@@ -76,14 +92,14 @@ async def test_a_server_that_is_not_there_is_asked_again_later() -> None:
         taken.bind(("127.0.0.1", 0))
 
         with pytest.raises((aiosmtplib.SMTPException, OSError)):
-            await post(taken.getsockname()[1]).send(a_mail())
+            await post(taken.getsockname()[1]).send(a_mail(), nullcontext())
 
 
 async def test_connections_are_used_again(sink: Sink, smtp_port: int) -> None:
     ours = post(smtp_port)
 
     for _ in range(5):
-        await ours.send(a_mail())
+        await ours.send(a_mail(), nullcontext())
     await ours.close()
 
     assert len(sink.mails) == 5
@@ -93,13 +109,13 @@ async def test_connections_are_used_again(sink: Sink, smtp_port: int) -> None:
 async def test_a_connection_that_the_server_ended_meanwhile_is_noticed(sink: Sink) -> None:
     async with listening(sink) as port:
         ours = post(port)
-        await ours.send(a_mail())
+        await ours.send(a_mail(), nullcontext())
         [line] = ours._idle
         line.used_at -= 10
         line.client.transport.abort()  # type: ignore[union-attr]
         await asyncio.sleep(0.01)
 
-        await ours.send(a_mail())
+        await ours.send(a_mail(), nullcontext())
         await ours.close()
 
     assert len(sink.mails) == 2
@@ -118,7 +134,7 @@ async def test_one_that_nobody_reads_mail_at_is_told_apart_from_one_that_policy_
         sink.answer_to_recipient = answer
 
         with pytest.raises(Undeliverable) as refused:
-            await post(smtp_port).send(a_mail())
+            await post(smtp_port).send(a_mail(), nullcontext())
 
         assert isinstance(refused.value, AddressRefused) is is_gone, answer
 
@@ -130,7 +146,7 @@ async def test_mail_goes_encrypted_and_signed_in(sink: Sink, security: Literal["
         ours = SmtpPost(
             host="127.0.0.1", port=port, security=security, user="kalends", password="open sesame", tls=client
         )
-        await ours.send(a_mail())
+        await ours.send(a_mail(), nullcontext())
         await ours.close()
 
     assert len(sink.mails) == 1
@@ -141,7 +157,7 @@ async def test_a_server_that_shows_a_certificate_of_its_own_making_gets_no_mail(
     server, _ = certificates()
     async with listening(sink, tls=server) as port:
         with pytest.raises((aiosmtplib.SMTPException, OSError)):
-            await SmtpPost(host="127.0.0.1", port=port, security="starttls", timeout=5).send(a_mail())
+            await SmtpPost(host="127.0.0.1", port=port, security="starttls", timeout=5).send(a_mail(), nullcontext())
 
     assert sink.mails == []
 
@@ -151,7 +167,7 @@ async def test_a_tarpit_costs_a_time_out_and_is_asked_again_later(sink: Sink, sm
     sink.stalls = 5.0
 
     with pytest.raises((aiosmtplib.SMTPException, OSError, TimeoutError)):
-        await SmtpPost(host="127.0.0.1", port=smtp_port, security="plain", timeout=0.2).send(a_mail())
+        await SmtpPost(host="127.0.0.1", port=smtp_port, security="plain", timeout=0.2).send(a_mail(), nullcontext())
 
 
 async def test_an_internal_address_is_never_written_to(sink: Sink, smtp_port: int) -> None:
@@ -159,7 +175,7 @@ async def test_an_internal_address_is_never_written_to(sink: Sink, smtp_port: in
     message.replace_header("To", "person@kalends.internal")
 
     with pytest.raises(Undeliverable):
-        await post(smtp_port).send(message)
+        await post(smtp_port).send(message, nullcontext())
 
     assert sink.connections == 0
 

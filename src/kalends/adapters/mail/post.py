@@ -7,12 +7,12 @@ import ssl
 import time
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from typing import Literal
+from typing import Any, Literal
 
 import aiosmtplib
 import structlog
 
-from kalends.adapters.worker.channels import Undeliverable
+from kalends.adapters.worker.channels import Turn, Undeliverable
 from kalends.features.notices.domain import is_internal
 
 log = structlog.get_logger("mail")
@@ -36,20 +36,31 @@ class AddressRefused(Undeliverable):
 class LogPost:
     """For development: the mail goes to the log as one reads it, so that its links can be followed."""
 
-    async def send(self, message: EmailMessage) -> None:
+    async def send(self, message: EmailMessage, turn: Turn) -> None:
         head = "\n".join(f"{name}: {value}" for name, value in message.items())
         text = message.get_body(("plain",))
         mail = f"{head}\n\n{text.get_content() if text else ''}"
-        log.info("a mail, written to the log because mail.transport is “log”", mail=mail)
+        async with turn:
+            log.info("a mail, written to the log because mail.transport is “log”", mail=mail)
 
     async def close(self) -> None: ...
+
+
+class _Client(aiosmtplib.SMTP):
+    """Names sender and recipient side by side with others, and hands the mail over when it is its turn."""
+
+    turn: Turn = contextlib.nullcontext()
+
+    async def data(self, message: str | bytes, /, **options: Any) -> aiosmtplib.SMTPResponse:
+        async with self.turn:
+            return await super().data(message, **options)
 
 
 @dataclass(slots=True)
 class _Line:
     """One connection, and how much it has carried."""
 
-    client: aiosmtplib.SMTP
+    client: _Client
     mails: int = 0
     used_at: float = field(default_factory=time.monotonic)
 
@@ -75,10 +86,11 @@ class SmtpPost:
         self._tls = tls
         self._idle: list[_Line] = []
 
-    async def send(self, message: EmailMessage) -> None:
+    async def send(self, message: EmailMessage, turn: Turn) -> None:
         if is_internal(message["To"].addresses[0].domain):
             raise Undeliverable("an internal address was about to be written to by mail")
         line = await self._line()
+        line.client.turn = turn
         try:
             await line.client.send_message(message)
         except aiosmtplib.SMTPRecipientsRefused as refused:
@@ -112,7 +124,7 @@ class SmtpPost:
             if lay < LONGEST_IDLE and await _answers(line):
                 return line
             line.client.close()
-        client = aiosmtplib.SMTP(
+        client = _Client(
             hostname=self._host,
             port=self._port,
             use_tls=self._security == "tls",

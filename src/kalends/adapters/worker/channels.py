@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -10,9 +11,20 @@ from kalends.store.database import Transaction
 from kalends.store.outbox import Delivery, NewDelivery, RecordedFact
 
 Deliver = Callable[[Delivery], Awaitable[None]]
+Turn = AbstractAsyncContextManager[None]
 
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class InTurn:
+    """For an other side that can't tell a repeat: what can't be taken back is done inside the turn that is given.
+
+    The rest, before and after, is done side by side.
+    """
+
+    deliver: Callable[[Delivery, Turn], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +34,7 @@ class Channel:
     So many at once, each for so many seconds, each so many times before it is given up.
     """
 
-    deliver: Deliver
+    deliver: Deliver | InTurn
     concurrency: int = 20
     timeout: float = 10.0
     tries: int = 5

@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
@@ -15,10 +15,13 @@ from typing import Protocol
 import structlog
 
 from kalends.adapters.worker.breaker import Breaker
-from kalends.adapters.worker.channels import Channel, RetryLater, Undeliverable, backoff
+from kalends.adapters.worker.channels import Channel, InTurn, RetryLater, Undeliverable, backoff
+from kalends.adapters.worker.leases import LeaseIsOver, Leases
+from kalends.adapters.worker.striking_off import StrikingOff
+from kalends.adapters.worker.turns import Turn, Turns
 from kalends.core.actor import Nobody
 from kalends.core.errors import Unavailable
-from kalends.core.ids import DeliveryId, WorkerId, new_uuid
+from kalends.core.ids import WorkerId, new_uuid
 from kalends.store import outbox
 from kalends.store.database import Database
 from kalends.store.outbox import Delivery
@@ -28,7 +31,6 @@ log = structlog.get_logger("worker")
 
 # How much work, in seconds at the present pace, a channel may hold on lease beyond what is running.
 AHEAD = 0.05
-MAX_PAUSE = 1.0
 
 
 class Watch(Protocol):
@@ -50,6 +52,7 @@ class _Lane:
 
     channel: Channel
     queue: asyncio.Queue[Delivery] = field(default_factory=asyncio.Queue[Delivery])
+    turns: Turns = field(default_factory=Turns)
     running: int = 0
     pace: float = 0.0
     finished: int = 0
@@ -85,9 +88,8 @@ class Deliverer:
         self._batch = batch
         self._watch = watch or Unwatched()
         self._worker = WorkerId(new_uuid())
-        self._held: dict[DeliveryId, Delivery] = {}
-        self._done: list[Delivery] = []
-        self._has_done = asyncio.Event()
+        self._leases = Leases(database, self._worker, lease)
+        self._striking_off = StrikingOff(database, self._worker, self._leases, self._look_behind)
         self._last_claim = time.monotonic()
         self.breaker = breaker or Breaker()
 
@@ -105,8 +107,8 @@ class Deliverer:
         came = Counter(one.channel for one in claimed)
         for name, room in slots.items():
             self._lanes[name].is_hungry = came[name] >= room
+        self._leases.took(claimed)
         for one in claimed:
-            self._held[one.id] = one
             self._lanes[one.channel].queue.put_nowait(one)
         return len(claimed)
 
@@ -116,8 +118,8 @@ class Deliverer:
             for name, lane in self._lanes.items():
                 for number in range(lane.channel.concurrency):
                     tasks.create_task(self._runner(lane), name=f"{name} {number}")
-            tasks.create_task(self._strike_off(), name="strike off")
-            tasks.create_task(self._renew(), name="renew")
+            tasks.create_task(self._striking_off.keep(), name="strike off")
+            tasks.create_task(self._leases.keep(), name="renew")
 
     async def drain(self, seconds: float) -> None:
         """Start nothing new, let what runs end, strike it off, give back the rest."""
@@ -125,9 +127,9 @@ class Deliverer:
             while not lane.queue.empty():
                 await self._settle(lane.queue.get_nowait(), timedelta(0), "handed back", give_back=True)
         deadline = time.monotonic() + seconds
-        while self._held and time.monotonic() < deadline:  # noqa: ASYNC110  # once in a lifetime
+        while self._leases.held and time.monotonic() < deadline:  # noqa: ASYNC110  # once in a lifetime
             await asyncio.sleep(0.01)
-        for one in list(self._held.values()):
+        for one in self._leases.held:
             await self._settle(one, timedelta(0), "cut off by a stop", give_back=False)
 
     async def _runner(self, lane: _Lane) -> None:
@@ -135,14 +137,14 @@ class Deliverer:
             one = await lane.queue.get()
             lane.running += 1
             try:
-                await self._deliver(lane.channel, one)
+                await self._deliver(lane, one)
             finally:
                 lane.running -= 1
                 lane.finished += 1
                 if lane.is_hungry:
                     self._called.set()
 
-    async def _deliver(self, channel: Channel, one: Delivery) -> None:
+    async def _deliver(self, lane: _Lane, one: Delivery) -> None:
         if one.attempt > one.max_attempts:
             # Each earlier attempt ended with its worker: whatever it does to them, it shall not do it for ever.
             return await self._bury(one, one.last_error or "the worker died in every attempt")
@@ -152,19 +154,38 @@ class Deliverer:
             return await self._settle(one, timedelta(seconds=pause), f"{one.host} is being left alone", give_back=True)
         outcome = "done"
         try:
-            async with asyncio.timeout(channel.timeout):
-                await channel.deliver(one)
+            await self._hand_over(lane, one)
         except asyncio.CancelledError:
             self.breaker.abandoned(one.host)
             raise
+        except LeaseIsOver:
+            self.breaker.abandoned(one.host)
+            outcome = "paused"
+            await self._settle(one, timedelta(0), "its worker stood still", give_back=True)
         except Exception as failure:
             outcome = await self._failed(one, failure)
         else:
             self.breaker.succeeded(one.host)
-            self._done.append(one)
-            self._has_done.set()
         self._watch.delivery(one, outcome, time.monotonic() - began)
         return None
+
+    async def _hand_over(self, lane: _Lane, one: Delivery) -> None:
+        deliver = lane.channel.deliver
+        turn = Turn(
+            lane.turns,
+            may_begin=lambda: self._leases.ensure(one),
+            strike_off=lambda: self._striking_off.send(one),
+        )
+        try:
+            async with asyncio.timeout(lane.channel.timeout):
+                await (deliver.deliver(one, turn) if isinstance(deliver, InTurn) else deliver(one))
+        except Exception as failure:
+            if not turn.is_handed_over:
+                raise
+            # What goes wrong afterwards must not have it done again.
+            log.warning("something went wrong after a hand-over", **_named(one), error=redacted(repr(failure)))
+        if not turn.is_handed_over:
+            self._striking_off.add(one)
 
     async def _failed(self, one: Delivery, failure: Exception) -> str:
         why = f"{type(failure).__name__}: {failure}"
@@ -192,44 +213,18 @@ class Deliverer:
         with contextlib.suppress(Unavailable):
             async with self._db.transaction(Nobody()) as tx:
                 await outbox.bury(tx, one, self._worker, why)
-        self._held.pop(one.id, None)
+        self._leases.gave_up(one)
 
     async def _settle(self, one: Delivery, wait: timedelta, why: str, *, give_back: bool) -> None:
         # Where the database is away the lease runs out by itself, which comes to the same.
         with contextlib.suppress(Unavailable):
             async with self._db.transaction(Nobody()) as tx:
                 await outbox.postpone(tx, one, self._worker, wait, why, give_back=give_back)
-        self._held.pop(one.id, None)
+        self._leases.gave_up(one)
 
-    async def _strike_off(self) -> None:
-        while True:
-            await self._has_done.wait()
-            self._has_done.clear()
-            done, self._done = self._done, []
-            pause = 0.05
-            while done:
-                try:
-                    async with self._db.transaction(Nobody()) as tx:
-                        await outbox.complete(tx, done, self._worker)
-                except Unavailable:
-                    # Delivered, but not yet written down: try until the lease is over, or it is done twice.
-                    await asyncio.sleep(pause)
-                    pause = min(MAX_PAUSE, pause * 2)
-                else:
-                    for one in done:
-                        self._held.pop(one.id, None)
-                    if any(self._lanes[one.channel].channel.has_threads for one in done):
-                        self._called.set()
-                    done = []
-
-    async def _renew(self) -> None:
-        while True:
-            await asyncio.sleep(self._lease.total_seconds() / 4)
-            held = list(self._held.values())
-            if held:
-                with contextlib.suppress(Unavailable):
-                    async with self._db.transaction(Nobody()) as tx:
-                        await outbox.renew(tx, held, self._worker, self._lease)
+    def _look_behind(self, struck_off: Sequence[Delivery]) -> None:
+        if any(self._lanes[one.channel].channel.has_threads for one in struck_off):
+            self._called.set()
 
 
 def _named(one: Delivery) -> dict[str, str | int]:
