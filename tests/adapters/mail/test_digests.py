@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import structlog.testing
+
 from kalends.core.actor import System
 from kalends.features.meetings.proposal import NewParticipant
 from kalends.features.notices.domain import MAIL, Kind
@@ -84,3 +86,28 @@ async def test_who_wants_none_any_more_gets_none(office: Office) -> None:
     await office.at_rest(ada.space_id)
     address = await office.address_of(ada.actor)
     assert not [mail for mail in office.sink.mails if address in str(mail["To"])]
+
+
+async def test_one_whose_digest_can_not_be_reckoned_is_put_off_and_holds_up_no_other(office: Office) -> None:
+    ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
+    for who in (ada, grace):
+        await office.services.notice_preferences.change(who.actor, by_mail(Kind.DAILY))
+    async with office.product.house.database.transaction(System(ada.space_id)) as tx:
+        # As a later version of tzdata may have no more.
+        await tx.execute("UPDATE people SET zone = 'Mars/Base' WHERE id = %s", [ada.actor.id])
+
+    with structlog.testing.capture_logs() as lines:
+        for who in (ada, grace):
+            await due_now(office, who)
+        # The worker of the office does so as well: what is put off is not looked at again.
+        for _ in range(3):
+            await office.services.digests.owe()
+
+    [mail] = await office.mails_to(await office.address_of(grace.actor))
+    assert mail["Subject"].startswith("Your day: ")
+    assert [line.get("person_id") for line in lines].count(str(ada.actor.id)) == 1
+    async with office.product.house.database.transaction(System(ada.space_id)) as tx:
+        ahead = await tx.value(
+            "SELECT daily_due_at - now() FROM notice_preferences WHERE person_id = %s", [ada.actor.id]
+        )
+    assert timedelta(minutes=59) < ahead <= timedelta(hours=1)

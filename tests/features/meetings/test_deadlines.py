@@ -96,6 +96,15 @@ async def test_a_deadline_that_can_not_be_kept_holds_up_no_other(town: Town, ada
 
     assert str(broken.meeting.id) in [line.get("meeting_id") for line in lines]
     assert "meeting.deadline-passed" in await facts_of(town, ada.space_id, whole.meeting.id)
+    # It is tried again after two seconds, after about twice as long each time, and an hour at most.
+    tries: list[timedelta] = []
+    for after in [0.5, 2, 4, 7, 8, 3600, 3601, 3700, 7200.5]:
+        town.now = SOON + timedelta(seconds=after)
+        with structlog.testing.capture_logs() as lines:
+            await town.deadlines.keep()
+        if str(broken.meeting.id) in [line.get("meeting_id") for line in lines]:
+            tries.append(timedelta(seconds=after))
+    assert [one.total_seconds() for one in tries] == [2, 4, 8, 3600, 7200.5]
     # Or every worker of the tests that follow stumbles over it.
     async with town.db.transaction(System(ada.space_id)) as tx:
         await tx.execute("DELETE FROM meetings WHERE id = %s", [broken.meeting.id])

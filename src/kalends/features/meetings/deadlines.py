@@ -1,5 +1,7 @@
 """What happens when a deadline passes: the best time is booked, where the organiser asked for it and the rules hold."""
 
+from datetime import timedelta
+
 import structlog
 
 from kalends.core.actor import Nobody, System
@@ -19,6 +21,8 @@ from kalends.store.database import Database, Transaction
 
 # A second's worth; what is left comes with the next look.
 BATCH = 50
+# What is in the way may be gone in a moment, or need a newer version.
+WAITS = timedelta(seconds=2), timedelta(hours=1)
 
 log = structlog.get_logger("meetings")
 
@@ -32,7 +36,7 @@ class Deadlines:
     async def keep(self) -> int:
         """Those that have passed, each once, however many workers look; answers how many were kept.
 
-        One that can't be kept is told of at each look, and does not stop the others.
+        One that can't be kept is put off, and does not stop the others.
         """
         now = self._clock()
         async with self._db.transaction(Nobody()) as tx:
@@ -46,6 +50,8 @@ class Deadlines:
             raise
         except Exception as failure:
             log.error("a deadline could not be kept", meeting_id=str(one.id), exc_info=failure)
+            async with self._db.transaction(System(one.space_id)) as tx:
+                await repository.put_off_deadline(tx, one.id, self._clock(), *WAITS)
             return False
 
     async def _keep(self, one: PastDeadline) -> bool:

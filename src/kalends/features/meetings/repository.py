@@ -203,7 +203,8 @@ async def save(tx: Transaction, meeting: Meeting) -> None:
             group_quorums = %(group_quorums)s, deadline = %(deadline)s, books_at_deadline = %(books_at_deadline)s,
             buffer_before = %(buffer_before)s, buffer_after = %(buffer_after)s, visibility = %(visibility)s,
             takes_if_need_be = %(takes_if_need_be)s,
-            deadline_kept_at = CASE WHEN deadline IS NOT DISTINCT FROM %(deadline)s THEN deadline_kept_at END
+            deadline_kept_at = CASE WHEN deadline IS NOT DISTINCT FROM %(deadline)s THEN deadline_kept_at END,
+            deadline_rests_until = CASE WHEN deadline IS NOT DISTINCT FROM %(deadline)s THEN deadline_rests_until END
         WHERE id = %(id)s
         """,
         _columns(meeting),
@@ -247,6 +248,19 @@ async def keep_deadline(tx: Transaction, meeting_id: MeetingId, now: datetime) -
             """,
             [now, meeting_id, now],
         )
+    )
+
+
+async def put_off_deadline(
+    tx: Transaction, meeting_id: MeetingId, now: datetime, least: timedelta, most: timedelta
+) -> None:
+    """For as long as it is overdue: so each wait is about twice the one before."""
+    await tx.execute(
+        """
+        UPDATE meetings SET deadline_rests_until = %(now)s + least(greatest(%(now)s - deadline, %(least)s), %(most)s)
+        WHERE id = %(id)s
+        """,
+        {"id": meeting_id, "now": now, "least": least, "most": most},
     )
 
 

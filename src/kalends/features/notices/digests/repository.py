@@ -1,7 +1,7 @@
 """Every statement about digests."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from kalends.core.ids import DeliveryId, MeetingId, PersonId, SpaceId
@@ -68,6 +68,18 @@ async def save_due(
     await tx.execute(
         "UPDATE notice_preferences SET daily_due_at = %s, weekly_due_at = %s WHERE person_id = %s",
         [daily_due_at, weekly_due_at, person_id],
+    )
+
+
+async def put_off(tx: Transaction, one: Due, wait: timedelta) -> None:
+    await tx.execute(
+        """
+        UPDATE notice_preferences
+        SET daily_due_at = CASE WHEN %(is_daily)s THEN now() + %(wait)s ELSE daily_due_at END,
+            weekly_due_at = CASE WHEN %(is_weekly)s THEN now() + %(wait)s ELSE weekly_due_at END
+        WHERE person_id = %(person_id)s
+        """,
+        {"person_id": one.person_id, "is_daily": one.is_daily, "is_weekly": one.is_weekly, "wait": wait},
     )
 
 

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
+
 from kalends.core.actor import Nobody, System
 from kalends.core.time import instant_of
 from kalends.core.time import zone as known_zone
 from kalends.features.accounts.addresses import key_of
 from kalends.features.notices import repository as notices
 from kalends.features.notices.digests import repository
-from kalends.features.notices.digests.repository import Organised, Taking
+from kalends.features.notices.digests.repository import Due, Organised, Taking
 from kalends.features.notices.domain import MAIL, Entry, Kind, Letter, Matter, Occasion, is_internal
 from kalends.features.notices.preferences import repository as preferences
 from kalends.features.notices.repository import Reader
@@ -18,7 +20,11 @@ from kalends.store import outbox
 from kalends.store.database import Database, Transaction
 from kalends.store.outbox import Delivery, NewDelivery
 
+log = structlog.get_logger("digests")
+
 DUE_AT_ONCE = 200
+# Whoever has none by then gets it late rather than never, and holds nobody up until then.
+PUT_OFF = timedelta(hours=1)
 # A day has no more that anybody reads.
 MOST_ENTRIES = 100
 # As the index has days and floating times.
@@ -38,17 +44,15 @@ class Digests:
             due = await repository.claim(tx, DUE_AT_ONCE)
             for one in due:
                 await repository.enter(tx, one.space_id)
-                likes = await preferences.find(tx, one.person_id)
-                if likes is None:
-                    continue
-                chosen = [(one.is_daily, Occasion.DAILY), (one.is_weekly, Occasion.WEEKLY)]
-                owed = [
-                    NewDelivery(recipient=str(one.person_id), channel=MAIL, payload={"occasion": occasion}, host=MAIL)
-                    for is_due, occasion in chosen
-                    if is_due
-                ]
-                await outbox.owe(tx, one.space_id, None, owed)
-                await repository.save_due(tx, one.person_id, *likes.due_after(await repository.now(tx), one.zone))
+                try:
+                    # A savepoint, so that what goes wrong with one person stays with them.
+                    async with tx.connection.transaction():
+                        await _owe(tx, one)
+                except Exception as failure:
+                    if tx.connection.closed:
+                        raise
+                    log.error("a digest could not be owed", person_id=str(one.person_id), exc_info=failure)
+                    await repository.put_off(tx, one, PUT_OFF)
         return len(due)
 
     async def write(self, delivery: Delivery) -> Letter | None:
@@ -91,6 +95,20 @@ class Digests:
         ]
         entries.sort(key=lambda entry: (not entry.is_all_day, entry.start))
         return Matter(start=start, end=end, entries=tuple(entries[:MOST_ENTRIES]))
+
+
+async def _owe(tx: Transaction, one: Due) -> None:
+    likes = await preferences.find(tx, one.person_id)
+    if likes is None:
+        return
+    chosen = [(one.is_daily, Occasion.DAILY), (one.is_weekly, Occasion.WEEKLY)]
+    owed = [
+        NewDelivery(recipient=str(one.person_id), channel=MAIL, payload={"occasion": occasion}, host=MAIL)
+        for is_due, occasion in chosen
+        if is_due
+    ]
+    await outbox.owe(tx, one.space_id, None, owed)
+    await repository.save_due(tx, one.person_id, *likes.due_after(await repository.now(tx), one.zone))
 
 
 def _placed(one: Taking, zone: str) -> tuple[datetime, datetime]:
