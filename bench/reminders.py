@@ -33,7 +33,7 @@ import psycopg
 from aiosmtpd.smtp import SMTP
 
 from kalends import wiring
-from kalends.adapters.worker.channels import InTurn, Turn
+from kalends.adapters.worker.channels import HandOver, OneByOne
 from kalends.features.calendars.events.domain import TZDATA
 from kalends.features.notices.domain import MAIL
 from kalends.settings import load
@@ -164,18 +164,18 @@ async def work(conninfo: str, port: int, handed: str, at_once: int) -> None:
     worker = wiring.worker_of(house, post)
     lane = worker.deliverer._lanes[MAIL]
     out = os.open(handed, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    assert isinstance(lane.channel.deliver, InTurn)
-    lane.channel = replace(lane.channel, deliver=InTurn(noting(lane.channel.deliver.deliver, out)))
+    assert isinstance(lane.channel.deliver, OneByOne)
+    lane.channel = replace(lane.channel, deliver=OneByOne(noting(lane.channel.deliver.deliver, out)))
     async with house.open():
         await worker.run(asyncio.Event())
 
 
 def noting(
-    deliver: Callable[[Delivery, Turn], Awaitable[None]], out: int
-) -> Callable[[Delivery, Turn], Awaitable[None]]:
-    async def noted(one: Delivery, turn: Turn) -> None:
+    deliver: Callable[[Delivery, HandOver], Awaitable[None]], out: int
+) -> Callable[[Delivery, HandOver], Awaitable[None]]:
+    async def noted(one: Delivery, hand_over: HandOver) -> None:
         os.write(out, f"{one.recipient} {time.time()}\n".encode())
-        await deliver(one, turn)
+        await deliver(one, hand_over)
 
     return noted
 

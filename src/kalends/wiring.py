@@ -25,7 +25,7 @@ from kalends.adapters.outbound.guard import Guard
 from kalends.adapters.outbound.webhooks import WebhookSender
 from kalends.adapters.web.readers import PeopleAsReaders
 from kalends.adapters.wording.letters import House as Sender
-from kalends.adapters.worker.channels import Channel, InTurn
+from kalends.adapters.worker.channels import Channel, OneByOne
 from kalends.adapters.worker.worker import Chore, Worker
 from kalends.core.actor import Nobody
 from kalends.core.clock import system_clock
@@ -383,7 +383,7 @@ def worker_of(house: House, post: Post) -> Worker:
         ),
         channels={
             MAIL: Channel(
-                deliver=InTurn(mailer.deliver),
+                deliver=OneByOne(mailer.deliver),
                 concurrency=settings.channels.mail_at_once,
                 timeout=settings.channels.mail_timeout,
                 tries=settings.channels.mail_tries,

@@ -1,10 +1,14 @@
 """The pool and the transaction where things go wrong."""
 
 import asyncio
+import signal
+import sys
 
 import pytest
+from psycopg import AsyncConnection
 
 from kalends.core.actor import System
+from kalends.core.errors import Unavailable
 from kalends.core.ids import SpaceId, new_uuid
 from kalends.store.database import Database
 
@@ -52,5 +56,44 @@ async def test_connections_that_died_in_the_pool_cost_no_request(app_conninfo: s
             await database.pool.putconn(one)
         async with database.transaction(system) as tx:
             assert await tx.value("SELECT 1") == 1
+    finally:
+        await database.close()
+
+
+KILLED_AFTER_SENDING = """
+import asyncio, os, signal, sys
+from kalends.store.database import Database
+
+async def main() -> None:
+    database = Database(sys.argv[1], size=1)
+    await database.open()
+    await database.send("SELECT pg_sleep(0.2), pg_notify('test_of_sending', %s)", [sys.argv[2]])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main())
+"""
+
+
+async def test_what_was_sent_is_done_even_if_we_are_killed_at_once(app_conninfo: str) -> None:
+    said = str(new_uuid())
+    async with await AsyncConnection.connect(app_conninfo, autocommit=True) as hearing:
+        await hearing.execute("LISTEN test_of_sending")
+        killed = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED_AFTER_SENDING, app_conninfo, said)
+        assert await killed.wait() == -signal.SIGKILL
+
+        heard = [notice.payload async for notice in hearing.notifies(timeout=20, stop_after=1)]
+
+    assert heard == [said]
+
+
+async def test_what_is_sent_to_a_database_that_is_gone_says_so(app_conninfo: str) -> None:
+    database = Database(app_conninfo, size=1)
+    await database.open()
+    try:
+        held = await database.pool.getconn()
+        await database.pool.putconn(held)
+        held.pgconn.finish()
+        with pytest.raises(Unavailable):
+            await (await database.send("SELECT %s", [1]))
     finally:
         await database.close()

@@ -78,9 +78,11 @@ async def test_who_wants_none_any_more_gets_none(office: Office) -> None:
     ada = await office.product.settle("Ada")
     preferences = office.services.notice_preferences
     await preferences.change(ada.actor, by_mail(Kind.DAILY))
-    await due_now(office, ada)
-
     await preferences.change(ada.actor, PreferenceChanges(is_enabled=False))
+
+    # As if it had become due just before.
+    async with office.product.house.database.transaction(System(ada.space_id)) as tx:
+        await tx.execute("UPDATE notice_preferences SET daily_due_at = now() WHERE person_id = %s", [ada.actor.id])
     await office.services.digests.owe()
 
     await office.at_rest(ada.space_id)

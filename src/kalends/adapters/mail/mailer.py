@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from kalends.adapters.mail.post import AddressRefused
 from kalends.adapters.wording.letters import House, Worded, worded
 from kalends.adapters.wording.words import Words, plain
-from kalends.adapters.worker.channels import Turn
+from kalends.adapters.worker.channels import HandOver
 from kalends.features.notices.domain import Attached, Letter
 from kalends.features.notices.postmark import Postmark
 from kalends.features.notices.service import Notices
@@ -26,10 +26,10 @@ WIDTH = 76
 class Post(Protocol):
     """Takes a mail to the next server, or raises RetryLater, Undeliverable, or what the network says.
 
-    From where the server may have taken it until it says so is inside the turn.
+    From where the server may have taken it until it says so is inside `hand_over`.
     """
 
-    async def send(self, message: EmailMessage, turn: Turn) -> None: ...
+    async def send(self, message: EmailMessage, hand_over: HandOver) -> None: ...
 
     async def close(self) -> None: ...
 
@@ -44,12 +44,12 @@ class Mailer:
     # Where replies are read by us; empty: nowhere, they go to whom the letter names.
     replies_to: str = ""
 
-    async def deliver(self, delivery: Delivery, turn: Turn) -> None:
+    async def deliver(self, delivery: Delivery, hand_over: HandOver) -> None:
         letter = await self.notices.letter(delivery)
         if letter is None:
             return
         try:
-            await self.post.send(self.message(letter, delivery), turn)
+            await self.post.send(self.message(letter, delivery), hand_over)
         except AddressRefused as refused:
             await self.notices.suppress(letter.address, "refused", str(refused))
             raise

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import aiosmtplib
 import structlog
 
-from kalends.adapters.worker.channels import Turn, Undeliverable
+from kalends.adapters.worker.channels import HandOver, Undeliverable
 from kalends.features.notices.domain import is_internal
 
 log = structlog.get_logger("mail")
@@ -36,23 +36,23 @@ class AddressRefused(Undeliverable):
 class LogPost:
     """For development: the mail goes to the log as one reads it, so that its links can be followed."""
 
-    async def send(self, message: EmailMessage, turn: Turn) -> None:
+    async def send(self, message: EmailMessage, hand_over: HandOver) -> None:
         head = "\n".join(f"{name}: {value}" for name, value in message.items())
         text = message.get_body(("plain",))
         mail = f"{head}\n\n{text.get_content() if text else ''}"
-        async with turn:
+        async with hand_over:
             log.info("a mail, written to the log because mail.transport is “log”", mail=mail)
 
     async def close(self) -> None: ...
 
 
 class _Client(aiosmtplib.SMTP):
-    """Names sender and recipient side by side with others, and hands the mail over when it is its turn."""
+    """Names sender and recipient side by side with others, and hands the mail over when nobody else does."""
 
-    turn: Turn = contextlib.nullcontext()
+    hand_over: HandOver = contextlib.nullcontext()
 
     async def data(self, message: str | bytes, /, **options: Any) -> aiosmtplib.SMTPResponse:
-        async with self.turn:
+        async with self.hand_over:
             return await super().data(message, **options)
 
 
@@ -86,11 +86,11 @@ class SmtpPost:
         self._tls = tls
         self._idle: list[_Line] = []
 
-    async def send(self, message: EmailMessage, turn: Turn) -> None:
+    async def send(self, message: EmailMessage, hand_over: HandOver) -> None:
         if is_internal(message["To"].addresses[0].domain):
             raise Undeliverable("an internal address was about to be written to by mail")
         line = await self._line()
-        line.client.turn = turn
+        line.client.hand_over = hand_over
         try:
             await line.client.send_message(message)
         except aiosmtplib.SMTPRecipientsRefused as refused:

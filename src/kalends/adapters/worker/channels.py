@@ -11,20 +11,21 @@ from kalends.store.database import Transaction
 from kalends.store.outbox import Delivery, NewDelivery, RecordedFact
 
 Deliver = Callable[[Delivery], Awaitable[None]]
-Turn = AbstractAsyncContextManager[None]
+HandOver = AbstractAsyncContextManager[None]
 
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class InTurn:
-    """For an other side that can't tell a repeat: what can't be taken back is done inside the turn that is given.
+class OneByOne:
+    """For an other side that can't tell a repeat: what can't be taken back is done inside the
+    hand-over that is given.
 
     The rest, before and after, is done side by side.
     """
 
-    deliver: Callable[[Delivery, Turn], Awaitable[None]]
+    deliver: Callable[[Delivery, HandOver], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Channel:
     So many at once, each for so many seconds, each so many times before it is given up.
     """
 
-    deliver: Deliver | InTurn
+    deliver: Deliver | OneByOne
     concurrency: int = 20
     timeout: float = 10.0
     tries: int = 5

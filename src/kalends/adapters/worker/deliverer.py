@@ -15,10 +15,10 @@ from typing import Protocol
 import structlog
 
 from kalends.adapters.worker.breaker import Breaker
-from kalends.adapters.worker.channels import Channel, InTurn, RetryLater, Undeliverable, backoff
+from kalends.adapters.worker.channels import Channel, OneByOne, RetryLater, Undeliverable, backoff
+from kalends.adapters.worker.hand_overs import HandOver, HandOvers
 from kalends.adapters.worker.leases import LeaseIsOver, Leases
 from kalends.adapters.worker.striking_off import StrikingOff
-from kalends.adapters.worker.turns import Turn, Turns
 from kalends.core.actor import Nobody
 from kalends.core.errors import Unavailable
 from kalends.core.ids import WorkerId, new_uuid
@@ -52,7 +52,7 @@ class _Lane:
 
     channel: Channel
     queue: asyncio.Queue[Delivery] = field(default_factory=asyncio.Queue[Delivery])
-    turns: Turns = field(default_factory=Turns)
+    hand_overs: HandOvers = field(default_factory=HandOvers)
     running: int = 0
     pace: float = 0.0
     finished: int = 0
@@ -171,20 +171,20 @@ class Deliverer:
 
     async def _hand_over(self, lane: _Lane, one: Delivery) -> None:
         deliver = lane.channel.deliver
-        turn = Turn(
-            lane.turns,
+        hand_over = HandOver(
+            lane.hand_overs,
             may_begin=lambda: self._leases.ensure(one),
             strike_off=lambda: self._striking_off.send(one),
         )
         try:
             async with asyncio.timeout(lane.channel.timeout):
-                await (deliver.deliver(one, turn) if isinstance(deliver, InTurn) else deliver(one))
+                await (deliver.deliver(one, hand_over) if isinstance(deliver, OneByOne) else deliver(one))
         except Exception as failure:
-            if not turn.is_handed_over:
+            if not hand_over.is_handed_over:
                 raise
             # What goes wrong afterwards must not have it done again.
             log.warning("something went wrong after a hand-over", **_named(one), error=redacted(repr(failure)))
-        if not turn.is_handed_over:
+        if not hand_over.is_handed_over:
             self._striking_off.add(one)
 
     async def _failed(self, one: Delivery, failure: Exception) -> str:

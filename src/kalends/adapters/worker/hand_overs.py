@@ -14,7 +14,7 @@ from types import TracebackType
 PATIENCE = 0.5
 
 
-class Turns:
+class HandOvers:
     """Of one channel. Whoever comes first is first, and alone, for as long as nobody waits longer than `patience`."""
 
     def __init__(self, patience: float = PATIENCE) -> None:
@@ -33,25 +33,25 @@ class Turns:
         self._lock.release()
 
 
-class Turn:
-    """The turn of one delivery: around the step that can't be taken back, and no more than that.
+class HandOver:
+    """Of one delivery: around the step that can't be taken back, and no more than that.
 
     Left without an error, the delivery counts as handed over; `strike_off` sees to that, whatever becomes of this
-    process, before the next has its turn.
+    process, before the next may begin.
     """
 
     def __init__(
-        self, turns: Turns, *, may_begin: Callable[[], None], strike_off: Callable[[], Awaitable[object]]
+        self, hand_overs: HandOvers, *, may_begin: Callable[[], None], strike_off: Callable[[], Awaitable[object]]
     ) -> None:
-        """`may_begin` raises where it may not, when its turn has come."""
-        self._turns = turns
+        """`may_begin` raises where it may not, once nobody is before it."""
+        self._hand_overs = hand_overs
         self._may_begin = may_begin
         self._strike_off = strike_off
         self._is_alone = False
         self.is_handed_over = False
 
     async def __aenter__(self) -> None:
-        self._is_alone = await self._turns.begin()
+        self._is_alone = await self._hand_overs.begin()
         try:
             self._may_begin()
         except BaseException:
@@ -71,4 +71,4 @@ class Turn:
     def _end(self) -> None:
         if self._is_alone:
             self._is_alone = False
-            self._turns.end()
+            self._hand_overs.end()
