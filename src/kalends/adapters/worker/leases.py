@@ -44,6 +44,7 @@ class Leases:
 
     async def keep(self) -> None:
         """Renew until cancelled; what is found to be another's is let go."""
+        self._renewed_at = time.monotonic()
         while True:
             await asyncio.sleep(self._length.total_seconds() / 4)
             began, held = time.monotonic(), self.held
