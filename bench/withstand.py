@@ -23,6 +23,10 @@ CHECKS = {
     "slow": ("slow_clients.py", "CHECKLIST 35: slow headers, bodies and readers"),
     "restart": ("rolling_restart.py", "CHECKLIST 57, 58: a restart without a failed request; the database away"),
     "kills": ("kills.py", "CHECKLIST 55: worker, database and producer killed; nothing lost"),
+    "publishing": (
+        "publishing.py",
+        "CHECKLIST 59: a season's games published at once, hosts that hang; the API's p99 meanwhile",
+    ),
     "crashes": ("crashes.py", "kill -9 of everything, 20 times, under writes; nothing lost, no orphan"),
     "caldav-races": ("caldav_races.py", "16 CalDAV clients at once: one winner, one object for a UID, nothing untold"),
     "caldav-kills": (

@@ -38,8 +38,10 @@ PROMISED |= {20, 41, 42, 43}
 PROMISED |= {14, 18}
 # What leaves the house, and the record.
 PROMISED |= {45, 46, 47, 49}
+# Never lost, hardly ever twice, never late; 36 as far as one process goes.
+PROMISED |= {36, 55, 59, 60, 62, 67}
 # These need a clock, a load or a scanner, so a test alone can't keep them.
-MEASURED = {4, 28, 31, 32, 35, 39, 40, 53, 57, 58, 65}
+MEASURED = {4, 28, 31, 32, 35, 39, 40, 53, 55, 57, 58, 59, 60, 62, 65}
 
 
 def numbers(said: str) -> set[int]:
