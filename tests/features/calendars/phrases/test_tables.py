@@ -13,6 +13,7 @@ KNOWN = {
     "Miete immer am Ersten des Monats": "the first of the month, said alone, is asked about",
     "The workshop runs 9-12 on Saturday": "so may these",
     "in der zweiten Dezemberwoche": "compounds of months are not read",
+    "tomorrow or the day after": "the day after what, is not read",
     "Freitag passt mir immer": "the word that speaks of every Friday stands far from it",
 }
 

@@ -196,8 +196,15 @@ ENGLISH = Language(
         Sort.AT: {1: "at|around|about|circa|ca.|approx|approximately|roughly|at around|at about"},
         Sort.ON: {1: "on|at|over"},
         Sort.OF: {1: "of|in|on|during|for"},
-        Sort.AFTER: {1: "after|any time after|anytime after|sometime after|later than|not before"},
-        Sort.BEFORE: {1: "before|any time before|anytime before|sometime before|earlier than|not later than"},
+        Sort.AFTER: {
+            1: (
+                "after|any time after|anytime after|sometime after|later than|not before|no earlier than"
+                "|not earlier than|no sooner than"
+            )
+        },
+        Sort.BEFORE: {
+            1: ("before|any time before|anytime before|sometime before|earlier than|not later than|not after")
+        },
         Sort.UNTIL: {1: "until|till|til|to|through|ending|'til"},
         Sort.BY: {1: "by|due|due by|due on|no later than|within"},
         Sort.STARTING: {1: "starting|starting on|starting at|beginning|as of|starting from|from|effective|since"},
@@ -251,7 +258,12 @@ ENGLISH = Language(
         },
         Sort.HINT: {
             1: (
-                "every now and then|every so often|every once in a while|per day|per week|per month|per year"
+                "called off|rest of the year|the rest of the year|until further notice|from then on|odd weeks"
+                "|even weeks"
+                "|local time|my time|your time|their time"
+                "|onwards|onward|term time|school holidays|no longer|cancelled|canceled|plus or minus|minus"
+                "|or earlier|or later|only once|every now and then|every so often|every once in a while|per day"
+                "|per week|per month|per year"
                 "|instead of|rather than|if possible|whenever"
             )
         },

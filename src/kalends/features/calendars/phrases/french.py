@@ -194,8 +194,8 @@ FRENCH = Language(
         },
         Sort.ON: {1: "le|au|pour|pour le"},
         Sort.OF: {1: "de|du|d'|de la|au|en|dans|de l'|dans la"},
-        Sort.AFTER: {1: "après|pas avant"},
-        Sort.BEFORE: {2: "avant le", 1: "avant|jusqu'à|au plus tard à"},
+        Sort.AFTER: {1: "après|pas avant|pas plus tôt que"},
+        Sort.BEFORE: {2: "avant le", 1: "avant|jusqu'à|au plus tard à|pas après|pas plus tard que"},
         Sort.UNTIL: {1: "jusqu'au|jusqu'à|jusqu'en"},
         Sort.BY: {1: "d'ici|d'ici le|au plus tard le|pour le|au plus tard"},
         Sort.STARTING: {1: "à partir de|à partir du|à compter du|dès|à partir d'|dès le|depuis"},
@@ -239,7 +239,12 @@ FRENCH = Language(
             1: "pas|sauf|à moins que|à moins de|sauf si|à l'exception de|à l'exception du|pas le|hormis|excepté|sauf le"
         },
         Sort.HINT: {
-            1: ("de temps en temps|par jour|par semaine|par mois|par an|au lieu de|au lieu du|plutôt que|si possible")
+            1: (
+                "ou le lendemain|à une heure près|jusque tard|jusqu'à nouvel ordre|par la suite|semaines paires"
+                "|semaines impaires|heure locale|hors vacances|pendant les vacances|annulé|annulée|en alternance"
+                "|dorénavant|une seule fois|la semaine d'avant|ou plus tard|ou plus tôt|de temps en temps"
+                "|par jour|par semaine|par mois|par an|au lieu de|au lieu du|plutôt que|si possible"
+            )
         },
         Sort.MOVING: {
             1: (

@@ -244,8 +244,8 @@ GERMAN = Language(
         Sort.AT: {1: "punkt|pünktlich um|genau um|um|gegen|ab|ca.|circa|etwa|so um|so gegen|ungefähr um|ca|zirka"},
         Sort.ON: {1: "am|an|auf|zum|zu|in|im|übers"},
         Sort.OF: {1: "des|im|der|in|in der|in diesem"},
-        Sort.AFTER: {1: "nach|nicht vor|frühestens"},
-        Sort.BEFORE: {1: "vor|vorm|spätestens|bis"},
+        Sort.AFTER: {1: "nach|nicht vor|nicht früher als|frühestens"},
+        Sort.BEFORE: {1: "vor|vorm|spätestens|bis|nicht später als|nicht nach"},
         Sort.UNTIL: {1: "bis|bis zum|bis einschließlich"},
         Sort.BY: {1: "bis|spätestens|spätestens am|bis zum|bis spätestens|innerhalb|binnen|innerhalb von"},
         Sort.STARTING: {1: "ab|ab dem|beginnend|beginnend am|seit|von"},
@@ -280,7 +280,8 @@ GERMAN = Language(
         },
         Sort.EDGE: {
             1: (
-                "c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende|anfang der|ende der"
+                "vorher|danach|darauf|c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende"
+                "|anfang der|ende der"
                 "|mitte der|anfang des|ende des|anfang vom|ende vom|am anfang|am ende|zu beginn|spät"
                 "|spätestmöglich|frühestmöglich|so früh wie möglich"
                 "|so spät wie möglich|späten|frühen|darauffolgenden|darauf folgenden|folgenden|bei sonnenaufgang"
@@ -290,7 +291,11 @@ GERMAN = Language(
         Sort.NOT: {1: "nicht|es sei denn|ausgenommen|außer|ausser|nicht am|kein|keine|keinen|bloß nicht|außer am"},
         Sort.HINT: {
             1: (
-                "ab und zu|hin und wieder|pro tag|pro woche|pro monat|pro jahr|anstatt|statt am|statt um"
+                "fällt aus|entfällt|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"
+                "|gerade wochen|ungerade wochen"
+                "|ortszeit|meine zeit|deine zeit|ihre zeit|in den ferien|außerhalb der ferien|abgesagt"
+                "|im wechsel|abwechselnd|ab sofort|plus minus|nur einmal|ab und zu|hin und wieder|pro tag"
+                "|pro woche|pro monat|pro jahr|anstatt|statt am|statt um"
                 "|statt wie|anstelle von"
                 "|wenn möglich|falls"
             )

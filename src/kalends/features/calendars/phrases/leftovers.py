@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from kalends.features.calendars.phrases.grammar import Term
 from kalends.features.calendars.phrases.language import Language
+from kalends.features.calendars.phrases.pieces import WEEK
 from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
+# Years are rather somebody's age.
+_YEAR = 12
 # Whatever stands around them.
 _TELLING = frozenset(
     {Sort.AFTER, Sort.BEFORE, Sort.BETWEEN, Sort.NOT, Sort.EDGE, Sort.MERIDIEM, Sort.EVERY, Sort.AFTERNEXT, Sort.OCLOCK}
@@ -47,10 +50,23 @@ def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
         return True
     if any(Sort.MOVING in term.senses for term in terms) and _has_two_times(terms):
         return True
+    if _recurs_unsaid(terms):
+        return True
     if _hides_a_day(terms, language):
         return True
     pieces = [number for number, term in enumerate(terms) if not PIECES.isdisjoint(term.senses)]
     return any(_is_doubtful(terms, number, step) for number in pieces for step in (-1, 1))
+
+
+def _recurs_unsaid(terms: Sequence[Term]) -> bool:
+    """Friday at 3pm for six weeks, or twice: each week?"""
+    if any(Sort.REPEAT in term.senses for term in terms):
+        return False
+    has_time = any(not {Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
+    lengths = [term.senses[Sort.LENGTH] for term in terms if Sort.LENGTH in term.senses]
+    return any(Sort.COUNT in term.senses for term in terms) or (
+        has_time and any(length.days >= WEEK or length.months % _YEAR for length in lengths)
+    )
 
 
 def _has_two_times(terms: Sequence[Term]) -> bool:

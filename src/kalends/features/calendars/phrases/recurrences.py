@@ -149,7 +149,7 @@ def merged(repeats: list[Repeat], days: list[Days]) -> tuple[Repeat, list[Days]]
             weekly,
             interval=max(one.interval, other.interval),
             part=one.part or other.part,
-            question=one.question or other.question,
+            question=one.question or other.question or (Question.VAGUE if _differ(one, other) else None),
         )
     rest: list[Days] = []
     for said in days:
@@ -159,6 +159,11 @@ def merged(repeats: list[Repeat], days: list[Days]) -> tuple[Repeat, list[Days]]
         else:
             one = taken
     return one, rest
+
+
+def _differ(one: Repeat, other: Repeat) -> bool:
+    """Every Monday, every month."""
+    return {one.frequency, other.frequency} & {"MONTHLY", "YEARLY"} != set() and one.frequency != other.frequency
 
 
 def _with_days(repeat: Repeat, days: Days) -> Repeat | None:

@@ -179,6 +179,7 @@ COUNTS: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     rule("(every u:unit|f:freq) sep? on/article* o:ord d:unit !of !in", _nth_day),
     rule("on/article/every* o:ord d:unit of/in? (every u:unit|f:freq)", _nth_day),
+    rule("every article? o:ord d:unit of/in article? u:unit", _nth_day),
     rule(f"every article? o:ord w:weekday/weekdays {_OF_A_MONTH}", _nth_of_year),
     rule(f"(every u:unit|f:freq) sep? on/article* o:ord w:weekday {_OF_A_MONTH}", _nth_of_year),
     rule(f"on/article* o:ord w:weekday {_OF_A_MONTH} sep? (every u:unit|f:freq)", _nth_of_year),
@@ -221,5 +222,5 @@ AROUND: tuple[Rule, ...] = (
     rule("every d:days", _dated),
     rule("clock to/dash article/on* it=(d:days) sep/at* clock", lambda found: {Sort.UNTILDAY: found["d"]}),
     rule("until/by article/on* it=(d:days)", lambda found: {Sort.UNTILDAY: found["d"]}),
-    rule("starting article/on* it=(d:days)", lambda found: {Sort.FROMDAY: found["d"]}),
+    rule("starting article/on/in* it=(d:days)", lambda found: {Sort.FROMDAY: found["d"]}),
 )

@@ -226,8 +226,16 @@ SPANISH = Language(
         },
         Sort.ON: {1: "el|al|para|para el|en|el día|al día|para el día|los días"},
         Sort.OF: {1: "de|del|de la|en|de este|en la"},
-        Sort.AFTER: {1: "después de|después del|después de las|tras|pasadas|después de la"},
-        Sort.BEFORE: {2: "antes del|antes del día", 1: "antes de|antes de las|hasta las|antes de la"},
+        Sort.AFTER: {
+            1: (
+                "después de|después del|después de las|tras|pasadas|después de la|no antes de|no antes de las"
+                "|no antes de la"
+            )
+        },
+        Sort.BEFORE: {
+            2: "antes del|antes del día",
+            1: ("antes de|antes de las|hasta las|antes de la|no más tarde de las|no después de las"),
+        },
         Sort.UNTIL: {1: "hasta|hasta el"},
         Sort.BY: {1: "para|para el|a más tardar el|hasta el|de aquí a|en un plazo de|en el plazo de"},
         Sort.STARTING: {1: "a partir de|a partir del|desde|desde el|empezando|empezando el|comenzando el"},
@@ -259,7 +267,7 @@ SPANISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "muy temprano|al amanecer|al anochecer|al principio|al final|a primeros de|a últimos de"
+                "después|antes|muy temprano|al amanecer|al anochecer|al principio|al final|a primeros de|a últimos de"
                 "|más tarde|más temprano|más adelante|principios de|principio de"
                 "|inicios de|mediados de|finales de|final de|fines de|a principios de|a mediados de|a finales de"
                 "|a fines de"
@@ -267,7 +275,13 @@ SPANISH = Language(
         },
         Sort.NOT: {1: "no|a menos que|a no ser que|salvo|excepto|menos|no el|excepto el|menos el"},
         Sort.HINT: {
-            1: "de vez en cuando|por día|por semana|por mes|por año|en vez de|en lugar de|en vez del|si es posible"
+            1: (
+                "se cancela|se suspende|hasta nuevo aviso|en adelante|semanas pares|semanas impares|hora local"
+                "|cancelado|cancelada"
+                "|alternando|solo una vez|una sola vez|como pronto|como muy tarde|o antes|hasta tarde"
+                "|la semana anterior|de vez en cuando|por día|por semana|por mes|por año|en vez de|en lugar de"
+                "|en vez del|si es posible"
+            )
         },
         Sort.MOVING: {
             1: (
