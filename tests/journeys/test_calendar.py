@@ -95,6 +95,45 @@ async def test_all_of_it_is_done_by_keyboard(new_page: NewPage, server: LiveServ
     await page.wait_for_url("**/calendar/search**")
 
 
+async def test_single_keys_are_turned_off_and_stay_so(new_page: NewPage, server: LiveServer) -> None:
+    page = await signed_in(new_page, server)
+    await page.goto("/calendar")
+    await page.keyboard.press("?")
+    await page.get_by_label("Single keys do what stands here").uncheck()
+    await page.goto("/calendar")
+
+    await page.locator("main").focus()
+    await page.keyboard.press("c")
+    await expect(page.locator("#say")).not_to_be_focused()
+    await page.locator("summary", has_text="Keys").click()
+    await page.get_by_label("Single keys do what stands here").check()
+    await page.locator("main").focus()
+    await page.keyboard.press("c")
+    await expect(page.locator("#say")).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_no_page_of_what_one_is_told_overflows_or_shuts_somebody_out(
+    new_page: NewPage, server: LiveServer, scheme: str, width: int
+) -> None:
+    page = await signed_in(new_page, server, color_scheme=scheme, viewport={"width": width, "height": 800})
+
+    for path in (
+        "/meetings",
+        "/notices",
+        "/settings",
+        "/settings/notices",
+        "/settings/webhooks",
+        "/settings/record",
+        "/settings/devices",
+        "/calendar/import",
+    ):
+        await page.goto(path)
+        await axe(page)
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_no_page_of_the_calendar_has_an_accessibility_violation(
     new_page: NewPage, server: LiveServer, scheme: str

@@ -1,5 +1,8 @@
 // <calendar-keys>: single keys for what has a button, a link or a field on the page, while nothing is typed.
 // Each says its key by aria-keyshortcuts; C and U are those of the sentence field and of the newest undo.
+// Who dictates or touches keys by accident turns them off (WCAG 2.1.4), in this browser; the list itself still opens.
+
+const OFF = "kalends.keys";
 
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 
@@ -7,8 +10,12 @@ customElements.define(
   "calendar-keys",
   class extends HTMLElement {
     connectedCallback() {
+      const box = this.querySelector("label input");
+      box.checked = localStorage.getItem(OFF) !== "off";
+      box.parentElement.hidden = false;
+      box.onchange = () => localStorage.setItem(OFF, box.checked ? "on" : "off");
       this.press = (event) => {
-        if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+        if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !box.checked) return;
         const target = this.target(event.key.toUpperCase());
         if (!target) return;
         event.preventDefault();

@@ -9,10 +9,11 @@ import httpx
 import pytest
 
 from kalends.features.calendars.domain import Share
+from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.service import Calendars
 from kalends.store.database import Database
 from tests.adapters.doors import Doors
-from tests.features.calendars.diary import now
+from tests.features.calendars.diary import lunch, now
 from tests.features.meetings.town import Inhabitant
 
 WEEK = "/calendar?look=week&on=2026-01-14"
@@ -256,6 +257,51 @@ async def test_what_is_shared_to_look_at_can_not_be_changed(
         assert "Remove it" not in page
         assert (await other.post(f"{url}/removal", data={})).status_code == 403
         assert len(events((await other.get(WEEK)).text)) == 1
+
+
+async def test_who_is_asked_to_come_is_added_named_and_removed(doors: Doors, ada: Inhabitant) -> None:
+    async with doors.pages(ada) as client:
+        page = await added(client, rule="", attendees="Grace Hopper <grace@example.net>\nbob@example.net")
+        (url, _) = events(page)[0]
+        page = (await client.get(url)).text
+
+        assert re.findall(r"<li><bdi>([^<]+)</bdi>", page) == ["Grace Hopper", "bob@example.net"]
+        assert page.count("has not answered") == 2
+        assert "Grace Hopper &lt;grace@example.net&gt;\nbob@example.net</textarea>" in page
+        shown = fields(page)
+        refused = await client.post(url, data={**shown, "attendees": "Grace Hopper <grace@example.net>\nnobody"})
+        assert refused.status_code == 422
+        assert "This is not a mail address." in refused.text
+        assert "nobody</textarea>" in refused.text
+        await follow(client, await client.post(url, data={**shown, "attendees": "Grace Hopper <grace@example.net>"}))
+
+        assert "bob@example.net" not in (await client.get(url)).text
+
+
+async def test_somebody_elses_event_is_answered_and_only_ones_own_of_it_changed(
+    doors: Doors, database: Database, ada: Inhabitant
+) -> None:
+    content = lunch(
+        "ORGANIZER;CN=Cara:mailto:cara@example.net", f"ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{ada.email}"
+    )
+    diary = (await Calendars(db=database, clock=now).list_mine(ada.actor))[0].calendar
+    await Events(db=database, clock=now).put(ada.actor, diary.id, "lunch.ics", content)
+    async with doors.pages(ada) as client:
+        (url, _) = events((await client.get(WEEK)).text)[0]
+        page = (await client.get(url)).text
+        hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
+        shown = {name: unescape(value) for name, value in hidden}
+        moved = await client.post(url, data={**shown, "alarm": "", "start_at": "18:00", "end_at": "19:00"})
+        await follow(client, await client.post(url, data={**shown, "alarm": "60"}))
+        said = await client.post(f"{url.partition('?')[0]}/answer", data={"participation": "accepted"})
+
+        assert 'name="start_at" type="time"' not in page
+        assert "is for <bdi>Cara</bdi> to change" in page
+        assert moved.status_code == 403
+        assert "Somebody else organises this event" in moved.text
+        page = await follow(client, said)
+        assert "Said: you come. Whoever organises it is told." in page
+        assert '<option value="60" selected' in page
 
 
 async def test_nobody_has_a_calendar_without_signing_in(doors: Doors) -> None:

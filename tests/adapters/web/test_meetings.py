@@ -92,7 +92,7 @@ async def test_a_group_agrees_by_pages_alone(doors: Doors, ada: Inhabitant) -> N
         assert best(page)[0] == "Mon 12 Jan 20:30–21:30 2 of 4"
         start = re.findall(r'name="start" value="([^"]+)"', page)[0]
         page = (await follow(organiser, await organiser.post(f"{path}/booking", data={"start": start}))).text
-        assert "Agreed: Mon 12 Jan 20:30–21:30." in page
+        assert "Agreed: Mon 12 Jan 20:30–21:30 (" in page
         assert f'action="{path}/booking/undo"' in page
         file = await organiser.get(f"{path}/invitation.ics")
         assert Calendar.from_ical(file.content)["METHOD"] == "REQUEST"
@@ -266,6 +266,15 @@ async def test_the_list_leads_on_to_older_ones(doors: Doors, town: Town, ada: In
         assert first.count('scope="row"') == 30
         assert second.count('scope="row"') == 1
         assert "12–15 Jan" in first
+
+
+async def test_a_meeting_begins_as_a_sentence_on_the_list_too(doors: Doors, ada: Inhabitant) -> None:
+    async with doors.pages(ada) as client:
+        page = (await client.get("/meetings", params={"say": "45 minutes tomorrow afternoon"})).text
+
+    assert 'action="/meetings/new"' in page
+    assert re.findall(r'<li class="chip duration"><bdi>([^<]+)', page) == ["45 minutes"]
+    assert page.count("button primary") == 1
 
 
 async def test_strangers_are_sent_to_sign_in_or_see_nothing(

@@ -1,9 +1,11 @@
 """The form of an event: read from what was sent, filled from an event or a sentence, turned into what is wanted."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -11,8 +13,9 @@ from starlette.datastructures import FormData
 from kalends.adapters.web.forms import text
 from kalends.adapters.web.recurrence_words import rule_label
 from kalends.core.time import zone
-from kalends.features.calendars.events.wanted import Wanted, WantedRecurrence
+from kalends.features.calendars.events.wanted import Wanted, WantedAttendee, WantedRecurrence
 from kalends.features.calendars.objects.alarms import Alarm
+from kalends.features.calendars.objects.attendees import Attendee, AttendeeKind, Role, key_of
 from kalends.features.calendars.objects.details import EventDetails
 from kalends.features.calendars.objects.values import Moment
 from kalends.features.calendars.phrases.reading import Kind, Reading
@@ -58,6 +61,8 @@ class EventForm:
     zone: str = ""
     rule: str = ""
     alarm: str = ""
+    # One on each line: an address, or a name and an address.
+    attendees: str = ""
 
     @classmethod
     def read(cls, form: FormData) -> "EventForm":
@@ -108,6 +113,7 @@ class EventForm:
             zone="" if is_floating else zone_name,
             rule=rules[0] if len(rules) == 1 and not details.recurrence.dates else KEEP if rules else "",
             alarm=minutes[0] if simple else KEEP if details.alarms else "",
+            attendees="\n".join(_named(one) for one in details.attendees),
             **_times(start, end),
         )
 
@@ -120,12 +126,13 @@ class EventForm:
             url=self.url,
             zone=self.zone or None,
             alarms=self._alarms(),
+            attendees=asked(self.attendees) if self.attendees else None,
             recurrence=self._recurrence() if self.rule else None,
             **self._span(),
         )
 
-    def changes(self, before: "EventForm", *, takes_rule: bool) -> Wanted:
-        """What differs from what was shown, and nothing else."""
+    def changes(self, before: "EventForm", present: Sequence[Attendee], *, takes_rule: bool) -> Wanted:
+        """What differs from what was shown, and nothing else; who is `present` already keeps their role."""
         wanted = {
             name: getattr(self, name)
             for name in ("summary", "place", "description", "url")
@@ -135,6 +142,8 @@ class EventForm:
             wanted |= {"zone": self.zone or None, **self._span()}
         if self.alarm not in (before.alarm, KEEP):
             wanted["alarms"] = self._alarms()
+        if self.attendees.split() != before.attendees.split():
+            wanted["attendees"] = asked(self.attendees, present)
         if takes_rule and self.rule not in (before.rule, KEEP):
             wanted["recurrence"] = self._recurrence()
         return Wanted(**wanted)
@@ -200,11 +209,38 @@ class EventForm:
 _WHEN = ("start_on", "start_at", "end_on", "end_at", "is_all_day")
 
 
+def asked(typed: str, present: Sequence[Attendee] = ()) -> list[WantedAttendee]:
+    """Whom the lines name. What is no address is refused later, by its place."""
+    known = {key_of(one.address): one for one in present}
+    wanted: list[WantedAttendee] = []
+    for line in re.split(r"[\n,;]+", typed):
+        if not line.strip():
+            continue
+        name, address = parseaddr(line.strip())
+        before = known.get(key_of(address))
+        wanted.append(
+            WantedAttendee(
+                address=address or line.strip(),
+                name=name,
+                role=before.role if before else Role.REQUIRED,
+                kind=before.kind if before else AttendeeKind.PERSON,
+            )
+        )
+    return wanted
+
+
+def _named(one: Attendee) -> str:
+    """No comma or bracket in a name may part it from its address."""
+    name = re.sub(r"[<>,;\"\s]+", " ", one.name).strip()
+    return f"{name} <{one.address}>" if name and name != one.address else one.address
+
+
 def errors_of(field: str | None, sentence: str) -> Mapping[str, str]:
     """Beside the field that the sentence is about."""
     places = {"start": "start_on", "end": "end_on", "DTSTART": "start_on", "DTEND": "end_on", "RRULE": "rule"}
     place = places.get(field or "", field or "form")
-    place = "rule" if place.startswith("recurrence") else place
+    place = next((name for name in ("recurrence", "attendees") if place.startswith(name)), place)
+    place = "rule" if place == "recurrence" else place
     return {place if place in {one.name for one in fields(EventForm)} else "form": sentence}
 
 

@@ -17,16 +17,16 @@ from kalends.adapters.web.calendar_views import Wall, day_of
 from kalends.adapters.web.event_forms import EventForm, errors_of, rule_words
 from kalends.adapters.web.forms import form_of, text
 from kalends.adapters.web.phrases import heard_in
-from kalends.adapters.web.rendering import go_to, pages_of
+from kalends.adapters.web.rendering import Flash, go_to, pages_of
 from kalends.adapters.web.times import day_label, slot_view, zone_short
 from kalends.core.errors import Conflict, Invalid, Stale
 from kalends.core.ids import CalendarId, EventId
 from kalends.core.time import Interval, instant_of, zone
 from kalends.features.calendars.domain import Access
-from kalends.features.calendars.errors import NoSuchEvent
+from kalends.features.calendars.errors import NoSuchEvent, NotYoursToChange
 from kalends.features.calendars.events.asking import ALL, Scope, Which
 from kalends.features.calendars.events.detailed import Detailed
-from kalends.features.calendars.objects.attendees import Participation
+from kalends.features.calendars.objects.attendees import Attendee, Participation, key_of
 from kalends.features.calendars.objects.details import details_of
 from kalends.features.calendars.recurrence import write_rule
 from kalends.features.calendars.service import Seen
@@ -38,6 +38,13 @@ WORDS = {
     Participation.TENTATIVE: "may come",
     Participation.DELEGATED: "sends somebody",
     Participation.NEEDS_ACTION: "has not answered",
+}
+
+
+SAID = {
+    Participation.ACCEPTED: "you come",
+    Participation.DECLINED: "you do not come",
+    Participation.TENTATIVE: "perhaps you come",
 }
 
 
@@ -86,9 +93,9 @@ async def change(request: Request) -> Response:
         if text(sent, "etag") != seen.event.etag:
             raise Stale
         target = _calendar_in(form) if which.scope is Scope.ALL and form.calendar_id != calendar else None
-        wanted = after.changes(before, takes_rule=which.scope is not Scope.ONE)
+        wanted = after.changes(before, seen.details.attendees, takes_rule=which.scope is not Scope.ONE)
         changed = await events.change(actor_of(request), seen.event.id, wanted, which, calendar_id=target)
-    except (Invalid, Conflict, Stale) as refused:
+    except (Invalid, Conflict, Stale, NotYoursToChange) as refused:
         errors = errors_of(refused.field, str(refused))
         return await _event_page(request, wall, seen, form, errors, status=status_of(type(refused)))
     return go_to(_back(form), changed_flash(changed, f"Changed: {form.summary or 'the event'}.", _back(form)))
@@ -107,7 +114,8 @@ async def answer(request: Request) -> Response:
     said = next((one for one in Participation if one.value == text(sent, "participation")), Participation.TENTATIVE)
     which = ALL if _recurrence_id(request) is None else Which(scope=Scope.ONE, recurrence_id=_recurrence_id(request))
     await services_of(request).detailed_events.answer(actor_of(request), _event_id(request), said, which)
-    return go_to(_url(_event_id(request), _recurrence_id(request)))
+    told = Flash(text=f"Said: {SAID.get(said, SAID[Participation.TENTATIVE])}. Whoever organises it is told.")
+    return go_to(_url(_event_id(request), _recurrence_id(request)), told)
 
 
 async def _form_page(
@@ -164,13 +172,33 @@ def _seen_view(seen: Detailed, wall: Wall, address: str) -> dict[str, Any]:
         "said_url": details.url,
         "status": details.status.value,
         "organiser": details.organiser and (details.organiser.name or details.organiser.address),
-        "attendees": [{"name": one.name or one.address, "said": WORDS[one.participation]} for one in details.attendees],
+        "attendees": [_attendee_view(one) for one in details.attendees],
+        # Whose time it is to say: the answer, an own alarm and leaving are then all that is one's own.
+        "is_invited": _is_invited(seen, address),
         "mine": next(
             (one.participation.value for one in details.attendees if one.address.casefold() == address.casefold()), None
         ),
         "on": _first_day(seen, wall).isoformat(),
         "back": f"/calendar?on={_first_day(seen, wall).isoformat()}",
     }
+
+
+def _attendee_view(one: Attendee) -> dict[str, str]:
+    return {
+        "name": one.name or one.address,
+        "address": one.address if one.name and one.name != one.address else "",
+        "said": WORDS[one.participation],
+        "standing": one.participation.value,
+    }
+
+
+def _is_invited(seen: Detailed, address: str) -> bool:
+    organiser = seen.details.organiser
+    return (
+        organiser is not None
+        and key_of(organiser.address) != key_of(address)
+        and any(key_of(one.address) == key_of(address) for one in seen.details.attendees)
+    )
 
 
 def _form_of(seen: Detailed, wall: Wall) -> EventForm:

@@ -17,6 +17,7 @@ from kalends.adapters.web.meeting_views import Reading, line_view, organiser_vie
 from kalends.adapters.web.phrases import Heard, heard_in
 from kalends.adapters.web.rendering import Flash, Undo, go_to, pages_of, zone_of
 from kalends.adapters.web.sentences import read_sentence
+from kalends.adapters.web.times import zone_short
 from kalends.core.actor import Nobody, Person
 from kalends.core.errors import Conflict, Invalid, TooMany
 from kalends.core.ids import MeetingId
@@ -39,7 +40,13 @@ async def list_mine(request: Request) -> Response:
     )
     reading = await reading_of(request)
     older = f"/meetings?cursor={page.next_cursor}" if page.next_cursor else None
-    context = {"meetings": [line_view(line, reading) for line in page.items], "next_page": older}
+    heard = await heard_in(request)
+    context = {
+        "meetings": [line_view(line, reading) for line in page.items],
+        "next_page": older,
+        "say": heard.said,
+        "reading": heard.view(takes_several=True),
+    }
     return await pages_of(request).page(request, "meetings/list.html", context)
 
 
@@ -98,10 +105,12 @@ async def book(request: Request) -> Response:
         raise NotOnOffer(field="start") from broken
     except Conflict as refused:
         return go_to(url, Flash(text=str(refused)))
-    reading = await reading_of(request)
+    reading = await reading_of(request, meeting.zone)
     agreed = reading.slot(Interval(start, start + meeting.duration))
     undo = Undo(url=f"{url}/booking/undo", fields={})
-    return go_to(url, Flash(text=f"Agreed: {agreed['day_label']} {agreed['label']}.", undo=undo))
+    return go_to(
+        url, Flash(text=f"Agreed: {agreed['day_label']} {agreed['label']} ({zone_short(reading.zone)}).", undo=undo)
+    )
 
 
 async def undo_booking(request: Request) -> Response:

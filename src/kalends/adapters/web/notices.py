@@ -12,7 +12,7 @@ from kalends.adapters.http.acting import actor_of, services_of
 from kalends.adapters.http.problems import status_of
 from kalends.adapters.web.forms import errors_of, form_of, number, text, texts
 from kalends.adapters.web.profile import ago
-from kalends.adapters.web.rendering import Flash, go_to, pages_of
+from kalends.adapters.web.rendering import Flash, go_to, pages_of, zone_of
 from kalends.adapters.web.unsubscribing import KIND_NAMES
 from kalends.adapters.wording.lines import line_of
 from kalends.core.errors import Error, Invalid
@@ -32,7 +32,9 @@ async def notices_page(request: Request) -> Response:
     services, actor = services_of(request), actor_of(request)
     page = await services.notice_page.list_mine(actor, cursor=request.query_params.get("cursor"))
     me, now = await services.people.me(actor), datetime.now(UTC)
-    lines = [(one, line_of(one, me.locale, me.zone)) for one in page.items]
+    # As every time on a page: in the zone that is chosen above it.
+    zone_name, _ = zone_of(request.scope, await pages_of(request).reader(request.scope))
+    lines = [(one, line_of(one, me.locale, zone_name)) for one in page.items]
     shown = {
         "notices": [
             {

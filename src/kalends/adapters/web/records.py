@@ -1,5 +1,6 @@
 """Pages to look back: what was done in a space, and, for operators, what could not be delivered."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -22,6 +23,8 @@ from kalends.features.accounts.organisations.domain import NoSuchOrganisation
 
 RECORD = "/settings/record"
 DEAD_LETTERS = "/admin/dead-letters"
+# Who acted where it was nobody who has an account, or not yet known who.
+ACTORS = {"system": "Kalends itself", "nobody": "somebody not signed in yet", "link": "a holder of a link"}
 
 
 async def record_page(request: Request) -> Response:
@@ -73,11 +76,13 @@ def _entry(entry: Entry, listing: Listing) -> dict[str, Any]:
     return {
         "number": entry.number,
         "action": entry.action,
-        "who": username or (str(entry.person_id) if entry.person_id else entry.actor),
+        "who": username or (str(entry.person_id) if entry.person_id else ACTORS.get(entry.actor, entry.actor)),
         "when": ago(datetime.now(UTC) - entry.done_at),
         "at": entry.done_at.isoformat(timespec="seconds"),
         "address": entry.address,
-        "details": entry.details_text if entry.details else "",
+        "details": [
+            (name, value if isinstance(value, str) else json.dumps(value)) for name, value in entry.details.items()
+        ],
     }
 
 
