@@ -255,7 +255,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         notices=Notices(
             db=db,
             mail_links=mail_links,
-            subjects=Subjects(links=meeting_links),
+            subjects=Subjects(links=meeting_links, public_url=settings.public_url),
             unsubscribing=unsubscribing,
             writers={
                 Occasion.REMINDER: ReminderWriter(db=db, unsubscribing=unsubscribing),

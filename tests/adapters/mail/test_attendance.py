@@ -87,6 +87,8 @@ async def test_who_is_asked_finds_the_event_in_their_calendar_unanswered(office:
     assert found["ORGANIZER"] == f"mailto:{ada.email}"
     assert said_by(found, grace.email) == "NEEDS-ACTION"
     assert not found.subcomponents, "the organiser's alarms are the organiser's"
+    [notice] = (await office.services.notice_page.list_mine(grace.actor)).items
+    assert notice.matter["url"].endswith(f"/calendar?look=week&on={WEDNESDAY:%Y-%m-%d}")
 
 
 async def test_it_moves_with_the_organisers_and_keeps_what_is_ones_own(office: Office) -> None:

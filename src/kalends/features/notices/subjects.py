@@ -33,6 +33,7 @@ class Outsider:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subjects:
     links: MeetingLinks
+    public_url: str
 
     async def matter(self, tx: Transaction, delivery: Delivery, reader: Reader | None) -> Matter | None:
         """With the address at which this reader can look at it; None where it is gone."""
@@ -97,10 +98,15 @@ class Subjects:
 
     async def _url(self, tx: Transaction, held: Held, reader: Reader | None) -> str:
         if held.thing != MEETING:
-            return ""
+            return self._day_of(held) if reader is not None else ""
         meeting = await _meeting(tx, held.thing_id)
         one = await _participant(tx, meeting, held.participant_id) if meeting else None
         return await self._way_in(tx, meeting, one, reader) if meeting and one else ""
+
+    def _day_of(self, held: Held) -> str:
+        """Where who has an account finds it: in their own calendar, on its day."""
+        start = Matter.read(held.matter).start
+        return f"{self.public_url}/calendar" + (f"?look=week&on={start:%Y-%m-%d}" if start else "")
 
     async def _question(
         self, tx: Transaction, meeting: Meeting, participant_id: ParticipantId, reader: Reader | None
