@@ -76,7 +76,7 @@ def _entry(entry: Entry, listing: Listing) -> dict[str, Any]:
     return {
         "number": entry.number,
         "action": entry.action,
-        "who": username or (str(entry.person_id) if entry.person_id else ACTORS.get(entry.actor, entry.actor)),
+        "who": username or (str(entry.person_id) if entry.person_id else _actor(entry)),
         "when": ago(datetime.now(UTC) - entry.done_at),
         "at": entry.done_at.isoformat(timespec="seconds"),
         "address": entry.address,
@@ -84,6 +84,12 @@ def _entry(entry: Entry, listing: Listing) -> dict[str, Any]:
             (name, value if isinstance(value, str) else json.dumps(value)) for name, value in entry.details.items()
         ],
     }
+
+
+def _actor(entry: Entry) -> str:
+    """What is done for a request before it is known whose it is, such as signing in, is done from an address."""
+    actor = "nobody" if entry.actor == "system" and entry.address else entry.actor
+    return ACTORS.get(actor, actor)
 
 
 def _letter(one: DeadLetter, now: datetime) -> dict[str, Any]:
