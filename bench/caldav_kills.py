@@ -4,7 +4,11 @@ Eight clients add, change (If-Match) and remove objects of one calendar while a 
 round at least 60 writes are acknowledged; then all processes at once are killed, or PostgreSQL's first process, or the
 process that serves requests, in turn. When /ready says yes again, every object that the round wrote is read back: it is
 what was acknowledged last, or, where the kill cut an answer off, that or what was asked for then. No sync token goes
-back. At the end all objects are read, and the follower knows exactly what the server has.
+back. At the end all objects are read, and the follower knows exactly what the server has. Meanwhile 16 more clients
+race for one ETag, one address, one UID: also where a kill falls into a race, one wins at most, and what it wrote is
+kept.
+
+A hundred kills take some eight minutes on two quiet cores.
 
     python bench/caldav_kills.py [--kills 100]
 """
@@ -24,6 +28,7 @@ from uuid import uuid4
 import crashes
 import httpx
 import live
+from killed_races import RACERS, Races
 from suites.target import USER, device_password
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -162,31 +167,35 @@ async def play_round(number: int, tree: live.Part, port: int, storm: Storm, clie
 async def storm_through(tree: live.Part, port: int, password: str, kills: int) -> bool:
     home = f"http://127.0.0.1:{port}/dav/calendars/{USER}/"
     options = {"auth": (USER, password), "trust_env": False, "timeout": 20.0}
-    clients = [httpx.AsyncClient(**options) for _ in range(WRITERS + 2)]
-    looker, following, *writing = clients
+    clients = [httpx.AsyncClient(**options) for _ in range(WRITERS + 2 + RACERS)]
+    looker, following, *writing = clients[: WRITERS + 2]
     storm = Storm(f"{home}storm/")
-    (await looker.request("MKCALENDAR", storm.calendar)).raise_for_status()
+    contest = Races(f"{home}races/", clients[WRITERS + 2 :])
+    for calendar in (storm.calendar, contest.calendar):
+        (await looker.request("MKCALENDAR", calendar)).raise_for_status()
     follower = races.Follower(storm.calendar, limit=50)
     tasks = [asyncio.create_task(storm.write(one, Random(n))) for n, one in enumerate(writing)]
     tasks.append(asyncio.create_task(follow(follower, following, storm)))
+    tasks.append(asyncio.create_task(contest.run()))
     wrong: list[str] = []
     for number in range(kills):
         wrong += await play_round(number, tree, port, storm, looker)
-    storm.is_on = False
+    storm.is_on = contest.is_on = False
     storm.may_write.set()
     await asyncio.gather(*tasks)
     wrong += await storm.wrong(looker, set(storm.possible))
     broken = await follower.ensure_same(following)
-    for text in (*wrong, *broken)[:10]:
+    for text in (*wrong, *broken, *contest.broken)[:10]:
         print(f"      {text}")
     there = len(await races.etags(looker, storm.calendar))
     print(
         f"{kills} kills, {storm.acknowledged:,} acknowledged writes, {there:,} objects left: wrong {len(wrong)}; "
         f"the follower, at token {races.count_of(follower.token):,}: {'right' if not broken else 'WRONG'}"
     )
+    print(f"{contest.raced:,} races, {contest.cut} of them cut by a kill: broken {len(contest.broken)}")
     for one in clients:
         await one.aclose()
-    return not wrong and not broken
+    return not wrong and not broken and not contest.broken and contest.cut > 0
 
 
 def main() -> int:
