@@ -31,6 +31,21 @@ async def test_busy_time_is_merged_over_all_calendars_and_says_nothing_else(
     assert busy == {ada.actor.id: (Interval(at("2026-01-14 11:00"), at("2026-01-14 12:30")),)}
 
 
+async def test_who_has_nothing_in_a_calendar_is_not_busy_by_it(
+    busy_times: BusyTimes, calendars: Calendars, events: Events, ada: Inhabitant
+) -> None:
+    """A calendar without an event in the span counted as one that is full."""
+    diary = (await calendars.list_mine(ada.actor))[0].calendar.id
+    empty = await busy_times.of(ada.actor, [ada.actor.id], JANUARY)
+    await calendars.add(ada.actor, NewCalendar(name="Empty"))
+    await events.put(ada.actor, diary, "lunch.ics", lunch())
+
+    full = await busy_times.of(ada.actor, [ada.actor.id], JANUARY)
+
+    assert empty == {ada.actor.id: ()}
+    assert full == {ada.actor.id: (span("2026-01-14 11:00", "2026-01-14 12:00"),)}
+
+
 async def test_busy_time_is_cut_to_the_span(
     busy_times: BusyTimes, events: Events, ada: Inhabitant, diary: CalendarId
 ) -> None:
