@@ -51,7 +51,9 @@ class _Unreadable(BadRequest):
 
 async def conditions_of(visit: Visit) -> Conditions:
     """Raises Stale where they can't hold."""
-    if_match, if_none_match = visit.header("if-match"), visit.header("if-none-match")
+    # Our schedule tags are ETags (RFC 6638, section 3.2.10): whatever changed, the client reads it before it goes on.
+    if_match = visit.header("if-match") or visit.header("if-schedule-tag-match")
+    if_none_match = visit.header("if-none-match")
     must_be_new = if_none_match is not None and if_none_match.strip() == "*"
     if if_none_match is not None and not must_be_new:
         etag = await _etag(visit, visit.place)

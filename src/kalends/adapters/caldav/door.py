@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kalends.adapters.caldav import files
+from kalends.adapters.caldav import files, scheduling
 from kalends.adapters.caldav.copying import copy, move
 from kalends.adapters.caldav.deleting import delete
 from kalends.adapters.caldav.getting import get
@@ -37,6 +37,12 @@ METHODS: dict[str, Callable[[Visit], Awaitable[Response]]] = {
     "COPY": copy,
     "MOVE": move,
 }
+OF_KIND = {
+    Kind.FILES: files.METHODS,
+    Kind.FILE: files.METHODS,
+    Kind.INBOX: scheduling.METHODS,
+    Kind.OUTBOX: scheduling.METHODS,
+}
 # Those that are refused here are refused as WebDAV says it.
 ALL = (*METHODS, "OPTIONS", "PATCH", "LOCK", "UNLOCK", "ACL", "TRACE")
 
@@ -46,8 +52,7 @@ async def door(request: Request) -> Response:
         return options()
     try:
         visit = await enter(request)
-        methods = files.METHODS if visit.place.kind in (Kind.FILES, Kind.FILE) else METHODS
-        handler = methods.get(request.method)
+        handler = OF_KIND.get(visit.place.kind, METHODS).get(request.method)
         if handler is None:
             raise MethodNotAllowed(ALLOW)
         response = await handler(visit)

@@ -6,6 +6,7 @@ from kalends.adapters.caldav.places import Kind
 from kalends.adapters.caldav.properties import MEDIA_TYPE, http_date
 from kalends.adapters.caldav.visit import Visit
 from kalends.adapters.http.kinds import MethodNotAllowed
+from kalends.features.calendars.events.domain import Event
 
 OF_COLLECTIONS = "OPTIONS, PROPFIND, PROPPATCH, REPORT, DELETE, MKCALENDAR, MKCOL, COPY, MOVE"
 
@@ -22,7 +23,7 @@ async def get(visit: Visit) -> Response:
 
 async def _object(visit: Visit) -> Response:
     event = await visit.services.events.get(visit.actor, visit.which, visit.place.name)
-    headers = {"etag": event.etag, "last-modified": http_date(event.changed_at)}
+    headers = {"etag": event.etag, "last-modified": http_date(event.changed_at), **scheduled(event)}
     if is_known(visit.header("if-none-match"), event.etag):
         return Response(status_code=304, headers=headers)
     headers["content-type"] = f"{MEDIA_TYPE}; component={event.kind.lower()}"
@@ -40,6 +41,11 @@ async def _whole(visit: Visit) -> Response:
     if visit.request.method == "HEAD":
         return Response(headers=headers)
     return StreamingResponse(export.pieces(), headers=headers)
+
+
+def scheduled(event: Event) -> dict[str, str]:
+    """RFC 6638, section 3.2.10."""
+    return {"schedule-tag": event.etag} if b"\nORGANIZER" in event.object else {}
 
 
 def is_known(if_none_match: str | None, etag: str) -> bool:

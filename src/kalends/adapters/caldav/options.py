@@ -2,8 +2,8 @@
 
 from starlette.responses import Response
 
-# 3744's, 4791's, 5689's; 6578 and 5397 have no name here.
-COMPLIANCE = "1, 3, access-control, extended-mkcol, calendar-access"
+# 3744's, 5689's, 4791's, 6638's; 6578 and 5397 have no name here.
+COMPLIANCE = "1, 3, access-control, extended-mkcol, calendar-access, calendar-auto-schedule"
 ALLOW = "OPTIONS, GET, HEAD, PUT, POST, DELETE, PROPFIND, PROPPATCH, REPORT, MKCALENDAR, MKCOL, COPY, MOVE"
 
 

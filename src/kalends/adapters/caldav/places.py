@@ -5,7 +5,7 @@ from enum import Enum, auto
 from urllib.parse import quote, unquote, urlsplit
 
 PREFIX = "/dav/"
-PRINCIPALS, CALENDARS, FILES = "principals", "calendars", "files"
+PRINCIPALS, CALENDARS, SCHEDULING, FILES = "principals", "calendars", "scheduling", "files"
 # In a calendar: where objects are posted that have no name yet (RFC 5995).
 ADD_MEMBER = ";add-member"
 # What a part of an address may hold as it is.
@@ -21,6 +21,10 @@ class Kind(Enum):
     HOME = auto()
     CALENDAR = auto()
     OBJECT = auto()
+    # Where programs look for what has been scheduled, and ask who is free (RFC 6638); beside the home, in which any
+    # calendar may be called so.
+    INBOX = auto()
+    OUTBOX = auto()
     # The top of a person's files, and a file or folder under it.
     FILES = auto()
     FILE = auto()
@@ -53,6 +57,10 @@ class Place:
                 return f"{PREFIX}{CALENDARS}/{quoted(self.owner)}/{quoted(self.segment)}/"
             case Kind.OBJECT:
                 return f"{self.calendar.href}{quoted(self.name)}"
+            case Kind.INBOX:
+                return f"{PREFIX}{SCHEDULING}/{quoted(self.owner)}/inbox/"
+            case Kind.OUTBOX:
+                return f"{PREFIX}{SCHEDULING}/{quoted(self.owner)}/outbox/"
             case Kind.FILES:
                 return f"{PREFIX}{FILES}/{quoted(self.owner)}/"
             case Kind.FILE:
@@ -65,6 +73,14 @@ class Place:
     @property
     def home(self) -> "Place":
         return Place(kind=Kind.HOME, owner=self.owner)
+
+    @property
+    def inbox(self) -> "Place":
+        return Place(kind=Kind.INBOX, owner=self.owner)
+
+    @property
+    def outbox(self) -> "Place":
+        return Place(kind=Kind.OUTBOX, owner=self.owner)
 
     @property
     def calendar(self) -> "Place":
@@ -104,6 +120,10 @@ def place_of(path: str) -> Place | None:
             return Place(kind=Kind.CALENDAR, owner=owner, segment=segment)
         case ["calendars", owner, segment, name]:
             return Place(kind=Kind.OBJECT, owner=owner, segment=segment, name=name)
+        case ["scheduling", owner, "inbox"]:
+            return Place(kind=Kind.INBOX, owner=owner)
+        case ["scheduling", owner, "outbox"]:
+            return Place(kind=Kind.OUTBOX, owner=owner)
         case ["files", owner]:
             return Place(kind=Kind.FILES, owner=owner)
         case ["files", owner, *names] if not any("/" in name for name in names):

@@ -17,6 +17,8 @@ OF_ACCESS: dict[Access, Sequence[str]] = {
 }
 # Of a home: to make calendars in it, and to remove them.
 OF_HOME = (*_READ, f"{DAV}bind", f"{DAV}unbind", f"{DAV}read-acl")
+OF_INBOX = (*_READ, f"{CALDAV}schedule-deliver")
+OF_OUTBOX = (*_READ, f"{CALDAV}schedule-send", f"{CALDAV}schedule-send-freebusy")
 OF_FILES = (*_READ, *_WRITE, f"{DAV}write", f"{DAV}write-properties")
 OF_OTHERS = (f"{DAV}read", f"{DAV}read-current-user-privilege-set")
 
@@ -56,5 +58,11 @@ SUPPORTED = _supported(
         + _supported(f"{DAV}bind", "Put new things into it")
         + _supported(f"{DAV}unbind", "Remove things from it"),
     )
-    + _supported(f"{DAV}unlock", "Take away others' locks"),
+    + _supported(f"{DAV}unlock", "Take away others' locks")
+    + _supported(f"{CALDAV}schedule-deliver", "Be told what others schedule")
+    + _supported(
+        f"{CALDAV}schedule-send",
+        "Schedule with others",
+        _supported(f"{CALDAV}schedule-send-freebusy", "Ask when others are busy"),
+    ),
 )

@@ -112,20 +112,29 @@ def of_calendars(visit: Visit) -> "Live[CalendarView]":
 
 def of_collections(visit: Visit, person: Person | None) -> "Live[Place]":
     """Of what is above calendars: the root, principals, homes. `person` is the visitor."""
-    rights = {Kind.HOME: privileges.OF_HOME}
+    rights = {
+        Kind.HOME: privileges.OF_HOME,
+        Kind.INBOX: privileges.OF_INBOX,
+        Kind.OUTBOX: privileges.OF_OUTBOX,
+    }
+    kinds = {
+        Kind.PRINCIPAL: empty(f"{DAV}principal"),
+        Kind.INBOX: empty(f"{CALDAV}schedule-inbox"),
+        Kind.OUTBOX: empty(f"{CALDAV}schedule-outbox"),
+    }
     shared: Live[Place] = of_everything(visit, privileges.OF_OTHERS, REPORTS_ANYWHERE)
     mine = visit.me.home.href
     return {
         **shared,
-        f"{DAV}resourcetype": lambda place: (
-            empty(f"{DAV}collection") + (empty(f"{DAV}principal") if place.kind is Kind.PRINCIPAL else "")
-        ),
+        f"{DAV}resourcetype": lambda place: empty(f"{DAV}collection") + kinds.get(place.kind, ""),
         f"{DAV}displayname": lambda place: _name_of(place, person),
         f"{DAV}current-user-privilege-set": lambda place: privileges.privilege_set(
             rights.get(place.kind, privileges.OF_OTHERS)
         ),
         f"{CALDAV}calendar-home-set": lambda place: _href(mine),
         f"{CALDAV}calendar-user-address-set": lambda place: _of_principal(place, _addresses(visit, person)),
+        f"{CALDAV}schedule-inbox-URL": lambda place: _of_principal(place, _href(visit.me.inbox.href)),
+        f"{CALDAV}schedule-outbox-URL": lambda place: _of_principal(place, _href(visit.me.outbox.href)),
         f"{CALDAV}calendar-user-type": lambda place: _of_principal(place, "INDIVIDUAL"),
         f"{SERVER}email-address-set": lambda place: _of_principal(
             place, element(f"{SERVER}email-address", escape(person.email)) if person else ""

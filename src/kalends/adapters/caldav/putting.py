@@ -6,7 +6,7 @@ from dataclasses import replace
 from starlette.responses import Response
 
 from kalends.adapters.caldav.conditions import conditions_of
-from kalends.adapters.caldav.getting import OF_COLLECTIONS
+from kalends.adapters.caldav.getting import OF_COLLECTIONS, scheduled
 from kalends.adapters.caldav.names import CALDAV, DAV
 from kalends.adapters.caldav.places import ADD_MEMBER, Kind
 from kalends.adapters.caldav.properties import MEDIA_TYPE, http_date
@@ -50,7 +50,7 @@ async def put(visit: Visit) -> Response:
         raise NothingToPutItIn from nowhere
     except (UidIsTaken, UidIsAnother) as taken:
         raise await uid_conflict(visit, content, taken) from taken
-    headers = {"etag": put.event.etag, "last-modified": http_date(put.event.changed_at)}
+    headers = {"etag": put.event.etag, "last-modified": http_date(put.event.changed_at), **scheduled(put.event)}
     if "return=representation" not in visit.preferences:
         return Response(status_code=201 if put.is_new else 204, headers=headers)
     headers |= {

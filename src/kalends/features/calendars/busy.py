@@ -8,10 +8,12 @@ from kalends.core.actor import Actor, Person
 from kalends.core.clock import Clock
 from kalends.core.ids import PersonId
 from kalends.core.time import Interval, clip, instant_of
+from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import person_of
 from kalends.features.calendars.errors import SpanIsTooLong, TooFarAhead, TooManyPeople
 from kalends.features.calendars.events.domain import BEHIND, SURELY_AHEAD
 from kalends.features.calendars.events.showing import LONGEST_SPAN
+from kalends.features.calendars.queries.invitees import Question
 from kalends.store.database import Database, Transaction
 
 # A large department, and as many ids as an address holds.
@@ -54,15 +56,32 @@ class BusyTimes:
         actor's, or shared with them, or they let members of their organisations know. Who is missing may not be asked
         about, or is not here."""
         actor = person_of(actor)
-        if len(people) > MOST_PEOPLE:
+        self._ensure_known(len(people), span)
+        async with self._db.transaction(actor) as tx:
+            return await busy_times(tx, actor, people, span)
+
+    async def of_invitees(self, actor: Actor, question: Question) -> Sequence[bytes | None]:
+        """An answer for each attendee, in their order; None for who may not be asked about, as `of` has it, or is not
+        here."""
+        actor = person_of(actor)
+        self._ensure_known(len(question.attendees), question.span)
+        now = self._clock()
+        async with self._db.transaction(actor) as tx:
+            found = [await calendars.find_person_named(tx, key) for key in question.keys]
+            busy = await busy_times(tx, actor, [one for one in found if one is not None], question.span)
+        return [
+            question.answer(attendee, busy[person], now) if person is not None and person in busy else None
+            for attendee, person in zip(question.attendees, found, strict=True)
+        ]
+
+    def _ensure_known(self, many: int, span: Interval) -> None:
+        if many > MOST_PEOPLE:
             raise TooManyPeople(field="people")
         if span.duration > LONGEST_SPAN:
             raise SpanIsTooLong(field="end")
         now = self._clock()
         if span.start < now - BEHIND or span.end > now + SURELY_AHEAD:
             raise TooFarAhead(field="start" if span.start < now - BEHIND else "end")
-        async with self._db.transaction(actor) as tx:
-            return await busy_times(tx, actor, people, span)
 
 
 async def busy_times(
