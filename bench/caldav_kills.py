@@ -140,10 +140,13 @@ def kill(tree: live.Part, kind: str, port: int) -> float:
     return time.monotonic() - began
 
 
-async def play_round(number: int, tree: live.Part, port: int, storm: Storm, client: httpx.AsyncClient) -> list[str]:
+async def play_round(
+    number: int, tree: live.Part, port: int, storm: Storm, contest: Races, client: httpx.AsyncClient
+) -> list[str]:
     began = time.monotonic()
     target, deadline = storm.acknowledged + WRITES_A_ROUND, began + SECONDS_TO_WRITE
     storm.may_write.set()
+    contest.may_race.set()
     while storm.acknowledged < target:
         assert time.monotonic() < deadline, f"no writes are acknowledged:\n{tree.last_lines()}"
         await asyncio.sleep(0.02)
@@ -151,6 +154,7 @@ async def play_round(number: int, tree: live.Part, port: int, storm: Storm, clie
     kind = VICTIMS[number % len(VICTIMS)]
     took = await asyncio.to_thread(kill, tree, kind, port)
     storm.may_write.clear()
+    contest.may_race.clear()
     # Who has a write under way settles it first.
     await asyncio.sleep(SETTLE)
     written, storm.touched = storm.touched, set()
@@ -179,9 +183,10 @@ async def storm_through(tree: live.Part, port: int, password: str, kills: int) -
     tasks.append(asyncio.create_task(contest.run()))
     wrong: list[str] = []
     for number in range(kills):
-        wrong += await play_round(number, tree, port, storm, looker)
+        wrong += await play_round(number, tree, port, storm, contest, looker)
     storm.is_on = contest.is_on = False
     storm.may_write.set()
+    contest.may_race.set()
     await asyncio.gather(*tasks)
     wrong += await storm.wrong(looker, set(storm.possible))
     broken = await follower.ensure_same(following)

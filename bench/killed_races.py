@@ -29,10 +29,13 @@ class Races:
     # Those of which not all were answered.
     cut: int = 0
     broken: list[str] = field(default_factory=list[str])
+    # Cleared while others read back what they wrote.
+    may_race: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         kinds = (self._updates, self._creates, self._objects_of_one_uid)
         while self.is_on:
+            await self.may_race.wait()
             try:
                 await kinds[self.raced % len(kinds)]()
             except (httpx.TransportError, httpx.HTTPStatusError):

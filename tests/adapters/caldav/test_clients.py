@@ -208,3 +208,15 @@ async def test_gnome_calendar_asks_for_a_month_expanded(at_ada: Dav) -> None:
         "DTEND:20260410T080000Z",
         "RECURRENCE-ID:20260410T070000Z",
     ]
+
+
+async def test_programs_that_show_rights_ask_who_has_them(at_ada: Dav) -> None:
+    """RFC 3744, section 9.2."""
+    body = "<D:acl-principal-prop-set><D:prop><D:displayname/></D:prop></D:acl-principal-prop-set>"
+
+    answer = await at_ada.report(at_ada.calendar, body, {"depth": "0"})
+
+    principal = at_ada.home.replace("calendars", "principals")
+    assert answer.hrefs == [principal]
+    assert "D:displayname" in answer.properties(principal)
+    assert (await at_ada.report(f"{at_ada.home}none/", body)).status == 404

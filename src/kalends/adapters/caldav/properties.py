@@ -39,6 +39,7 @@ REPORTS_ANYWHERE = (
     f"{DAV}principal-property-search",
     f"{DAV}principal-search-property-set",
     f"{DAV}principal-match",
+    f"{DAV}acl-principal-prop-set",
     f"{DAV}expand-property",
 )
 REPORTS_OF_CALENDARS = (

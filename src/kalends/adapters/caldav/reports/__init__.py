@@ -12,6 +12,7 @@ from kalends.adapters.caldav.reports.expand_property import expand_property
 from kalends.adapters.caldav.reports.free_busy_query import free_busy_query
 from kalends.adapters.caldav.reports.multiget import multiget
 from kalends.adapters.caldav.reports.principals import (
+    acl_principal_prop_set,
     principal_match,
     principal_property_search,
     principal_search_property_set,
@@ -30,6 +31,7 @@ REPORTS: dict[str, Report] = {
     f"{DAV}principal-property-search": principal_property_search,
     f"{DAV}principal-search-property-set": principal_search_property_set,
     f"{DAV}principal-match": principal_match,
+    f"{DAV}acl-principal-prop-set": acl_principal_prop_set,
     f"{DAV}expand-property": expand_property,
 }
 

@@ -18,13 +18,13 @@ from kalends.core.errors import Forbidden, NotFound
 # A principal's home and addresses, and theirs again: what points at each other would never end.
 MOST_EXPANDED = 100
 PROPERTY = f"{DAV}property"
+# They have no reports, and nothing of calendars.
+OF_FILES = (Kind.FILES, Kind.FILE)
 
 
 async def expand_property(visit: Visit, body: Element) -> Response:
     if visit.depth(default="0") != "0":
         raise BadRequest("Properties are expanded of one thing: Depth 0.", field="Depth")
-    if visit.place.kind in (Kind.FILES, Kind.FILE):
-        raise NotSo(f"{DAV}supported-report", "Files point at nothing.")
     return await multistatus(all_of([await _Expansion().response(visit, body)]))
 
 
@@ -61,7 +61,7 @@ class _Expansion:
                 f"{DAV}number-of-matches-within-limits", f"At most {MOST_EXPANDED} addresses are expanded at once."
             )
         place = visit.place_at(href)
-        if place is None:
+        if place is None or place.kind in OF_FILES:
             return status_response(escape(href), FORBIDDEN)
         try:
             return await self.response(replace(visit, place=place), asking)

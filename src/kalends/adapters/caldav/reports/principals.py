@@ -1,4 +1,4 @@
-"""Looking for people (RFC 3744, sections 9.3 to 9.5). Whoever asks finds themselves: who else is here is nobody's to
+"""Looking for people (RFC 3744, sections 9.2 to 9.5). Whoever asks finds themselves: who else is here is nobody's to
 learn at this door."""
 
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from starlette.responses import Response
 
-from kalends.adapters.caldav.multistatus import Responder, all_of, multistatus
+from kalends.adapters.caldav.multistatus import Asked, Responder, all_of, multistatus
 from kalends.adapters.caldav.names import CALDAV, DAV, SERVER
 from kalends.adapters.caldav.properties import UNASKED, of_collections
-from kalends.adapters.caldav.propfind import asked_in
+from kalends.adapters.caldav.propfind import asked_in, response_at
 from kalends.adapters.caldav.reading import Element
 from kalends.adapters.caldav.refusals import NotSo
 from kalends.adapters.caldav.visit import Visit
@@ -37,6 +37,12 @@ async def principal_property_search(visit: Visit, body: Element) -> Response:
 async def principal_match(visit: Visit, body: Element) -> Response:
     if body.first(f"{DAV}self") is None:
         raise NotSo(f"{DAV}supported-report", "Here principal-match asks for DAV:self.")
+    return await _answer(visit, body, await visit.services.people.me(visit.actor), is_found=True)
+
+
+async def acl_principal_prop_set(visit: Visit, body: Element) -> Response:
+    """Of those whom the `acl` of what is here names: whoever asks."""
+    await response_at(visit, Asked([]))
     return await _answer(visit, body, await visit.services.people.me(visit.actor), is_found=True)
 
 
