@@ -225,3 +225,25 @@ async def test_a_copy_of_somebody_elses_event_invites_nobody(office: Office) -> 
 
     await office.at_rest(ada.space_id)
     assert not [mail for mail in office.sink.mails if victim in str(mail["To"])]
+
+
+async def test_whom_their_client_tells_we_do_not_tell(office: Office) -> None:
+    """RFC 6638, section 7.1."""
+    ada = await office.product.settle("Ada")
+    calendar = (await office.services.calendars.list_mine(ada.actor))[0].calendar.id
+    content = calendar_of(
+        event(
+            "DTSTART:20300114T120000Z",
+            f"ORGANIZER:mailto:{await office.address_of(ada.actor)}",
+            f"ATTENDEE;SCHEDULE-AGENT=CLIENT:mailto:client-{ada.username}@example.com",
+            f"ATTENDEE;SCHEDULE-AGENT=NONE:mailto:none-{ada.username}@example.com",
+            f"ATTENDEE;SCHEDULE-AGENT=SERVER:mailto:server-{ada.username}@example.com",
+            uid=f"uid-{ada.username}",
+        )
+    )
+
+    await office.services.events.put(ada.actor, calendar, "a.ics", content)
+
+    await office.mails_to(f"server-{ada.username}@example.com")
+    await office.at_rest(ada.space_id)
+    assert len(office.sink.mails) == 1

@@ -74,9 +74,11 @@ def scheduled(content: bytes) -> Scheduled | None:
     organiser = next((line for one in components if (line := one.first("ORGANIZER"))), None)
     if organiser is None or read.kind != "VEVENT" or any(one.first(MARK) for one in components):
         return None
+    if not _is_ours_to_tell(organiser):
+        return None
     attendees: dict[str, Attendee] = {}
     for line in (line for one in components for line in one.all("ATTENDEE")):
-        if (email := address_of(line)) and (key := key_of(email)) not in attendees:
+        if _is_ours_to_tell(line) and (email := address_of(line)) and (key := key_of(email)) not in attendees:
             attendees[key] = Attendee(
                 email=email,
                 name=line.parameters.get("CN", "") or email,
@@ -146,6 +148,11 @@ def address_of(line: Line) -> str:
     """Of ORGANIZER and ATTENDEE; empty where it is no mail address."""
     scheme, _, address = line.value.strip().partition(":")
     return address if scheme.lower() == "mailto" and "@" in address else ""
+
+
+def _is_ours_to_tell(line: Line) -> bool:
+    """RFC 6638, section 7.1: some are told by their client, or by nobody."""
+    return line.parameters.get("SCHEDULE-AGENT", "SERVER").upper() not in ("CLIENT", "NONE")
 
 
 def times_of(read: CalendarObject) -> tuple[datetime, datetime, bool, bool] | None:
