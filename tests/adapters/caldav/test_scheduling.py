@@ -50,6 +50,16 @@ async def test_programs_find_both_by_their_kind(at_ada: Dav) -> None:
     assert "calendar-auto-schedule" in options.response.headers["dav"]
 
 
+async def test_without_a_default_calendar_the_inbox_names_none(at_ada: Dav) -> None:
+    inbox, _ = await boxes(at_ada)
+    await at_ada.make(f"{at_ada.home}other/")
+    await at_ada.ask("DELETE", at_ada.calendar)
+
+    seen = await at_ada.propfind(inbox, "C:schedule-default-calendar-URL")
+
+    assert list(seen.properties(inbox, 404)) == ["C:schedule-default-calendar-URL"]
+
+
 async def test_who_may_know_is_told_when_others_are_busy_and_of_nobody_else(
     doors: Doors, at_ada: Dav, at_grace: Dav
 ) -> None:

@@ -30,6 +30,7 @@ from kalends.features.calendars.objects.errors import ObjectDoesNotFit
 from kalends.features.calendars.queries.invitees import Question, read_question
 
 OF_INBOX = "OPTIONS, PROPFIND, PROPPATCH, REPORT"
+DEFAULT_CALENDAR = f"{CALDAV}schedule-default-calendar-URL"
 SUCCESS, NOBODY = "2.0;Success", "3.7;Invalid calendar user"
 NOTHING_INSIDE = frozenset({f"{CALDAV}calendar-query", f"{CALDAV}calendar-multiget"})
 OF_PRINCIPALS = {
@@ -42,18 +43,19 @@ OF_PRINCIPALS = {
 async def propfind(visit: Visit) -> Response:
     asked = read_asked(await visit.xml(), is_brief=visit.wants_less)
     visit.depth(default="infinity")
-    person = await visit.services.people.me(visit.actor)
-    live: Live[Place] = of_collections(visit, person)
-    if (
-        visit.place.kind is Kind.INBOX
-        and asked.names
-        and (name := f"{CALDAV}schedule-default-calendar-URL") in asked.names
-    ):
-        seen = await visit.services.calendars.list_mine(visit.actor)
-        slug = next(one.calendar.slug for one in seen if one.calendar.is_default)
-        live = {**live, name: lambda place: element(f"{DAV}href", visit.me.home.of_calendar(slug).href)}
+    live: Live[Place] = of_collections(visit, await visit.services.people.me(visit.actor))
+    if visit.place.kind is Kind.INBOX and DEFAULT_CALENDAR in (asked.names or ()):
+        default = await _default_calendar(visit)
+        live = {**live, DEFAULT_CALENDAR: lambda place: default}
     answer = Responder(asked, live, UNASKED).response(visit.place.href, visit.place)
     return await multistatus(all_of([answer]))
+
+
+async def _default_calendar(visit: Visit) -> str | None:
+    """None where it was removed: nobody has to have one."""
+    seen = await visit.services.calendars.list_mine(visit.actor)
+    slug = next((one.calendar.slug for one in seen if one.calendar.is_default), None)
+    return None if slug is None else element(f"{DAV}href", visit.me.home.of_calendar(slug).href)
 
 
 async def proppatch(visit: Visit) -> Response:
