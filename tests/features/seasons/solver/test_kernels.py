@@ -48,7 +48,7 @@ from kalends.features.seasons.solver.search.moves import (
     draw_move,
 )
 from kalends.features.seasons.solver.search.start import first_seats, plan_of
-from kalends.features.seasons.solver.search.state import State
+from kalends.features.seasons.solver.search.state import HARD, SOFT, State
 from kalends.features.seasons.solver.search.tables import tabulate
 from tests.features.seasons.solver.conftest import league, line
 
@@ -198,15 +198,15 @@ def walk(problem: Problem, table: Desk, kinds: tuple[int, ...], dice: random.Ran
             assert np.array_equal(getattr(state, name), array), f"{name} after an undone move of kind {kind}"
         return
     keep_move(table.X)
-    state.total[0] += soft
-    state.total[1] += hard
+    state.total[SOFT] += soft
+    state.total[HARD] += hard
     if number % 3 == 0:
         assert_same(problem, state)
 
 
 def assert_same(problem: Problem, state: State) -> None:
     verdict = check(problem, plan_of(state.homes, state.aways, state.slots))
-    assert (verdict.objective, verdict.infeasibility) == (state.total[0], state.total[1])
+    assert (verdict.objective, verdict.infeasibility) == (state.total[SOFT], state.total[HARD])
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from kalends.features.seasons.solver.rules.against import read_against, write_against
 from kalends.features.seasons.solver.rules.rule import (
     HOME_WORDS,
-    MODES,
     Attributes,
     Names,
     Terms,
@@ -41,28 +41,10 @@ class GroupPlaysInSlots:
 
     @classmethod
     def read(cls, given: Attributes) -> GroupPlaysInSlots:
-        least, most = given.range()
-        return cls(
-            teams=given.teams("teams1", "teamGroups1"),
-            others=given.teams("teams2", "teamGroups2"),
-            slots=given.slots(),
-            mode=given.choice("mode1", MODES),
-            each=given.choice("mode2", ("GLOBAL", "EVERY"), "GLOBAL") == "EVERY",
-            least=least,
-            most=most,
-            terms=given.terms(),
-        )
+        return cls(**read_against(given))
 
     def write(self, names: Names) -> dict[str, str]:
-        return {
-            "teams1": names.team_keys(self.teams),
-            "teams2": names.team_keys(self.others),
-            "slots": names.slot_keys(self.slots),
-            "mode1": self.mode,
-            "mode2": "EVERY" if self.each else "GLOBAL",
-            "min": str(self.least),
-            "max": str(self.most),
-        }
+        return write_against(self, names)
 
     def lower(self, blueprint: Blueprint) -> None:
         for group in [(slot,) for slot in self.slots] if self.each else [self.slots]:

@@ -12,7 +12,7 @@ from kalends.features.seasons.solver.search.costs import apply_move, keep_move, 
 from kalends.features.seasons.solver.search.focus import find_hot
 from kalends.features.seasons.solver.search.memory import f64, i16, i32, i64
 from kalends.features.seasons.solver.search.moves import below, chance, draw_move
-from kalends.features.seasons.solver.search.state import KINDS, LENGTHS
+from kalends.features.seasons.solver.search.state import BEST_HARD, BEST_SOFT, HARD, KINDS, LENGTHS, MOVES, SOFT
 
 NO_LIMIT = 1 << 30
 # The longest move of each class of lengths, and what trying one costs, in games moved.
@@ -34,9 +34,9 @@ LEAST_REACH = 0.03
 def keep_best(T, X):
     """Remember the timetable if no better one was seen: fewer hard deviations, then a lower cost."""
     total = i64(X.total)
-    soft, hard = total[0], total[1]
-    if hard < total[3] or (hard == total[3] and soft < total[2]):
-        total[2], total[3] = soft, hard
+    soft, hard = total[SOFT], total[HARD]
+    if hard < total[BEST_HARD] or (hard == total[BEST_HARD] and soft < total[BEST_SOFT]):
+        total[BEST_SOFT], total[BEST_HARD] = soft, hard
         slots, homes, best_slot, best_home = i16(X.slots), i16(X.homes), i16(X.best_slot), i16(X.best_home)
         for game in range(T.G):
             best_slot[game] = slots[game]
@@ -58,7 +58,7 @@ def anneal(T, X, mix, hard_weight, hot, cold, count):
             temperature *= cooling
         if number % LOOK == 0:
             hots = find_hot(T, X)
-            share = FOCUSED if total[1] > 0 else SOFTLY
+            share = FOCUSED if total[HARD] > 0 else SOFTLY
         pick = chance(X)
         kind = 0
         while kind < mix.shape[0] - 1 and pick >= mix[kind]:
@@ -70,7 +70,7 @@ def anneal(T, X, mix, hard_weight, hot, cold, count):
             if length > 0:
                 break
         # Counted even if nothing could be drawn, so that a budget of moves ends where nothing can move.
-        total[4] += 1
+        total[MOVES] += 1
         if length == 0:
             continue
         at = 2 * (kind * LENGTHS + class_of(length))
@@ -79,8 +79,8 @@ def anneal(T, X, mix, hard_weight, hot, cold, count):
         cost = np.float64(soft) + hard_weight * np.float64(hard)
         if cost <= 0 or (cost < 40.0 * temperature and chance(X) < np.exp(-cost / temperature)):
             keep_move(X)
-            total[0] += soft
-            total[1] += hard
+            total[SOFT] += soft
+            total[HARD] += hard
             if cost != 0:
                 tried[at + 1] += 1.0
             if cost < 0 or hard < 0:

@@ -1,4 +1,4 @@
-"""Sets of slots as 64-bit masks: how many there are, and how crowded their windows."""
+"""Counts against their limits: how far one is outside, and how crowded the windows of a set of slots are."""
 
 from __future__ import annotations
 
@@ -6,23 +6,10 @@ from __future__ import annotations
 # pyright: reportUntypedFunctionDecorator=false, reportUnknownMemberType=false, reportMissingTypeStubs=false
 # pyright: reportUnknownVariableType=false, reportUnknownParameterType=false, reportMissingParameterType=false
 # pyright: reportUnknownArgumentType=false, reportCallIssue=false
-from typing import Any
-
 import numpy as np
-from numba import njit, types
-from numba.extending import intrinsic
+from numba import njit
 
-ONE = np.uint64(1)
-
-
-@intrinsic
-def ones(typing: Any, value: Any) -> Any:
-    """How many bits of a uint64 are set: one machine instruction."""
-
-    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return builder.ctpop(arguments[0])
-
-    return types.uint64(types.uint64), code
+from kalends.features.seasons.solver.bitsets import ONE, ones
 
 
 @njit(cache=True)

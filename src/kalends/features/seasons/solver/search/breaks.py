@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from kalends.features.seasons.solver.search.bits import ONE, ones
+from kalends.features.seasons.solver.bitsets import ONE, ones
 from kalends.features.seasons.solver.search.memory import i16, i16_rows, i32, i32_rows, i64, u8_rows, u64
 from kalends.features.seasons.solver.search.ticks import tick
 from kalends.features.seasons.solver.search.trail import BREAKS, EVEN, EVEN_GAP, log

@@ -12,11 +12,12 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from kalends.features.seasons.solver.search.bits import ONE
+from kalends.features.seasons.solver.bitsets import ONE
 from kalends.features.seasons.solver.search.breaks import tally_evens, tick_breaks
 from kalends.features.seasons.solver.search.curves import tally_curves
 from kalends.features.seasons.solver.search.memory import i8, i16, i16_rows, i32, i32_rows, i64, u64
 from kalends.features.seasons.solver.search.pairs import tally_pairs
+from kalends.features.seasons.solver.search.state import HARD, HITS, LOGGED, MARK, RUNS, SOFT
 from kalends.features.seasons.solver.search.ticks import keep_ticks, settle, tick_cell, toggle_runs
 from kalends.features.seasons.solver.search.trail import walk_back
 from kalends.features.seasons.solver.search.walks import lift_tours, tally_tours, tally_walks
@@ -31,7 +32,7 @@ def apply_move(T, X, length):
     n, S = T.n, T.S
     touched, pairs = mark_move(T, X, length)
     lift_tours(T, X, touched)
-    mark, hits, runs, soft, hard = total[6], 0, 0, np.int64(0), np.int64(0)
+    mark, hits, runs, soft, hard = total[MARK], 0, 0, np.int64(0), np.int64(0)
     for i in range(length):
         game = move_game[i]
         home, away, slot = np.int64(homes[game]), np.int64(aways[game]), np.int64(slots[game])
@@ -73,7 +74,7 @@ def tally(T, X, touched, pairs, hits, runs):
     """Everything a move changes but the prices of its cells."""
     total = i64(X.total)
     hits = tick_breaks(T, X, touched, hits)
-    total[8], total[9], total[10] = hits, runs, touched
+    total[HITS], total[RUNS] = hits, runs
     soft, hard = settle(T, X, hits, runs)
     ps, ph = tally_pairs(T, X, pairs)
     ws, wh = tally_walks(T, X, touched)
@@ -108,9 +109,9 @@ def mark_move(T, X, length):
     touched_bits, old_bits, home_bits = u64(X.touched_bits), u64(X.old_bits), u64(X.home_bits)
     pair_mark, touched_pairs = i64(X.pair_mark), i32(X.touched_pairs)
     n = T.n
-    total[6] += 1
-    total[7] = 0
-    mark, touched, pairs = total[6], 0, 0
+    total[MARK] += 1
+    total[LOGGED] = 0
+    mark, touched, pairs = total[MARK], 0, 0
     for i in range(length):
         game = move_game[i]
         home, away = np.int64(homes[game]), np.int64(aways[game])
@@ -137,8 +138,8 @@ def mark_move(T, X, length):
 def keep_move(X):
     """The move that was laid out stays."""
     total = i64(X.total)
-    keep_ticks(X, total[8], total[9])
-    total[7] = 0
+    keep_ticks(X, total[HITS], total[RUNS])
+    total[LOGGED] = 0
 
 
 @njit(cache=True)
@@ -158,7 +159,7 @@ def undo_move(T, X, length):
             homes[game], aways[game] = aways[game], homes[game]
         if slots[game] >= 0:
             seat(T, X, game, np.int64(homes[game]), np.int64(aways[game]), np.int64(slots[game]))
-    if total[7]:
+    if total[LOGGED]:
         walk_back(T, X)
 
 
@@ -170,7 +171,7 @@ def load(T, X, home, away, slot):
     prices, waiting, total = i32(T.prices), i64(T.waiting), i64(X.total)
     run_off = i32(X.run_off)
     n, S = T.n, T.S
-    total[6] += 1
+    total[MARK] += 1
     soft, hard, hits, touched_runs = constant[0], constant[1], 0, 0
     # What is counted starts at nothing, and so with everything missing.
     for row in range(T.rows):
@@ -191,13 +192,13 @@ def load(T, X, home, away, slot):
         soft += prices[2 * cell]
         hard += prices[2 * cell + 1]
         hits = tick_cell(T, X, one * n + other, at, 1, hits)
-        touched_runs = toggle_runs(T, X, one * n + other, at, total[6], touched_runs)
+        touched_runs = toggle_runs(T, X, one * n + other, at, total[MARK], touched_runs)
         seat(T, X, game, one, other, at)
     pairs = touch_all(T, X)
     ds, dh = tally(T, X, n, pairs, hits, touched_runs)
     keep_move(X)
-    total[0] = soft + ds
-    total[1] = hard + dh
+    total[SOFT] = soft + ds
+    total[HARD] = hard + dh
 
 
 @njit(cache=True)
@@ -215,9 +216,9 @@ def touch_all(T, X):
         touched_teams[team] = team
         touched_bits[team] = ~np.uint64(0) >> np.uint64(2)
         old_bits[team] = ~home_bits[team]
-        team_mark[team] = total[6]
+        team_mark[team] = total[MARK]
         log_value[team] = 0
-    total[7] = T.n
+    total[LOGGED] = T.n
     pairs = 0
     for one in range(T.n):
         for other in range(one + 1, T.n):

@@ -10,6 +10,7 @@ from numba import njit
 
 from kalends.features.seasons.solver.search.breaks import is_same
 from kalends.features.seasons.solver.search.memory import i16, i16_rows, i32, i32_rows, i64, u8_rows
+from kalends.features.seasons.solver.search.state import MARK
 from kalends.features.seasons.solver.search.trail import CURVE, GAP, log
 
 
@@ -22,7 +23,7 @@ def tally_curves(T, X, touched):
     n = T.n
     soft, hard = np.int64(0), np.int64(0)
     for row in range(T.curves_rows):
-        most, mark, change = np.int64(curves[row, 0]), -total[6] - 1, np.int64(0)
+        most, mark, change = np.int64(curves[row, 0]), -total[MARK] - 1, np.int64(0)
         for k in range(touched):
             team = np.int64(touched_teams[k])
             if curve_teams[row, team] and not is_same(T, X, k) and redraw(T, X, row, team):
@@ -31,7 +32,7 @@ def tally_curves(T, X, touched):
             team = np.int64(touched_teams[k])
             if team_mark[team] != mark:
                 continue
-            team_mark[team] = total[6]
+            team_mark[team] = total[MARK]
             for other in range(n):
                 # Of two teams whose curves have changed, the later one meets the earlier one here once.
                 if other == team or not curve_teams[row, other] or team_mark[other] == mark:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from kalends.features.seasons.solver.search.bits import ONE
+from kalends.features.seasons.solver.bitsets import ONE
 from kalends.features.seasons.solver.search.memory import i16, i16_rows, i32, i32_rows, i64, u64
+from kalends.features.seasons.solver.search.state import HARD
 
 
 @njit(cache=True)
@@ -19,7 +20,7 @@ def find_hot(T, X):
     Soft rules count once no hard one is broken. Costs come in twos, soft then hard; `kind` says which.
     """
     homes, aways, slots, hot, total = i16(X.homes), i16(X.aways), i16(X.slots), i32(X.hot), i64(X.total)
-    kind = np.int64(total[1] > 0)
+    kind = np.int64(total[HARD] > 0)
     pair_off = i64(X.pair_hard) if kind else i64(X.pair_soft)
     found = 0
     if total[kind] > 0:
@@ -34,7 +35,6 @@ def find_hot(T, X):
             if is_hot or is_wanted(T, X, pair, slot, kind):
                 hot[found] = game
                 found += 1
-    total[11] = found
     return found
 
 

@@ -23,7 +23,7 @@ from kalends.features.seasons.solver.search.legal import legalise, scout_of
 from kalends.features.seasons.solver.search.memory import Desk, desk
 from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.search.start import Seats, first_seats
-from kalends.features.seasons.solver.search.state import clear
+from kalends.features.seasons.solver.search.state import BEST_HARD, BEST_SOFT, HARD, MOVES, SOFT, clear
 from kalends.features.seasons.solver.search.tables import Array, Tables
 
 # Larger than any cost, small enough to add to.
@@ -92,7 +92,7 @@ class Island:
     @classmethod
     def open(cls, blueprint: Blueprint, tables: Tables, seed: int, start: Seats | None, schedule: Schedule) -> Island:
         table = desk(tables, seed)
-        table.state.total[2:4] = WORST
+        table.state.total[[BEST_SOFT, BEST_HARD]] = WORST
         island = cls(blueprint, tables, schedule, table, move_mix(blueprint, tables), seed)
         if start is None or (blueprint.is_full and bool((start[2] < 0).any())):
             # Moves of a full season keep every team busy in every slot, so they can't begin with a hole.
@@ -106,11 +106,11 @@ class Island:
     @property
     def key(self) -> tuple[int, int]:
         total = self.desk.state.total
-        return int(total[3]), int(total[2])
+        return int(total[BEST_HARD]), int(total[BEST_SOFT])
 
     @property
     def moves(self) -> int:
-        return int(self.desk.state.total[4])
+        return int(self.desk.state.total[MOVES])
 
     @property
     def best(self) -> Seats:
@@ -123,8 +123,8 @@ class Island:
         clear(self.desk.state)
         load(self.desk.T, self.desk.X, *seats)
         total = self.desk.state.total
-        if (total[1], total[0]) < (total[3], total[2]):
-            total[2], total[3] = total[0], total[1]
+        if (total[HARD], total[SOFT]) < (total[BEST_HARD], total[BEST_SOFT]):
+            total[BEST_SOFT], total[BEST_HARD] = total[SOFT], total[HARD]
             self.desk.state.best_slot[:] = self.desk.state.slots
             self.desk.state.best_home[:] = self.desk.state.homes
 
@@ -132,7 +132,7 @@ class Island:
         """Count the timetable at hand anew, by weights that have changed; what was best before isn't comparable."""
         state = self.desk.state
         seats = state.homes.copy(), state.aways.copy(), state.slots.copy()
-        state.total[2:4] = WORST
+        state.total[[BEST_SOFT, BEST_HARD]] = WORST
         self.load(seats)
 
     def run(self, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
@@ -190,9 +190,9 @@ class Island:
         heat = temperature * self.unit
         anneal(self.desk.T, self.desk.X, self.mix, weight, heat, heat, CHUNK)
         swing = math.exp(plan.swing * passed)
-        self.ratio *= swing if total[1] > 0 else 1 / swing
+        self.ratio *= swing if total[HARD] > 0 else 1 / swing
         if self.ratio > plan.highest_ratio:
             # Heavier wouldn't help: the last broken rules need room to be exchanged for others.
             self.ratio = plan.ratio
         self.ratio = max(self.ratio, plan.lowest_ratio)
-        return float(total[0] + weight * total[1])
+        return float(total[SOFT] + weight * total[HARD])

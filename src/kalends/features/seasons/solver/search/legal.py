@@ -13,6 +13,7 @@ from kalends.features.seasons.solver.problem import Objective, Problem
 from kalends.features.seasons.solver.rules.rule import Rule, Terms
 from kalends.features.seasons.solver.search.annealer import anneal
 from kalends.features.seasons.solver.search.grudges import SCALE, Grudges
+from kalends.features.seasons.solver.search.state import MOVES
 from kalends.features.seasons.solver.search.tables import tabulate
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def legalise(island: Island, scout: Island, spent: Callable[[Island], float], pa
 def _walk(island: Island, scout: Island, temperature: float) -> None:
     before, weight = scout.moves, 1.0 / typical_hard(scout.blueprint.problem)
     anneal(scout.desk.T, scout.desk.X, scout.mix, weight, temperature, temperature, CHUNK)
-    island.desk.state.total[4] += scout.moves - before
+    island.desk.state.total[MOVES] += scout.moves - before
 
 
 def _is_over(island: Island, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> bool:

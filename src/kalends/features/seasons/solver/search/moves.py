@@ -14,6 +14,7 @@ import numpy as np
 from numba import njit
 
 from kalends.features.seasons.solver.search.memory import i8, i16, i16_rows, i32, i64, u8, u64
+from kalends.features.seasons.solver.search.state import MARK
 
 SWAP_HOMES, PART_ROUNDS, PART_TEAMS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS, PLACE, FLIP = range(8)
 
@@ -108,8 +109,8 @@ def exchange_slots(T, X, length, first, second, team, everything, limit):
     table = i16_rows(X.table, T.S)
     game_mark = i64(X.game_mark)
     n = T.n
-    total[6] += 1
-    mark = total[6]
+    total[MARK] += 1
+    mark = total[MARK]
     top, bottom = 0, 0
     if everything:
         for t in range(n):

@@ -11,6 +11,10 @@ from kalends.features.seasons.solver.search.tables import Array, Tables
 # Kinds of moves, in the order of State.tried, and classes of their length.
 KINDS = 8
 LENGTHS = 12
+# Places in State.total: costs, those of the best timetable, moves made; of the move at hand its number, which marks
+# what it touches, lines on its trail, rows ticked and runs touched.
+SOFT, HARD, BEST_SOFT, BEST_HARD, MOVES, MARK, LOGGED, HITS, RUNS = range(9)
+TOTALS = 9
 
 
 class State(NamedTuple):
@@ -61,8 +65,7 @@ class State(NamedTuple):
     hot: Array  # int32 (G,): games that take part in broken hard rules
     queue: Array  # int32 (n,)
     dice: Array  # uint64 (1,)
-    # Soft, hard, best soft, best hard, moves, free, mark, log length, hits, runs, touched teams, hot games.
-    total: Array  # int64 (12,)
+    total: Array  # int64 (TOTALS,): what SOFT to RUNS name
     best_slot: Array  # int16 (G,)
     best_home: Array  # int16 (G,)
     tried: Array  # float64 (kinds, LENGTHS, 2): moves tried, and kept with another cost, by kind and length
@@ -129,7 +132,7 @@ def blank(tables: Tables, seed: int) -> State:
         hot=np.zeros(G, dtype=np.int32),
         queue=np.zeros(n + 1, dtype=np.int32),
         dice=np.array([(seed * 2 + 1) % (1 << 63)], dtype=np.uint64),
-        total=np.zeros(12, dtype=np.int64),
+        total=np.zeros(TOTALS, dtype=np.int64),
         best_slot=np.full(G, -1, dtype=np.int16),
         best_home=np.zeros(G, dtype=np.int16),
         tried=np.zeros((KINDS, LENGTHS, 2)),

@@ -12,7 +12,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from kalends.features.seasons.solver.search.bits import ONE, crowding, outside
+from kalends.features.seasons.solver.bitsets import ONE
+from kalends.features.seasons.solver.search.bits import crowding, outside
 from kalends.features.seasons.solver.search.memory import i16, i16_rows, i32, i32_rows, i64, u64
 
 

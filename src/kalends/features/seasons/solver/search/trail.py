@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 
 from kalends.features.seasons.solver.search.memory import i8, i16_rows, i32, i64
+from kalends.features.seasons.solver.search.state import LOGGED
 
 BREAKS, TOUR, TEAM_SOFT, TEAM_HARD, PAIR_SOFT, PAIR_HARD, CURVE, GAP, EVEN, EVEN_GAP = range(10)
 
@@ -18,11 +19,11 @@ def log(X, kind, index, value):
     """Note that what `kind` keeps at `index` was `value`."""
     total = i64(X.total)
     log_kind, log_index, log_value = i8(X.log_kind), i32(X.log_index), i64(X.log_value)
-    length = total[7]
+    length = total[LOGGED]
     log_kind[length] = kind
     log_index[length] = index
     log_value[length] = value
-    total[7] = length + 1
+    total[LOGGED] = length + 1
 
 
 @njit(cache=True)
@@ -35,7 +36,7 @@ def walk_back(T, X):
     heights, heights_old = i16_rows(X.heights, T.S), i16_rows(X.heights_old, T.S)
     gaps, even_breaks, even_gaps = i16_rows(X.gaps, T.n), i32(X.even_breaks), i64(X.even_gaps)
     n = T.n
-    for at in range(total[7] - 1, -1, -1):
+    for at in range(total[LOGGED] - 1, -1, -1):
         kind, index, value = log_kind[at], np.int64(log_index[at]), log_value[at]
         if kind == BREAKS:
             team_breaks[index] = value
@@ -60,4 +61,4 @@ def walk_back(T, X):
             even_breaks[index] = value
         else:
             even_gaps[index] = value
-    total[7] = 0
+    total[LOGGED] = 0

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import numpy as np
 from numba import njit
 
-from kalends.features.seasons.solver.travel.moves import ONE, popcount
+from kalends.features.seasons.solver.bitsets import ONE, ones
 from kalends.features.seasons.solver.travel.tournament import Array, Tournament
 from kalends.features.seasons.solver.travel.tours import FAR, Tours
 
@@ -131,7 +131,7 @@ def after_game(word, team, other, at_home, longest_home, longest_away):
         guests &= ~one(other)
     else:
         venues &= ~one(other)
-    away, home = np.int64(popcount(venues)), np.int64(popcount(guests))
+    away, home = np.int64(ones(venues)), np.int64(ones(guests))
     if at_home:
         if run > longest_home or home > longest_home - run + longest_home * away or away > longest_away * (home + 1):
             return np.uint64(0)
@@ -147,7 +147,7 @@ def after_game(word, team, other, at_home, longest_home, longest_away):
 def way_left(D, from_home, from_venue, longest_home, longest_away, team, word, at_home):
     """What the team has left to travel at least; for a team on a trip, an estimate that may be a little above."""
     rest = without(word & TWENTY, team)
-    home = np.int64(popcount((word >> GUESTS) & TWENTY))
+    home = np.int64(ones((word >> GUESTS) & TWENTY))
     run = np.int64((word >> RUN) & THREE)
     # Trips that must still begin, so that there is room for home games between them.
     room = longest_home - run if at_home else longest_home

@@ -15,23 +15,10 @@ from __future__ import annotations
 # pyright: reportUntypedFunctionDecorator=false, reportUnknownMemberType=false, reportMissingTypeStubs=false
 # pyright: reportUnknownVariableType=false, reportUnknownParameterType=false, reportMissingParameterType=false
 # pyright: reportUnknownArgumentType=false, reportCallIssue=false
-from typing import Any
-
 import numpy as np
-from numba import njit, types
-from numba.extending import intrinsic
+from numba import njit
 
-ONE = np.uint64(1)
-
-
-@intrinsic
-def popcount(typing: Any, bits: Any) -> Any:
-    """Ones in a 64-bit word."""
-
-    def code(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        return builder.ctpop(arguments[0])
-
-    return types.uint64(types.uint64), code
+from kalends.features.seasons.solver.bitsets import ONE, ones
 
 
 @njit(forceinline=True)
@@ -40,7 +27,7 @@ def overlong(bits, longest):
     runs = bits
     for shift in range(1, longest + 1):
         runs &= bits >> np.uint64(shift)
-    return np.int64(popcount(runs))
+    return np.int64(ones(runs))
 
 
 @njit(forceinline=True)
