@@ -16,6 +16,7 @@ from kalends.features.seasons.solver import (
     Problem,
     ProblemIsMalformed,
     Progress,
+    SolverIsMissing,
     Stop,
     Verdict,
     big12,
@@ -54,6 +55,9 @@ def solve_season(
     example: Annotated[str | None, typer.Option(help=f"A season that ships with us: {', '.join(EXAMPLES)}")] = None,
     start: Annotated[Path | None, typer.Option(help="Go on from this plan")] = None,
     kernels: Annotated[Path | None, typer.Option(help="Folder for compiled kernels")] = None,
+    ray: Annotated[
+        str | None, typer.Option(help="Spread the workers over a ray cluster: its address, auto, or local")
+    ] = None,
 ) -> None:
     """Plan a season. The best plan so far is always in the output file, also when the run is ended early."""
     if kernels:
@@ -70,12 +74,18 @@ def solve_season(
             if output and output.suffix != ".ics":
                 save_plan(problem, progress.plan, output)
 
-        result = solve(problem, Stop(seconds=time), seed, workers, on_progress, first)
+        try:
+            result = solve(problem, Stop(seconds=time), seed, workers, on_progress, first, cluster=ray)
+        except SolverIsMissing as error:
+            raise _refusal(error) from None
     if output:
         save_plan(problem, result.plan, output)
     _print_verdict(problem, result.verdict)
     bound = "optimal" if result.is_optimal else f"no plan is below {result.bound}" if result.bound else "no bound known"
-    out.print(f"{result.moves:,} moves in {result.seconds:.1f} s, {result.moves_per_second:,} a CPU second; {bound}")
+    out.print(
+        f"{result.moves:,} moves in {result.seconds:.1f} s, {result.moves_per_second:,} a CPU second, "
+        f"{result.memory / 1e6:,.0f} MB; {bound}"
+    )
     raise typer.Exit(LEGAL if result.verdict.is_legal else BROKEN)
 
 

@@ -10,7 +10,7 @@ from kalends.features.seasons.solver.judge import Verdict, check
 from kalends.features.seasons.solver.problem import Objective, Plan, Problem
 from kalends.features.seasons.solver.result import Progress, Result
 from kalends.features.seasons.solver.search.schedule import LOOSE, RULES, TRAVEL, Schedule
-from kalends.features.seasons.solver.search.start import Seats, plan_of
+from kalends.features.seasons.solver.search.start import Seats, plan_of, seats_of
 from kalends.features.seasons.solver.stop import Stop
 
 # Share of a budget of seconds that exact models get after the annealing.
@@ -29,17 +29,20 @@ def solve(
     on_progress: OnProgress | None = None,
     start: Plan | None = None,
     schedule: Schedule | None = None,
+    cluster: str | None = None,
 ) -> Result:
     """The best plan found before `stop`, from `start` if one is given; doesn't raise where there is no legal plan.
 
     `on_progress` is called with every better plan, in this process. With one worker, a seed and a budget of moves
-    alone the answer is always the same.
+    alone the answer is always the same. With `cluster`, the address of a ray cluster ("auto" finds one, "local" starts
+    one here), each worker is a task there.
     """
     if workers < 1 or workers > 256:
         raise ValueError(f"workers must be 1 to 256, not {workers}")
     # Compiled and exact parts are imported when first used: that takes a second, and lets a kernel folder be set first.
     from kalends.features.seasons.solver.exact.polish import polish
     from kalends.features.seasons.solver.exact.small import PROVABLE_GAMES, prove
+    from kalends.features.seasons.solver.search.crew import peak_memory
     from kalends.features.seasons.solver.search.portfolio import search
 
     if schedule is None:
@@ -63,12 +66,16 @@ def solve(
                 )
             )
 
+    def better(plan: Plan, verdict: Verdict) -> None:
+        seconds = time.monotonic() - began
+        report(seconds, found.moves, (verdict.infeasibility, verdict.objective), seats_of(problem, plan))
+
     # Travel has no exact model here, so that its seasons are annealed to the end.
     is_stated = problem.objective is not Objective.TRAVEL
     exact = is_stated and stop.seconds is not None and stop.seconds >= POLISH_FROM and stop.moves is None
     share = replace(stop, seconds=stop.seconds * (1 - POLISHING)) if exact and stop.seconds else stop
     began, cpu = time.monotonic(), time.process_time()
-    found = search(problem, share, seed, workers, start, report, schedule)
+    found = search(problem, share, seed, workers, start, report, schedule, cluster)
     plan, cpu_seconds = plan_of(*found.seats), found.cpu_seconds
     verdict = check(problem, plan)
     bound, is_optimal = _floor(problem), False
@@ -78,7 +85,7 @@ def solve(
         if len(problem.games) <= PROVABLE_GAMES:
             plan, bound, is_optimal = prove(problem, plan, left, workers, stop.is_cancelled)
         else:
-            plan = polish(problem, plan, left, seed, workers, stop)
+            plan = polish(problem, plan, left, seed, workers, stop, better)
         verdict = check(problem, plan)
         cpu_seconds += 0 if workers == 1 else time.process_time() - cpu
     is_optimal = is_optimal or (verdict.is_legal and bound is not None and verdict.objective <= bound)
@@ -90,6 +97,7 @@ def solve(
         moves=found.moves,
         seconds=time.monotonic() - began,
         cpu_seconds=cpu_seconds,
+        memory=found.memory + peak_memory(),
     )
 
 

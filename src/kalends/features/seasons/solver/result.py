@@ -22,7 +22,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The best plan found, judged; `bound` is what no legal plan can beat, where that is known."""
+    """The best plan found, judged; `bound` is what no legal plan can beat, where that is known.
+
+    `memory`: the most that this process and those of its workers held, in bytes.
+    """
 
     plan: Plan
     verdict: Verdict
@@ -31,6 +34,7 @@ class Result:
     moves: int
     seconds: float
     cpu_seconds: float
+    memory: int
 
     @property
     def moves_per_second(self) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
@@ -24,8 +25,13 @@ PART_SECONDS = 4.0
 HARD_PRICE = 1000
 
 
-def polish(problem: Problem, plan: Plan, seconds: float, seed: int, workers: int, stop: Stop) -> Plan:
-    """The plan, or a better one found in so many seconds of the clock of `stop`."""
+OnBetter = Callable[[Plan, Verdict], None]
+
+
+def polish(
+    problem: Problem, plan: Plan, seconds: float, seed: int, workers: int, stop: Stop, on_better: OnBetter
+) -> Plan:
+    """The plan, or a better one found in so many seconds of the clock of `stop`; each better one is told."""
     # A CPU clock counts what all threads of the solver use.
     threads = 1 if stop.clock is time.monotonic else workers
     end = stop.clock() + seconds * threads
@@ -54,6 +60,7 @@ def polish(problem: Problem, plan: Plan, seconds: float, seed: int, workers: int
             sizes[kind] = max(2, sizes[kind] + (used < 0.3) - (used > 0.9))
         if found and is_better:
             seats, plan, best = found, candidate, verdict
+            on_better(plan, best)
     return plan
 
 

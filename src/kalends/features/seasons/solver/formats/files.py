@@ -74,7 +74,7 @@ def save_plan(problem: Problem, plan: Plan, path: Path, now: datetime | None = N
         case ".csv":
             _replace(path, sheets.write_csv(problem, plan).encode())
         case ".xlsx":
-            sheets.write_excel(problem, plan, path)
+            _replace(path, sheets.write_excel(problem, plan))
         case ".ics":
             _replace(path, ics.write_ics(problem, plan, now or datetime.now(UTC)).encode())
         case suffix:

@@ -78,7 +78,7 @@ def _plan(rows: Iterable[tuple[int, list[str]]], problem: Problem) -> Plan:
     return Plan(tuple(games))
 
 
-def write_excel(problem: Problem, plan: Plan, path: Path) -> None:
+def write_excel(problem: Problem, plan: Plan) -> bytes:
     """Two sheets: the games, and a grid of teams by slots."""
     from openpyxl import Workbook
 
@@ -97,7 +97,9 @@ def write_excel(problem: Problem, plan: Plan, path: Path) -> None:
             table[game.away][game.slot] = f"at {problem.teams[game.home].name}"
     for team, cells in zip(problem.teams, table, strict=True):
         grid.append([_safe(team.name), *cells])
-    book.save(path)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def read_excel(path: Path, problem: Problem) -> Plan:

@@ -38,13 +38,14 @@ PHASED_MIX = (0.38, 0.28, 0.0, 0.30, 0.015, 0.02, 0.0, 0.005)
 LOOSE_MIX = (0.15, 0.03, 0.0, 0.0, 0.005, 0.0, 0.80, 0.015)
 
 
-def move_mix(blueprint: Blueprint, tables: Tables) -> Array:
-    """Cumulated chances, without the kinds that can't serve this season."""
+def move_mix(blueprint: Blueprint, tables: Tables, homes: float = 1.0) -> Array:
+    """Cumulated chances, without the kinds that can't serve this season; homes are swapped `homes` times as often."""
     mix = np.array(FREE_MIX if blueprint.is_structured else LOOSE_MIX)
     if blueprint.is_structured and (
         blueprint.problem.is_phased or tables.move_mate[0] >= 0 or blueprint.problem.legs != 2
     ):
         mix = np.array(PHASED_MIX)
+    mix[0] *= homes
     if blueprint.problem.legs > 2:
         # Games of unlike hosts stand for each other only within their round.
         mix[5] = 0.0
@@ -93,7 +94,7 @@ class Island:
     def open(cls, blueprint: Blueprint, tables: Tables, seed: int, start: Seats | None, schedule: Schedule) -> Island:
         table = desk(tables, seed)
         table.state.total[[BEST_SOFT, BEST_HARD]] = WORST
-        island = cls(blueprint, tables, schedule, table, move_mix(blueprint, tables), seed)
+        island = cls(blueprint, tables, schedule, table, move_mix(blueprint, tables, schedule.homes), seed)
         if start is None or (blueprint.is_full and bool((start[2] < 0).any())):
             # Moves of a full season keep every team busy in every slot, so they can't begin with a hole.
             start = first_seats(blueprint, tables, seed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class Schedule:
     highest_ratio: float = 12.0
     swing: float = 12.0
     cushion: float = 0.25
+    # Homes are swapped so many times as often as usual.
+    homes: float = 1.0
 
 
 # Tuned on ITC2021 Early.
@@ -58,3 +60,14 @@ LOOSE = Schedule(
 )
 # Distances are finer than penalties: a search for short travel ends earlier and reheats more. Tuned on NL10 and NL16.
 TRAVEL = Schedule(legal_by=0.3, ends=(0.25, 0.85, 1.0), hot=2.0, again=0.7, reheat=0.4, cold=0.2, cushion=2.0)
+
+
+def of_its_own(schedule: Schedule, index: int) -> Schedule:
+    """The schedule of an island among several: every second one cools twice as fast, then betters what it has.
+
+    So the islands never walk alike, and the patient ones have something good to take over when they come to reheat.
+    """
+    if index % 2 == 0:
+        return schedule
+    ends = (*(end / 2 for end in schedule.ends), *(0.5 + end / 2 for end in schedule.ends))
+    return replace(schedule, ends=ends, homes=0.6)
