@@ -47,6 +47,18 @@ def gap(result: Result, best: int) -> float:
     return (result.verdict.objective - best) / result.verdict.objective if result.verdict.objective else 0.0
 
 
+# Moves a CPU second of a plain numba prototype, on one core of the same kind of machine.
+PROTOTYPE = {
+    "ITC2021_Early_1": 157_000,
+    "ITC2021_Early_8": 70_000,
+    "ITC2021_Early_9": 96_000,
+    "ITC2021_Early_13": 76_000,
+    "ITC2021_Early_14": 175_000,
+    "NL8": 1_900_000,
+    "NL10": 1_400_000,
+    "NL12": 1_100_000,
+    "NL16": 750_000,
+}
 CLOCKS = {"wall": time.monotonic, "cpu": time.process_time}
 
 

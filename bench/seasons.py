@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from nba import nba
 from repairs import conflicts, repairs
 from rich.table import Table
-from season_tables import CLOCKS, Options, best_known, gap, limit, out, shared
+from season_tables import CLOCKS, PROTOTYPE, Options, best_known, gap, limit, out, shared
 
 from kalends.features.seasons.solver import Plan, Played, Result, big12, check, load_problem, solve
 from kalends.features.seasons.solver.blueprint import draw
@@ -41,7 +41,19 @@ def rows(folder: str, column: str, names: Iterator[str], options: Options) -> It
 
 
 def print_rows(title: str, found: Iterator[tuple[str, int, list[Result]]]) -> None:
-    table = Table("instance", "legal", "median", "best known", "gap", "seeds", "moves/cpu-s", "wall s", title=title)
+    columns = (
+        "instance",
+        "legal",
+        "median",
+        "best known",
+        "gap",
+        "seeds",
+        "moves/cpu-s",
+        "× prototype",
+        "MB",
+        "wall s",
+    )
+    table = Table(*columns, title=title)
     gaps: list[float] = []
     legal = 0
     for name, best, results in found:
@@ -64,6 +76,8 @@ def print_rows(title: str, found: Iterator[tuple[str, int, list[Result]]]) -> No
             f"{gaps[-1]:.3f}",
             shown,
             f"{speed:,.0f}",
+            f"{speed / PROTOTYPE[name]:.1f}" if name in PROTOTYPE else "",
+            f"{max(result.memory for result in results) / 1e6:,.0f}",
             f"{wall:.1f}",
         )
         out.print(f"{name}: {shown} (best known {best})", highlight=False)

@@ -14,6 +14,7 @@ from kalends.features.seasons.solver.blueprint import draw
 from kalends.features.seasons.solver.rules import (
     REGISTRY,
     AllBreaks,
+    BackToBacks,
     EvenBreaks,
     EveryGameIsPlayed,
     GamesInSlots,
@@ -132,6 +133,7 @@ def rules_of(dice: random.Random, slots: int) -> list[Rule]:
         SlotsHoldTheSamePairs(teams=some(5), pairs=((0, 5), (1, 6), (2, 5)), terms=terms()),
         RestBetweenGames(teams=some(4), hours=50, most=2, terms=terms()),
         RestBetweenGames(teams=some(4), hours=90, each_pair=True, terms=terms()),
+        BackToBacks(teams=some(4), most=dice.randint(0, 3), terms=terms()),
         LongestTrip(teams=some(4), most=3, terms=terms()),
         ShortTravel(unit=dice.choice((1, 3)), terms=soft),
         GamesStay(games=((0, 1, 0), (2, 3, 0)), terms=soft),

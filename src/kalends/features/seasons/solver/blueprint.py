@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -143,6 +143,16 @@ class Trips:
     most: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rushes:
+    """Each of `teams` plays at most `most` games on the day of its game before, or on the next."""
+
+    rule: int
+    terms: Terms
+    teams: tuple[int, ...]
+    most: int
+
+
 @dataclass(slots=True)
 class Blueprint:
     """Filled by the rules' `lower`; mutable while it is being drawn, read-only after."""
@@ -159,6 +169,7 @@ class Blueprint:
     turn_rows: list[InTurn] = field(default_factory=list[InTurn])
     even_rows: list[EvenBreaks] = field(default_factory=list[EvenBreaks])
     trip_rows: list[Trips] = field(default_factory=list[Trips])
+    rush_rows: list[Rushes] = field(default_factory=list[Rushes])
     families: list[tuple[tuple[int, int], ...]] = field(default_factory=list[tuple[tuple[int, int], ...]])
     travel_weight: int = 0
     travel_unit: int = 1
@@ -226,12 +237,7 @@ class Blueprint:
 
     def spans(self, hours: int, tag: str, line: int | None) -> int:
         """The family of windows of `hours` that begin at each slot."""
-        times = [slot.starts_at for slot in self.problem.slots]
-        if any(time is None for time in times):
-            raise ProblemIsMalformed("slots need times for this rule", rule=tag, line=line)
-        known = [time for time in times if time is not None]
-        if known != sorted(known):
-            raise ProblemIsMalformed("slots must be in order of time for this rule", rule=tag, line=line)
+        known = self._times(tag, line)
         windows: list[tuple[int, int]] = []
         stop = 0
         for start, time in enumerate(known):
@@ -240,6 +246,16 @@ class Blueprint:
                 stop += 1
             windows.append((min(first, start), stop))
         return self._family(tuple(windows))
+
+    def _times(self, tag: str, line: int | None) -> list[datetime]:
+        """When slots start, for rules that need to know."""
+        times = [slot.starts_at for slot in self.problem.slots]
+        if any(time is None for time in times):
+            raise ProblemIsMalformed("slots need times for this rule", rule=tag, line=line)
+        known = [time for time in times if time is not None]
+        if known != sorted(known):
+            raise ProblemIsMalformed("slots must be in order of time for this rule", rule=tag, line=line)
+        return known
 
     def _family(self, windows: tuple[tuple[int, int], ...]) -> int:
         if windows not in self.families:
@@ -300,6 +316,11 @@ class Blueprint:
             raise ProblemIsMalformed("needs distances", rule="LEG", line=terms.line)
         if terms.penalty:
             self.trip_rows.append(Trips(self.rule, terms, teams, most))
+
+    def rushes(self, teams: tuple[int, ...], most: int, terms: Terms) -> None:
+        self._times("B2B", terms.line)
+        if terms.penalty:
+            self.rush_rows.append(Rushes(self.rule, terms, teams, most))
 
     def travel(self, unit: int, weight: int) -> None:
         if not self.problem.distances:

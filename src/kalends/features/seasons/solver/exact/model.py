@@ -14,6 +14,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from kalends.features.seasons.solver.blueprint import Blueprint, phase_of_slots
+from kalends.features.seasons.solver.exact.orders import state_orders
 from kalends.features.seasons.solver.rules.rule import Terms
 from kalends.features.seasons.solver.search.start import Seats
 
@@ -21,7 +22,8 @@ from kalends.features.seasons.solver.search.start import Seats
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 Cell = tuple[int, int, int]
 Sum = Any
-NO_BOUND = 10**6
+# Where a team is before each slot, and stretches of its games, take a literal each: more take seconds to state alone.
+MOST_PLACES, MOST_STRETCHES = 60_000, 30_000
 
 
 class NotModelled(Exception):
@@ -43,6 +45,7 @@ class SeasonModel:
     constant: int = 0
     guards: dict[int, Any] = field(default_factory=dict[int, Any])
     homes: dict[tuple[int, int], Any] = field(default_factory=dict[tuple[int, int], Any])
+    breaks: dict[tuple[int, int, str], Any] = field(default_factory=dict[tuple[int, int, str], Any])
 
     def build(self) -> SeasonModel:
         self.ensure_stated()
@@ -57,17 +60,31 @@ class SeasonModel:
         self._apart()
         self._phases()
         self._mates()
+        state_orders(self)
         self.cp.minimize(sum(weight * cost for weight, cost in self.costs) + self.constant)
         return self
 
     def ensure_stated(self) -> None:
         """Raise NotModelled where a rule of the season can't be stated."""
         drawn = self.blueprint
-        odd = drawn.stretch_rows or drawn.pace_rows or drawn.even_rows or drawn.trip_rows or drawn.turn_rows
-        if odd or drawn.travel_weight or ((drawn.break_rows or drawn.curve_rows) and not drawn.is_full):
+        n, _, slots = drawn.shape
+        if drawn.travel_weight or ((drawn.break_rows or drawn.curve_rows or drawn.even_rows) and not drawn.is_full):
             raise NotModelled
         if drawn.apart_rows and drawn.problem.legs not in (1, 2) and not self._at_most_two_meetings():
             raise NotModelled
+        # A game that waits has no place among the others of its pair.
+        if drawn.turn_rows and self.may_wait:
+            raise NotModelled
+        places = sum(len(row.teams) for row in drawn.trip_rows) * n * slots
+        if places > MOST_PLACES or len(drawn.stretch_rows) * slots * slots // 2 > MOST_STRETCHES:
+            raise NotModelled
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether a game may stay without a slot, at a price."""
+        # In a full season a game that waits leaves holes no other could fill.
+        is_priced = self.hard_price is not None and not self.blueprint.is_full
+        return is_priced or not self.blueprint.waiting.hard
 
     def _at_most_two_meetings(self) -> bool:
         met: dict[frozenset[int], int] = {}
@@ -78,9 +95,7 @@ class SeasonModel:
 
     def _place_games(self) -> None:
         """Each game in one of its cells, or waiting where that is possible at all."""
-        # In a full season a game that waits leaves holes no other could fill.
-        is_priced = self.hard_price is not None and not self.blueprint.is_full
-        may_wait = is_priced or not self.blueprint.waiting.hard
+        may_wait = self.may_wait
         for game, cells in enumerate(self.candidates):
             if len(cells) == 1 and not may_wait:
                 self.at_cell.setdefault(cells[0], []).append((game, 1))
@@ -119,7 +134,7 @@ class SeasonModel:
         else:
             self.cp.add(amount == 0)
 
-    def _at_most(self, total: Sum, most: int, rule: int, terms: Terms, ceiling: int) -> None:
+    def at_most(self, total: Sum, most: int, rule: int, terms: Terms, ceiling: int) -> None:
         """total <= most, softly, or hard behind the rule's guard."""
         if terms.hard and self.hard_price is None:
             bound = self.cp.add(total <= most)
@@ -158,9 +173,9 @@ class SeasonModel:
             return
         total = sum(literals) + fixed
         if fixed + len(literals) > most:
-            self._at_most(total, most, rule, terms, fixed + len(literals))
+            self.at_most(total, most, rule, terms, fixed + len(literals))
         if least > fixed:
-            self._at_most(-total, -least, rule, terms, -fixed)
+            self.at_most(-total, -least, rule, terms, -fixed)
 
     def _slides(self) -> None:
         n = self.blueprint.shape[0]
@@ -169,6 +184,24 @@ class SeasonModel:
             for start, stop in self.blueprint.families[row.family]:
                 cells = ((home, away, slot) for slot in range(start, stop) for home, away in pairs)
                 self._bounded(cells, row.least, row.most, row.rule, row.terms)
+
+    def games_at(self, home: int, away: int, slot: int) -> Sum:
+        """How many games the cell holds: 0, 1, or a sum of literals."""
+        return sum(literal for _, literal in self.at_cell.get((home, away, slot), ()))
+
+    def hosting(self, team: int, slot: int) -> Sum:
+        return sum(self.games_at(team, other, slot) for other in range(self.blueprint.shape[0]))
+
+    def visiting(self, team: int, slot: int) -> Sum:
+        return sum(self.games_at(other, team, slot) for other in range(self.blueprint.shape[0]))
+
+    def is_host(self, game: int, team: int) -> Sum:
+        """Whether the team hosts the game, wherever it is played."""
+        cells = self.candidates[game]
+        hosts = {cell[0] for cell in cells}
+        if len(hosts) == 1:
+            return int(hosts == {team})
+        return sum(self.chosen[game, cell] for cell in cells if cell[0] == team)
 
     def is_home(self, team: int, slot: int) -> Any:
         """Whether the team hosts in the slot: a literal, or 0 or 1 where that is settled."""
@@ -187,10 +220,9 @@ class SeasonModel:
         return self.homes[team, slot]
 
     def _breaks(self) -> None:
-        known: dict[tuple[int, int, str], Any] = {}
         for row in self.blueprint.break_rows:
             found = [
-                self._break(known, team, int(slot), mode)
+                self.break_at(team, int(slot), mode)
                 for team in row.teams
                 for slot in np.flatnonzero(row.slots)
                 if slot > 0
@@ -200,9 +232,9 @@ class SeasonModel:
             literals = [value for value in found if not isinstance(value, int)]
             self._bound_sum(literals, fixed, row.least, row.most, row.rule, row.terms)
 
-    def _break(self, known: dict[tuple[int, int, str], Any], team: int, slot: int, mode: str) -> Any:
+    def break_at(self, team: int, slot: int, mode: str) -> Any:
         """Whether the team is at home (or away) again in the slot."""
-        key = (team, slot, mode)
+        key, known = (team, slot, mode), self.breaks
         if key not in known:
             values = [self.is_home(team, slot - 1), self.is_home(team, slot)]
             if mode == "A":
@@ -244,16 +276,16 @@ class SeasonModel:
                             continue
                         self.cp.add(gap >= difference - row.most)
                         self.cp.add(gap >= -difference - row.most)
-                    self._at_most(gap, 0, row.rule, row.terms, S)
+                    self.at_most(gap, 0, row.rule, row.terms, S)
 
-    def _place(self, game: int) -> Any:
+    def place(self, game: int) -> Any:
         """The slot of a game as an expression."""
         cells = self.candidates[game]
         if len(cells) == 1:
             return cells[0][2]
         return sum(cell[2] * self.chosen[game, cell] for cell in cells)
 
-    def _games_by_pair(self) -> dict[tuple[int, int], list[int]]:
+    def games_by_pair(self) -> dict[tuple[int, int], list[int]]:
         pairs: dict[tuple[int, int], list[int]] = {}
         for index, game in enumerate(self.blueprint.problem.games):
             pairs.setdefault((min(game.home, game.away), max(game.home, game.away)), []).append(index)
@@ -262,10 +294,10 @@ class SeasonModel:
     def _apart(self) -> None:
         S = self.blueprint.shape[2]
         for row in self.blueprint.apart_rows:
-            for pair, games in self._games_by_pair().items():
+            for pair, games in self.games_by_pair().items():
                 if not row.pairs[pair] or len(games) != 2 or (not self.blueprint.waiting.hard):
                     continue
-                places = [self._place(game) for game in games]
+                places = [self.place(game) for game in games]
                 missing = self.cp.new_int_var(0, row.least + 1, "")
                 if all(isinstance(place, int) for place in places):
                     gap = row.least - abs(places[0] - places[1]) + 1
@@ -275,13 +307,13 @@ class SeasonModel:
                     far = S + row.least + 1
                     self.cp.add(missing >= row.least + 1 - (places[1] - places[0]) - far * (1 - first))
                     self.cp.add(missing >= row.least + 1 - (places[0] - places[1]) - far * first)
-                self._at_most(missing, 0, row.rule, row.terms, row.least + 1)
+                self.at_most(missing, 0, row.rule, row.terms, row.least + 1)
 
     def _phases(self) -> None:
         if not self.blueprint.problem.is_phased:
             return
         phase = phase_of_slots(self.blueprint)
-        for one, other in self._games_by_pair():
+        for one, other in self.games_by_pair():
             for part in range(self.blueprint.problem.legs):
                 cells = [
                     (home, away, int(slot))
@@ -292,7 +324,7 @@ class SeasonModel:
 
     def _mates(self) -> None:
         for row in self.blueprint.mate_rows:
-            for one, other in self._games_by_pair():
+            for one, other in self.games_by_pair():
                 if not row.pairs[one, other]:
                     continue
                 for slot, mate in enumerate(row.mate):
@@ -304,7 +336,7 @@ class SeasonModel:
                     lone = self.cp.new_bool_var("")
                     self.cp.add(here - there <= lone)
                     self.cp.add(there - here <= lone)
-                    self._at_most(lone, 0, row.rule, row.terms, 1)
+                    self.at_most(lone, 0, row.rule, row.terms, 1)
 
     def _pair_at(self, one: int, other: int, slot: int) -> Any:
         games = [*self.at_cell.get((one, other, slot), ()), *self.at_cell.get((other, one, slot), ())]

@@ -18,6 +18,7 @@ from kalends.features.seasons.solver.errors import ProblemIsMalformed
 from kalends.features.seasons.solver.formats.own import parse_json
 from kalends.features.seasons.solver.problem import Game, Plan, Problem, Slot, Team
 from kalends.features.seasons.solver.rules import (
+    BackToBacks,
     GroupPlaysInSlots,
     LongestTrip,
     PlaysInARow,
@@ -253,6 +254,12 @@ class _Reading:
                     )
                     most = int(_number(params, "max_games", name))
                     yield PlaysInSlots(teams=everyone, slots=where, most=most, terms=terms)
+            case "back_to_back_games":
+                days = int(_number(params, "max_consecutive_days", name)) if "max_consecutive_days" in params else 0
+                if days > 1:
+                    yield RestBetweenGames(teams=everyone, hours=24 * days + 1, most=days, terms=terms)
+                elif days == 1 or params.get("allow_back_to_back") is False:
+                    yield BackToBacks(teams=everyone, terms=terms)
             case "max_games_in_period":
                 days, most = int(_number(params, "period_days", name)), int(_number(params, "max_games", name))
                 yield RestBetweenGames(teams=everyone, hours=24 * days, most=most, terms=terms)
@@ -302,6 +309,7 @@ READ = frozenset(
         "min_rest_time",
         "opponent_spacing",
         "max_games_per_day",
+        "back_to_back_games",
         "max_games_in_period",
         "max_consecutive_fixtures",
         "max_consecutive_home",

@@ -11,6 +11,7 @@ from kalends.features.seasons.solver.judge.season import Outing, Season
 from kalends.features.seasons.solver.problem import Played
 from kalends.features.seasons.solver.rules import (
     AllBreaks,
+    BackToBacks,
     EvenBreaks,
     EveryGameIsPlayed,
     GamesInSlots,
@@ -80,6 +81,8 @@ def _recount(rule: Rule, season: Season) -> Iterable[Deviation]:
             return _same_pairs(rule, season)
         case RestBetweenGames():
             return _rest(rule, season)
+        case BackToBacks():
+            return _back_to_backs(rule, season)
         case LongestTrip():
             return _trips(rule, season)
         case ShortTravel():
@@ -259,6 +262,17 @@ def _crowded(rule: RestBetweenGames, season: Season, games: Iterable[Outing], wh
         ]
         if start is not None and len(found) > rule.most:
             yield Deviation(len(found) - rule.most, f"{who} {len(found)} from {start:%d %b %H:%M}", _played(found))
+
+
+def _back_to_backs(rule: BackToBacks, season: Season) -> Iterator[Deviation]:
+    days = [slot.starts_at.date() if slot.starts_at else None for slot in season.problem.slots]
+    for team in rule.teams:
+        found = [
+            later
+            for earlier, later in pairwise(season.outings[team])
+            if (before := days[earlier.slot]) and (day := days[later.slot]) and (day - before).days <= 1
+        ]
+        yield Deviation(max(0, len(found) - rule.most), f"{_name(season, team)} has {len(found)}", _played(found))
 
 
 def _trips(rule: LongestTrip, season: Season) -> Iterator[Deviation]:

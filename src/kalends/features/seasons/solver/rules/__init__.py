@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kalends.features.seasons.solver.rules.b2b import BackToBacks
 from kalends.features.seasons.solver.rules.ba1 import EveryGameIsPlayed
 from kalends.features.seasons.solver.rules.br1 import TeamBreaks
 from kalends.features.seasons.solver.rules.br2 import AllBreaks
@@ -40,6 +41,7 @@ REGISTRY: dict[str, type[Rule]] = {
         MeetingsApart,
         SlotsHoldTheSamePairs,
         RestBetweenGames,
+        BackToBacks,
         LongestTrip,
         ShortTravel,
         GamesStay,
@@ -59,6 +61,7 @@ __all__ = [
     "REGISTRY",
     "AllBreaks",
     "Attributes",
+    "BackToBacks",
     "EvenBreaks",
     "EveryGameIsPlayed",
     "GamesInSlots",

@@ -41,7 +41,7 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """How far an island is. Seconds are by the clock of the run and from its first move on; memory is bytes, at most."""
+    """How far an island is: seconds by the clock of the run, from its first move on; the bytes it held at most."""
 
     moves: int = 0
     seconds: float = 0.0

@@ -39,7 +39,7 @@ class State(NamedTuple):
     venues: Array  # int16 (n, S + 2): where the team is, home before and after; kept where travel counts
     team_breaks: Array  # int32 (R * n,)
     tours: Array  # int64 (n,)
-    team_soft: Array  # int64 (n,): pace, stretches, trips
+    team_soft: Array  # int64 (n,): pace, stretches, trips, rushes
     team_hard: Array
     pair_soft: Array  # int64 (n * n,)
     pair_hard: Array

@@ -45,6 +45,9 @@ class Tables(NamedTuple):
     distances: Array  # int32 (n, n)
     trips: Array  # int32 (T, 3): most, weights
     trip_teams: Array  # uint8 (T, n)
+    rushes: Array  # int32 (H, 3): most, weights
+    rush_teams: Array  # uint8 (H, n)
+    days: Array  # int32 (S,): day of each slot, 0 where it has no time
     paces: Array  # int32 (K, 4): team, most, weights
     pace_slots: Array  # uint8 (K, S)
     stretches: Array  # int32 (K, 6): team, length, least, most, weights
@@ -162,6 +165,11 @@ def tabulate(blueprint: Blueprint) -> Tables:
         distances=distance,
         trips=_rows([(row.most, *weights(row.terms)) for row in blueprint.trip_rows], 3),
         trip_teams=_stack([_member(row.teams, n) for row in blueprint.trip_rows], n),
+        rushes=_rows([(row.most, *weights(row.terms)) for row in blueprint.rush_rows], 3),
+        rush_teams=_stack([_member(row.teams, n) for row in blueprint.rush_rows], n),
+        days=np.array(
+            [slot.starts_at.toordinal() if slot.starts_at else 0 for slot in blueprint.problem.slots], dtype=np.int32
+        ),
         paces=_rows([(row.team, row.most, *weights(row.terms)) for row in blueprint.pace_rows], 4),
         pace_slots=_stack([row.slots for row in blueprint.pace_rows], S),
         stretches=_rows(
@@ -308,7 +316,20 @@ def _allowed(blueprint: Blueprint, hard: Array) -> tuple[Array, Array]:
 
 
 # Numbers that kernels read beside the arrays: those of Tables.size, then how many rows each table has.
-ROWS = ("slides", "runs", "breaks", "trips", "paces", "stretches", "curves", "evens", "aparts", "mates", "turns")
+ROWS = (
+    "slides",
+    "runs",
+    "breaks",
+    "trips",
+    "rushes",
+    "paces",
+    "stretches",
+    "curves",
+    "evens",
+    "aparts",
+    "mates",
+    "turns",
+)
 SIZES = (
     *("n", "S", "G", "is_full", "is_phased", "legs", "travel_weight", "travel_unit"),
     "rows",

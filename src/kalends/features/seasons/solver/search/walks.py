@@ -1,4 +1,4 @@
-"""Costs of a team that follow from all its games in order: pace, stretches of games, long trips and the tour."""
+"""Costs of a team that follow from all its games in order: pace, stretches, days in a row, long trips, the tour."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ def tally_walks(T, X, touched):
     """How the costs of touched teams' walks change."""
     touched_teams, team_soft, team_hard = i32(X.touched_teams), i64(X.team_soft), i64(X.team_hard)
     soft, hard = np.int64(0), np.int64(0)
-    if not (T.paces_rows or T.stretches_rows or T.trips_rows):
+    if not (T.paces_rows or T.stretches_rows or T.trips_rows or T.rushes_rows):
         return soft, hard
     for k in range(touched):
         team = np.int64(touched_teams[k])
         ps, ph = pace_cost(T, X, team)
         ss, sh = stretch_cost(T, X, team)
         ts, th = trip_cost(T, X, team)
+        rs, rh = rush_cost(T, X, team)
         log(X, TEAM_SOFT, team, team_soft[team])
         log(X, TEAM_HARD, team, team_hard[team])
-        soft += ps + ss + ts - team_soft[team]
-        hard += ph + sh + th - team_hard[team]
-        team_soft[team] = ps + ss + ts
-        team_hard[team] = ph + sh + th
+        soft += ps + ss + ts + rs - team_soft[team]
+        hard += ph + sh + th + rh - team_hard[team]
+        team_soft[team] = ps + ss + ts + rs
+        team_hard[team] = ph + sh + th + rh
     return soft, hard
 
 
@@ -102,6 +103,25 @@ def trip_cost(T, X, team):
             long += distances[place, team] > trips[row, 0]
             soft += long * trips[row, 1]
             hard += long * trips[row, 2]
+    return soft, hard
+
+
+@njit(cache=True)
+def rush_cost(T, X, team):
+    """Games on the day of the game before, or on the next."""
+    rushes, rush_teams, days = i32_rows(T.rushes, 3), u8_rows(T.rush_teams, T.n), i32(T.days)
+    table = i16_rows(X.table, T.S)
+    soft, hard = np.int64(0), np.int64(0)
+    for row in range(T.rushes_rows):
+        if rush_teams[row, team]:
+            found, before = np.int64(0), np.int64(-2)
+            for slot in range(T.S):
+                if table[team, slot] >= 0:
+                    found += days[slot] - before <= 1
+                    before = np.int64(days[slot])
+            missing = max(np.int64(0), found - rushes[row, 0])
+            soft += missing * rushes[row, 1]
+            hard += missing * rushes[row, 2]
     return soft, hard
 
 
