@@ -1,7 +1,7 @@
 """A real season: NBA 2018-19 as it was played, against the same games in an order with shorter ways.
 
-Same dates, opponents and hosts; each team's longest trip, home stand and road trip no longer, its back-to-backs no more,
-no three games in three days. Arenas' other dates and broadcasters' wishes aren't public, and not in it.
+Same dates, opponents and hosts; no team's longest trip, home stand or road trip is longer, none has more back-to-backs,
+and there are no three games in three days. Arenas' other dates and broadcasters' wishes aren't public, and not in it.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def rows(folder: str, column: str, names: Iterator[str], options: Options) -> It
 
 
 def print_rows(title: str, found: Iterator[tuple[str, int, list[Result]]]) -> None:
-    columns = (
+    figures = (
         "instance",
         "legal",
         "median",
@@ -53,7 +53,7 @@ def print_rows(title: str, found: Iterator[tuple[str, int, list[Result]]]) -> No
         "MB",
         "wall s",
     )
-    table = Table(*columns, title=title)
+    table = Table(*figures, title=title)
     gaps: list[float] = []
     legal = 0
     for name, best, results in found:

@@ -15,9 +15,9 @@ import pytest
 from kalends.features.seasons.solver import Objective, Problem, Stop, big12, check, load_plan, save_problem, solve
 from kalends.features.seasons.solver.errors import SolverIsMissing
 from kalends.features.seasons.solver.rules import MeetingsApart, PlaysInARow
-from kalends.features.seasons.solver.search.crew import Errand, Key, Log, sail
+from kalends.features.seasons.solver.search.crew import Errand, Key, Log, sail, takes_over
 from kalends.features.seasons.solver.search.portfolio import search
-from kalends.features.seasons.solver.search.schedule import RULES, of_its_own
+from kalends.features.seasons.solver.search.schedule import LOOSE, RULES, TRAVEL, of_its_own
 from kalends.features.seasons.solver.search.start import Seats, plan_of
 from tests.features.seasons.solver.conftest import ROOT, league, line
 
@@ -80,13 +80,14 @@ def test_a_killed_run_leaves_its_best_plan_and_goes_on_from_it(tmp_path: Path, w
 
 
 def test_islands_of_a_crew_have_schedules_of_their_own() -> None:
-    first, second, third = (of_its_own(RULES, index) for index in range(3))
+    for schedule in (RULES, LOOSE, TRAVEL):
+        first, second, third = (of_its_own(schedule, index) for index in range(3))
 
-    assert first == third == RULES
-    assert second.ends[0] < first.ends[0]
-    assert second.ends[-1] == 1.0
-    assert list(second.ends) == sorted(second.ends)
-    assert second.homes != first.homes
+        assert first == third == schedule
+        assert second != first
+        assert second.ends[0] < first.ends[0]
+        assert second.ends[-1] == 1.0
+        assert list(second.ends) == sorted(second.ends)
 
 
 def test_two_workers_tell_their_moves_their_cpu_and_their_memory() -> None:
@@ -148,10 +149,22 @@ def test_an_island_takes_over_what_is_legal_from_the_others() -> None:
     search(problem, stop, 1, 1, None, lambda seconds, moves, key, seats: told.append((key, seats)), RULES)
     wall = Wall(*told[-1])
 
-    sail(Errand(problem, Stop(moves=10**9), 2, None, RULES), 0, wall)
+    sail(Errand(problem, Stop(moves=10**9), 2, None, LOOSE), 0, wall)
 
     assert check(problem, plan_of(*wall.seats)).is_legal
     assert wall.noted > 20
+
+
+def test_islands_are_left_alone_until_they_have_cooled_but_for_a_rescue() -> None:
+    patient, joint = RULES, of_its_own(RULES, 1)
+    broken, legal, better = (2, 500), (0, 900), (0, 700)
+
+    assert takes_over(patient, 0.1, broken, legal)
+    assert not takes_over(joint, 0.1, broken, legal)
+    assert not takes_over(patient, 0.1, legal, better)
+    assert takes_over(patient, 0.9, legal, better)
+    assert takes_over(joint, 0.9, broken, legal)
+    assert not takes_over(joint, 0.9, better, legal)
 
 
 @pytest.mark.slow

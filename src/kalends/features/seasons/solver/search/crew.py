@@ -114,14 +114,22 @@ def sail(errand: Errand, index: int, board: Board) -> Log:
             last[0] = now
             board.offer(island.key, island.best)
             key, found = board.read()
-            # Only from the first reheat on, or to something legal: before, islands are worth more apart.
-            if key < island.key and (spent(island) > errand.schedule.ends[0] or key[0] == 0 < island.key[0]):
+            if takes_over(errand.schedule, spent(island), island.key, key):
                 island.load(found)
         return board.is_halted() or island.key == (0, 0)
 
     island.run(spent, pause)
     board.offer(island.key, island.best)
     return log()
+
+
+def takes_over(schedule: Schedule, spent: float, own: Key, theirs: Key) -> bool:
+    """Whether an island goes on from the others' best: from its first reheat on, or to something legal.
+
+    Before, islands are worth more apart.
+    """
+    is_rescue = theirs[0] == 0 < own[0] and not schedule.is_joint
+    return theirs < own and (spent > schedule.ends[0] or is_rescue)
 
 
 def peak_memory() -> int:

@@ -31,6 +31,10 @@ class Schedule:
     highest_ratio: float = 12.0
     swing: float = 12.0
     cushion: float = 0.25
+    # Every second island of several may cool hard rules along with soft ones; until such an island has cooled, what the
+    # others find doesn't disturb it.
+    has_joint: bool = False
+    is_joint: bool = False
     # Homes are swapped so many times as often as usual.
     homes: float = 1.0
 
@@ -44,6 +48,7 @@ RULES = Schedule(
     ratio=5.0,
     lowest_ratio=4.0,
     swing=6.0,
+    has_joint=True,
 )
 # Seasons with free slots freeze slowly, down to where hardly a move is kept. Tuned on amateur leagues (IF2, IF9, IF20).
 LOOSE = Schedule(
@@ -63,11 +68,25 @@ TRAVEL = Schedule(legal_by=0.3, ends=(0.25, 0.85, 1.0), hot=2.0, again=0.7, rehe
 
 
 def of_its_own(schedule: Schedule, index: int) -> Schedule:
-    """The schedule of an island among several: every second one cools twice as fast, then betters what it has.
+    """The schedule of an island among several: every second one walks otherwise, so that no two walk alike.
 
-    So the islands never walk alike, and the patient ones have something good to take over when they come to reheat.
+    It cools hard rules along with the soft ones where that is known to pay, else twice as fast, to better what it has.
     """
     if index % 2 == 0:
         return schedule
+    if schedule.has_joint:
+        return replace(
+            schedule,
+            is_joint=True,
+            legal_by=0.0,
+            ends=(0.75, 1.0),
+            again=schedule.reheat,
+            # Half the heat at which the season begins to freeze, all the way; more only where rules stay broken.
+            ratio=0.06,
+            lowest_ratio=0.06,
+            highest_ratio=2.0,
+            cushion=6.0,
+            swing=2.5,
+        )
     ends = (*(end / 2 for end in schedule.ends), *(0.5 + end / 2 for end in schedule.ends))
     return replace(schedule, ends=ends, homes=0.6)
