@@ -1,7 +1,7 @@
 """The season engine's tables: legal or not, objective, best known and gap, moves a CPU second.
 
     python bench/seasons.py itc2021 --seconds 60 --workers 2 --seeds 1 2 3
-    python bench/seasons.py ttp itc2021 leagues big12 nba repair conflict peer
+    python bench/seasons.py ttp itc2021 leagues big12 nba repair conflict peer hosts
 
 Every plan is judged by the checker, which shares no code with the search. Needs the shared data
 (../shared/data or KALENDS_SHARED_DATA). With `--clock cpu` each worker has its seconds of CPU: the same as of the
@@ -12,19 +12,15 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import time
 from collections.abc import Callable, Iterator
 
 from nba import nba
 from repairs import conflicts, repairs
 from rich.table import Table
+from season_peers import hosts, peer
 from season_tables import CLOCKS, PROTOTYPE, Options, best_known, gap, limit, out, shared
 
-from kalends.features.seasons.solver import Plan, Played, Result, big12, check, load_problem, solve
-from kalends.features.seasons.solver.blueprint import draw
-from kalends.features.seasons.solver.exact.model import SeasonModel, run
-from kalends.features.seasons.solver.exact.small import all_candidates
-from kalends.features.seasons.solver.search.start import plan_of, seats_of
+from kalends.features.seasons.solver import Result, big12, load_problem, solve
 
 TTP = ("NL8", "NL10", "NL12", "NL16")
 EARLY = tuple(f"ITC2021_Early_{number}" for number in range(1, 16))
@@ -115,21 +111,6 @@ def big12_table(options: Options) -> None:
         out.print(f"Big 12, seed {seed}: {legal}, objective {result.verdict.objective}", highlight=False)
 
 
-def peer(options: Options) -> None:
-    """CP-SAT on the whole season, as a user would write it."""
-    for name in options.only or ("ITC2021_Early_1", "ITC2021_Early_9", "ITC2021_Test1"):
-        problem = load_problem(shared() / "itc2021" / "instances" / f"{name}.xml")
-        began = time.monotonic()
-        model = SeasonModel(draw(problem), all_candidates(draw(problem))).build()
-        solver, status = run(model.cp, options.seconds, 1, options.workers)
-        found = "no legal plan"
-        if solver.status_name(status) in ("OPTIMAL", "FEASIBLE"):
-            empty = Plan(tuple(Played(game.home, game.away, None) for game in problem.games))
-            plan = plan_of(*model.seats(solver, seats_of(problem, empty)))
-            found = f"objective {check(problem, plan).objective}"
-        out.print(f"CP-SAT alone, {name}: {found} in {time.monotonic() - began:.0f} s", highlight=False)
-
-
 TABLES: dict[str, Callable[[Options], None]] = {
     "itc2021": itc2021,
     "ttp": ttp,
@@ -139,6 +120,7 @@ TABLES: dict[str, Callable[[Options], None]] = {
     "repair": repairs,
     "conflict": conflicts,
     "peer": peer,
+    "hosts": hosts,
 }
 
 

@@ -179,7 +179,7 @@ def test_figures_add_up() -> None:
 
 def test_a_conflict_is_found_beside_rules_that_have_no_exact_model() -> None:
     everyone = tuple(range(6))
-    problem = league(6, distances=line(6)).with_rules(
+    problem = league(6, slots=12, is_compact=False, distances=line(6)).with_rules(
         LongestTrip(teams=everyone, most=4),
         HostsInTurn(teams=everyone),
         GamesInSlots(meetings=((0, 1),), slots=(2,), least=1, most=1),
