@@ -8,6 +8,7 @@ from __future__ import annotations
 # ray's decorators hide what they wrap.
 # pyright: reportMissingImports=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownParameterType=false, reportUnknownArgumentType=false
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,6 +107,8 @@ class Cluster:
     def _join(self, workers: int) -> None:
         quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
         if self._address == HERE:
+            # What we start tells nobody that it runs.
+            os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
             ray.init(num_cpus=workers, object_store_memory=STORE, include_dashboard=False, **quiet)
         else:
             ray.init(address=self._address, **quiet)

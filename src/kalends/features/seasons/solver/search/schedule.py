@@ -79,9 +79,13 @@ def of_its_own(schedule: Schedule, index: int) -> Schedule:
             schedule,
             is_joint=True,
             legal_by=0.0,
-            ends=(0.75, 1.0),
+            ends=(0.8, 1.0),
+            # A quick cooling of all rules together says little about where a slow one freezes.
+            probe=0.0,
+            hot=2.0,
+            cold=0.2,
             again=schedule.reheat,
-            # Half the heat at which the season begins to freeze, all the way; more only where rules stay broken.
+            # A third of the heat at which it begins, all the way; more only where rules stay broken.
             ratio=0.06,
             lowest_ratio=0.06,
             highest_ratio=2.0,
