@@ -259,6 +259,31 @@ def test_amateur_seasons_of_the_open_standard_can_be_read(sports: Path, number: 
     assert check(problem, some_plan(problem)).infeasibility > 0
 
 
+@pytest.mark.parametrize(
+    ("params", "asked"),
+    [
+        ({"allow_back_to_back": False}, [("B2B", 0)]),
+        ({"max_consecutive_days": 1}, [("B2B", 0)]),
+        ({"max_consecutive_days": 3}, [("REST", 3)]),
+        ({"allow_back_to_back": True}, []),
+    ],
+)
+def test_back_to_backs_of_the_open_standard_are_read(
+    sports: Path, params: dict[str, object], asked: list[tuple[str, int]]
+) -> None:
+    text = (sports / "osss" / "amateur-track-sample-01.json").read_text()
+    given = json.loads(text)
+    instance = given.get("instance", given)
+    instance["constraints"] = []
+    before = osss.read_problem(json.dumps(given)).rules
+    instance["constraints"] = [{"constraintId": "back_to_back_games", "type": "hard", "params": params}]
+
+    more = [rule for rule in osss.read_problem(json.dumps(given)).rules if rule not in before]
+
+    assert [(rule.tag, getattr(rule, "most", None)) for rule in more] == asked
+    assert osss.unread(json.dumps(given)) == ()
+
+
 FIXED = '<GA1 meetings="{}" slots="{}" min="1" max="1" type="HARD"/>'
 
 
