@@ -204,7 +204,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
     attendance = Attendance(db=db, replies=replies, clock=system_clock)
     outside_replies = OutsideReplies(db=db, unsubscribing=unsubscribing, sender=parseaddr(settings.mail.sender)[1])
     return Services(
-        people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links),
+        people=People(db=db, hasher=hasher, throttle=throttle, mail_links=mail_links, cache=cache),
         registrations=Registrations(
             db=db,
             hasher=hasher,

@@ -9,6 +9,7 @@ import pytest
 from kalends.adapters.caldav.door import METHODS
 from kalends.core.actor import System
 from kalends.core.ids import CalendarId
+from kalends.features.accounts.people.domain import Changes
 from kalends.features.calendars.domain import NewCalendar, Share
 from tests.adapters.caldav.client import DECLARED
 from tests.adapters.http.conftest import settings_with
@@ -163,3 +164,18 @@ async def test_nobody_gets_anywhere_in_anothers_home(product: Product, row: str)
 def test_every_method_has_a_row() -> None:
     """CHECKLIST 20."""
     assert {row.split()[0] for row in EXPECTED} == set(METHODS)
+
+
+async def test_who_takes_another_username_finds_their_home_under_it_at_once(product: Product) -> None:
+    grace = await product.settle("grace")
+    new_name = f"{grace.username}-h"
+
+    async with product.client({**grace.headers, "depth": "0"}) as client:
+        before = await client.request("PROPFIND", f"/dav/calendars/{grace.username}/")
+        await product.services.people.change(grace.actor, Changes(username=new_name))
+        after = [
+            (await client.request("PROPFIND", f"/dav/calendars/{name}/")).status_code
+            for name in (new_name, grace.username)
+        ]
+
+    assert (before.status_code, after) == (207, [207, 404])

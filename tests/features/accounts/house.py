@@ -141,7 +141,7 @@ def make_house(
         cache=cache,
         mail_links=mail_links,
         devices=devices,
-        people=People(**shared, mail_links=mail_links),
+        people=People(**shared, mail_links=mail_links, cache=cache),
         registrations=Registrations(**shared, mail_links=mail_links, answer_after=0),
         organisations=Organisations(db=database, throttle=throttle),
         administration=Administration(db=database),

@@ -80,6 +80,6 @@ async def enter(request: Request) -> Visit:
     if place is None:
         raise NothingHere
     services = services_of(request)
-    if place.owner and place.owner != str(actor.id) and place.owner != (await services.people.me(actor)).username:
+    if place.owner and place.owner != str(actor.id) and place.owner != await services.people.my_username(actor):
         raise NothingHere
     return Visit(request, actor, services, place)

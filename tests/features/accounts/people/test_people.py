@@ -246,3 +246,16 @@ async def test_the_same_name_twice_in_a_file_is_refused(house: House) -> None:
         await house.people.add_many(System(SpaceId(new_uuid())), rows)
 
     assert [line for line, _ in refused.value.wrong] == [3]
+
+
+async def test_a_username_is_remembered_until_whoever_has_it_changes(house: House) -> None:
+    ada = await house.person("ada")
+    before = await house.people.my_username(ada)
+
+    async with house.db.transaction(ada) as tx:
+        await repository.save(tx, replace(await repository.lock(tx, ada.id), username=f"{before}-k"))
+
+    assert await house.people.my_username(ada) == before
+    assert tx.stale_keys == [repository.username_key(ada.id)]
+    house.cache.forget(repository.username_key(ada.id))
+    assert await house.people.my_username(ada) == f"{before}-k"

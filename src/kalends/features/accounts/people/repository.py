@@ -11,6 +11,11 @@ from kalends.store.database import Transaction
 USERNAME_RULES = frozenset({"a_username_belongs_to_one_person", "a_username_looks_like_no_other"})
 
 
+def username_key(person_id: PersonId) -> str:
+    """Under which processes remember what somebody is called."""
+    return f"username/{person_id}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """What sign-in needs to know before anyone is signed in."""
@@ -134,6 +139,7 @@ async def lock(tx: Transaction, person_id: PersonId) -> Person:
 
 async def save(tx: Transaction, person: Person) -> int:
     """Answers the new version."""
+    tx.stale_keys.append(username_key(person.id))
     return await tx.value(
         """
         UPDATE people

@@ -32,6 +32,7 @@ from kalends.features.accounts.signed_in import ensure_signed_in
 from kalends.features.accounts.throttle import Throttle
 from kalends.features.accounts.usernames import skeleton
 from kalends.store import audit, outbox
+from kalends.store.cache import Cache
 from kalends.store.database import Database, Transaction
 
 
@@ -41,12 +42,23 @@ class People:
     hasher: Hasher
     throttle: Throttle
     mail_links: MailLinks
+    cache: Cache
 
     async def me(self, actor: Actor) -> Person:
         """Whoever asks."""
         myself = ensure_signed_in(actor)
         async with self.db.transaction(myself) as tx:
             return await repository.get(tx, myself.id)
+
+    async def my_username(self, actor: Actor) -> str:
+        """Remembered, since it stands in the address of each request that a calendar program makes. Whether they are
+        still signed in is for the transaction to say in which they do something."""
+        myself = ensure_signed_in(actor)
+
+        async def look() -> str:
+            return (await self.me(myself)).username
+
+        return await self.cache.get_or(repository.username_key(myself.id), look)
 
     async def change(self, actor: Actor, changes: Changes, if_match: str | None = None) -> Person:
         """Change one's own name, username, zone or locale."""
