@@ -65,7 +65,9 @@ API: tuple[APIRouter, ...] = (
     audit.router,
 )
 
+# Calendar programs ask more often than people do.
 PAGES: tuple[BaseRoute, ...] = (
+    *caldav.routes,
     *accounts.routes,
     *device_pages.routes,
     *webhook_pages.routes,
@@ -81,6 +83,5 @@ PAGES: tuple[BaseRoute, ...] = (
     *phrase_parts.routes,
     *notice_pages.routes,
     *unsubscribing.routes,
-    *caldav.routes,
     *hooks.routes,
 )

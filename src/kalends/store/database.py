@@ -287,7 +287,8 @@ class Database:
 
     async def _commit(self, tx: Transaction) -> None:
         try:
-            await tx.connection.execute(b"COMMIT")
+            # Without the cursor that a statement of ours would need.
+            await tx.connection.commit()
         except psycopg.OperationalError as lost:
             if tx.connection.closed:
                 raise OutcomeUnknown from lost

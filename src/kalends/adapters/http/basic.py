@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from binascii import Error as NotBase64
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Protocol
 
@@ -64,6 +65,8 @@ def challenge(scope: Scope) -> tuple[bytes, bytes] | None:
     return _CHALLENGE if takes_basic(scope) and not is_bearer else None
 
 
+# One address asks again and again.
+@lru_cache(maxsize=1024)
 def _is_loopback(address: str | None) -> bool:
     try:
         return address is not None and ip_address(address).is_loopback
