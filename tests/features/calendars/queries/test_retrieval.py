@@ -8,7 +8,7 @@ from kalends.features.calendars.events.domain import rows_between
 from kalends.features.calendars.objects.occurrences import FIRST, LAST
 from kalends.features.calendars.objects.reading import read_object
 from kalends.features.calendars.objects.templates import template_of
-from kalends.features.calendars.queries.retrieval import FOOT, HEAD, Stored, expanded
+from kalends.features.calendars.queries.retrieval import FOOT, HEAD, Stored, expanded, placed
 from tests.features.calendars.diary import lunch
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
@@ -38,7 +38,7 @@ def test_an_occurrence_is_put_together_from_its_template() -> None:
     read = read_object(content)
     second = rows_between(read, FIRST, LAST, most=10)[1]
 
-    text = expanded(stored(content), [second]).decode().removeprefix(HEAD).removesuffix(FOOT)
+    text = expanded(stored(content), [placed(second)]).decode().removeprefix(HEAD).removesuffix(FOOT)
 
     assert text.split("\r\n") == [
         "BEGIN:VEVENT",

@@ -30,16 +30,14 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnRow:
-    """An occurrence and whose it is."""
+class Times:
+    """The occurrences of one event, each in the same place of each list; see `Placed`."""
 
     event_id: EventId
-    recurrence_id: str
-    starts_at: datetime
-    ends_at: datetime
-    local_start: datetime | None
-    local_end: datetime | None
-    template: int
+    starts: list[str]
+    ends: list[str]
+    recurrence_ids: list[str]
+    templates: list[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,26 +62,28 @@ async def list_entries(tx: Transaction, calendar_id: CalendarId, after: str, man
     )
 
 
-async def list_stored(tx: Transaction, ids: Sequence[EventId]) -> list[Stored]:
+async def list_stored(tx: Transaction, ids: Sequence[EventId], kind: str | None = None) -> list[Stored]:
+    """Only those of this kind, where one is meant."""
     return await tx.list(
         Stored,
         """
         SELECT id, name, etag, kind, object, octet_length(object) AS size, is_all_day, templates, indexed_from,
             indexed_until, created_at, changed_at
-        FROM events WHERE id = ANY (%s) ORDER BY id
+        FROM events WHERE id = ANY (%(ids)s) AND (%(kind)s::text IS NULL OR kind = %(kind)s) ORDER BY id
         """,
-        [list(ids)],
+        {"ids": list(ids), "kind": kind},
     )
 
 
-async def list_light(tx: Transaction, ids: Sequence[EventId]) -> list[Entry]:
+async def list_light(tx: Transaction, ids: Sequence[EventId], kind: str | None) -> list[Entry]:
+    """Only those of this kind, where one is meant."""
     return await tx.list(
         Entry,
         """
         SELECT name, etag, kind, octet_length(object) AS size, created_at, changed_at
-        FROM events WHERE id = ANY (%s) ORDER BY id
+        FROM events WHERE id = ANY (%(ids)s) AND (%(kind)s::text IS NULL OR kind = %(kind)s) ORDER BY id
         """,
-        [list(ids)],
+        {"ids": list(ids), "kind": kind},
     )
 
 
@@ -117,36 +117,30 @@ async def list_by_uid(tx: Transaction, calendar_id: CalendarId, uid: str) -> lis
     )
 
 
-async def list_in_time(tx: Transaction, calendar_id: CalendarId, kind: str, span: Span) -> list[Hit]:
-    """By the index: half-open, and what lasts no time is where it is."""
+async def list_in_time(tx: Transaction, calendar_id: CalendarId, span: Span) -> list[Hit]:
+    """By the index: half-open, and what lasts no time is where it is. Of every kind: to ask each event for its own here
+    would cost more than the answer."""
     return await tx.list(
         Hit,
         """
-        SELECT e.id, hit.templates
-        FROM (
-            SELECT o.event_id, array_agg(DISTINCT o.template) AS templates
-            FROM occurrences AS o
-            WHERE o.calendar_id = %(calendar)s AND o.starts_at < %(until)s AND o.ends_at >= %(since)s
-                AND (o.ends_at > %(since)s OR o.starts_at = o.ends_at)
-                AND (
-                    o.local_start IS NULL
-                    OR (
-                        o.local_start < %(local_until)s
-                        AND (
-                            o.local_end > %(local_since)s
-                            OR (o.local_start = o.local_end AND o.local_start >= %(local_since)s)
-                        )
+        SELECT event_id AS id, array_agg(DISTINCT template) AS templates
+        FROM occurrences
+        WHERE calendar_id = %(calendar)s AND starts_at < %(until)s AND ends_at >= %(since)s
+            AND (ends_at > %(since)s OR starts_at = ends_at)
+            AND (
+                local_start IS NULL
+                OR (
+                    local_start < %(local_until)s
+                    AND (
+                        local_end > %(local_since)s OR (local_start = local_end AND local_start >= %(local_since)s)
                     )
                 )
-            GROUP BY o.event_id
-        ) AS hit
-        JOIN events AS e ON e.id = hit.event_id
-        WHERE e.kind = %(kind)s
-        ORDER BY e.id
+            )
+        GROUP BY event_id
+        ORDER BY event_id
         """,
         {
             "calendar": calendar_id,
-            "kind": kind,
             "since": span.since,
             "until": span.until,
             "local_since": span.local_since,
@@ -179,25 +173,39 @@ async def list_beyond(
     )
 
 
-async def list_rows(tx: Transaction, ids: Sequence[EventId], span: Span) -> list[OwnRow]:
-    """The occurrences of these in the span, by the index."""
+async def list_times(tx: Transaction, ids: Sequence[EventId], span: Span) -> list[Times]:
+    """The occurrences of these in the span, by the index. There may be thousands in an answer, so they come in digits
+    and by event: made here, a date or a row of each would cost more than the rest of the answer."""
     return await tx.list(
-        OwnRow,
+        Times,
         """
-        SELECT event_id, recurrence_id, starts_at, ends_at, local_start, local_end, template
-        FROM occurrences
-        WHERE event_id = ANY (%(ids)s) AND starts_at < %(until)s AND ends_at >= %(since)s
-            AND (ends_at > %(since)s OR starts_at = ends_at)
-            AND (
-                local_start IS NULL
-                OR (
-                    local_start < %(local_until)s
-                    AND (
-                        local_end > %(local_since)s OR (local_start = local_end AND local_start >= %(local_since)s)
+        SELECT event_id, array_agg(first ORDER BY starts_at) AS starts, array_agg(last ORDER BY starts_at) AS ends,
+            array_agg(recurrence_id ORDER BY starts_at) AS recurrence_ids,
+            array_agg(template ORDER BY starts_at) AS templates
+        FROM (
+            SELECT event_id, starts_at, recurrence_id, template,
+                CASE
+                    WHEN local_start IS NULL THEN to_char(starts_at AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"')
+                    ELSE to_char(local_start, 'YYYYMMDD"T"HH24MISS')
+                END AS first,
+                CASE
+                    WHEN local_start IS NULL THEN to_char(ends_at AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"')
+                    ELSE to_char(local_end, 'YYYYMMDD"T"HH24MISS')
+                END AS last
+            FROM occurrences
+            WHERE event_id = ANY (%(ids)s) AND starts_at < %(until)s AND ends_at >= %(since)s
+                AND (ends_at > %(since)s OR starts_at = ends_at)
+                AND (
+                    local_start IS NULL
+                    OR (
+                        local_start < %(local_until)s
+                        AND (
+                            local_end > %(local_since)s OR (local_start = local_end AND local_start >= %(local_since)s)
+                        )
                     )
                 )
-            )
-        ORDER BY event_id, starts_at
+        ) AS found
+        GROUP BY event_id
         """,
         {
             "ids": list(ids),

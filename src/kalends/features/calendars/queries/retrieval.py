@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple
 
 from kalends.core.ids import EventId
+from kalends.features.calendars.events.domain import Row
 from kalends.features.calendars.objects.lines import Component, Line, read_components
 from kalends.features.calendars.objects.occurrences import Occurrence, touches
 from kalends.features.calendars.objects.reading import CalendarObject, Item
@@ -18,21 +19,20 @@ HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Kalends//Kalends//EN\r\n"
 FOOT = "END:VCALENDAR\r\n"
 
 
-class Row(Protocol):
-    """An occurrence, see `events.domain.Row`."""
+class Placed(NamedTuple):
+    """An occurrence as it is written: its times in digits, with a Z where they are instants, and whose template it
+    follows."""
 
-    @property
-    def recurrence_id(self) -> str: ...
-    @property
-    def starts_at(self) -> datetime: ...
-    @property
-    def ends_at(self) -> datetime: ...
-    @property
-    def local_start(self) -> datetime | None: ...
-    @property
-    def local_end(self) -> datetime | None: ...
-    @property
-    def template(self) -> int: ...
+    start: str
+    end: str
+    recurrence_id: str
+    template: int
+
+
+def placed(row: Row) -> Placed:
+    if row.local_start is None or row.local_end is None:
+        return Placed(stamp(row.starts_at), stamp(row.ends_at), row.recurrence_id, row.template)
+    return Placed(stamp(row.local_start), stamp(row.local_end), row.recurrence_id, row.template)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +84,11 @@ class Stored:
         )
 
 
-def shown(stored: Stored, wanted: Wanted, rows: Sequence[Row]) -> bytes:
-    """`rows` are the occurrences to expand to, where that is wanted."""
+def shown(stored: Stored, wanted: Wanted, occurrences: Sequence[Placed]) -> bytes:
+    """`occurrences` are those to expand to, where that is wanted."""
     content = stored.object
     if wanted.expand is not None:
-        content = expanded(stored, rows)
+        content = expanded(stored, occurrences)
     elif wanted.limit_recurrence is not None:
         content = _limited(content, wanted.limit_recurrence)
     if wanted.limit_busy is not None and stored.kind == "VFREEBUSY":
@@ -96,60 +96,51 @@ def shown(stored: Stored, wanted: Wanted, rows: Sequence[Row]) -> bytes:
     return content if wanted.part is None else _part_of(read_components(content, [])[0], wanted.part)
 
 
-def expanded(stored: Stored, rows: Sequence[Row]) -> bytes:
+def expanded(stored: Stored, occurrences: Sequence[Placed]) -> bytes:
     """Each occurrence as a component of its own, instants in UTC; put together from templates, nothing is parsed."""
     if stored.kind == "VTODO":
-        return _expanded_todo(stored, rows)
-    kind, is_day = stored.kind, stored.is_all_day
-    has_end = kind != "VJOURNAL"
+        return _expanded_todo(stored, occurrences)
+    kind, has_end = stored.kind, stored.kind != "VJOURNAL"
     parts = [HEAD]
-    for row in rows:
-        start, end, mark = _times(row, is_day=is_day)
-        parts.append(f"BEGIN:{kind}\r\nDTSTART{mark}:{start}\r\n")
-        if has_end and end != start:
-            parts.append(f"DTEND{mark}:{end}\r\n")
-        parts.append(_which(row))
-        parts.append(f"{stored.templates[row.template]}END:{kind}\r\n")
+    for one in occurrences:
+        start, end, mark = _times(one, is_day=stored.is_all_day)
+        until = f"DTEND{mark}:{end}\r\n" if has_end and end != start else ""
+        parts.append(
+            f"BEGIN:{kind}\r\nDTSTART{mark}:{start}\r\n{until}{_which(one)}{stored.templates[one.template]}END:{kind}\r\n"
+        )
     parts.append(FOOT)
     return "".join(parts).encode()
 
 
-def _which(row: Row) -> str:
-    if not row.recurrence_id:
+def _which(one: Placed) -> str:
+    if not one.recurrence_id:
         return ""
-    return f"RECURRENCE-ID{';VALUE=DATE' if len(row.recurrence_id) == 8 else ''}:{row.recurrence_id}\r\n"
+    return f"RECURRENCE-ID{';VALUE=DATE' if len(one.recurrence_id) == 8 else ''}:{one.recurrence_id}\r\n"
 
 
-def _times(row: Row, *, is_day: bool) -> tuple[str, str, str]:
-    if row.local_start is None or row.local_end is None:
-        return f"{_compact(row.starts_at)}Z", f"{_compact(row.ends_at)}Z", ""
-    if is_day:
-        return _compact(row.local_start)[:8], _compact(row.local_end)[:8], ";VALUE=DATE"
-    return _compact(row.local_start), _compact(row.local_end), ""
+def _times(one: Placed, *, is_day: bool) -> tuple[str, str, str]:
+    if is_day and not one.start.endswith("Z"):
+        return one.start[:8], one.end[:8], ";VALUE=DATE"
+    return one.start, one.end, ""
 
 
-def _compact(moment: datetime) -> str:
-    """Its digits as they stand; twice as quick as `strftime`, and there are thousands in an answer."""
-    return moment.isoformat()[:19].replace("-", "").replace(":", "")
-
-
-def _expanded_todo(stored: Stored, rows: Sequence[Row]) -> bytes:
+def _expanded_todo(stored: Stored, occurrences: Sequence[Placed]) -> bytes:
     """A to-do may have a start, a time by which it is due, either, or none: its component says which."""
     items = read_kept(stored.object).items
     parts = [HEAD]
-    if not rows:
+    if not occurrences:
         # At no time at all, it is at any.
         parts += [f"BEGIN:VTODO\r\n{template}END:VTODO\r\n" for template in stored.templates]
-    for row in rows:
-        start, end, mark = _times(row, is_day=stored.is_all_day)
-        component = items[row.template].component
+    for one in occurrences:
+        start, end, mark = _times(one, is_day=stored.is_all_day)
+        component = items[one.template].component
         parts.append("BEGIN:VTODO\r\n")
         if component.first("DTSTART"):
             parts.append(f"DTSTART{mark}:{start}\r\n")
         if component.first("DUE") or component.first("DURATION"):
             parts.append(f"DUE{mark}:{end}\r\n")
-        parts.append(_which(row))
-        parts.append(f"{stored.templates[row.template]}END:VTODO\r\n")
+        parts.append(_which(one))
+        parts.append(f"{stored.templates[one.template]}END:VTODO\r\n")
     parts.append(FOOT)
     return "".join(parts).encode()
 

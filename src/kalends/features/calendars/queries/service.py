@@ -20,7 +20,7 @@ from kalends.features.calendars.queries.filters import ComponentFilter, Plan, Ti
 from kalends.features.calendars.queries.free_busy import busy_beyond, busy_of, free_busy_object, merged, periods_of
 from kalends.features.calendars.queries.matching import Candidate, matches
 from kalends.features.calendars.queries.repository import Entry, Hit, Span
-from kalends.features.calendars.queries.retrieval import Row, Stored, Wanted, shown
+from kalends.features.calendars.queries.retrieval import Placed, Stored, Wanted, placed, shown
 from kalends.features.calendars.recurrence import RecurrenceAsksTooMuch
 from kalends.features.calendars.service import Seen
 from kalends.store.database import Database, Transaction
@@ -28,7 +28,7 @@ from kalends.store.database import Database, Transaction
 Which = CalendarId | InHome
 
 # Of one answer in pieces: some hundred kilobytes of objects, a few milliseconds of work.
-BATCH = 250
+BATCH = 500
 TOO_FAR = "Too much here recurs for ever to look so far away. Ask for a nearer span."
 # Of entries, which are small.
 PAGE = 1_000
@@ -76,8 +76,8 @@ class Queries:
         async with self._db.transaction(actor) as tx:
             calendar, access = await admit_with_access(tx, which, Access.READ)
             stored = await repository.list_named(tx, calendar.id, names)
-            rows = await _rows(tx, stored, wanted, ZoneInfo(calendar.zone))
-        return Named(Seen(calendar=calendar, access=access), await _shown(stored, wanted, rows))
+            times = await _times(tx, stored, wanted, ZoneInfo(calendar.zone))
+        return Named(Seen(calendar=calendar, access=access), await _shown(stored, wanted, times))
 
     async def search(
         self,
@@ -143,7 +143,7 @@ class _Fetched:
     # Without content, where none is needed.
     entries: Sequence[Entry] = ()
     stored: Sequence[Stored] = ()
-    rows: Mapping[EventId, Sequence[Row]] = field(default_factory=dict[EventId, Sequence[Row]])
+    times: Mapping[EventId, Sequence[Placed]] = field(default_factory=dict[EventId, Sequence[Placed]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +162,10 @@ class _Query:
         if not ids:
             return _Fetched(())
         if self.wanted is None and self.plan.is_whole and not self.unsure.intersection(ids):
-            return _Fetched(batch, entries=await repository.list_light(tx, ids))
-        stored = await repository.list_stored(tx, ids)
-        rows = {} if self.wanted is None else await _rows(tx, stored, self.wanted, self.zone)
-        return _Fetched(batch, stored=stored, rows=rows)
+            return _Fetched(batch, entries=await repository.list_light(tx, ids, self.plan.kind))
+        stored = await repository.list_stored(tx, ids, self.plan.kind)
+        times = await _times(tx, stored, self.wanted, self.zone)
+        return _Fetched(batch, stored=stored, times=times)
 
     async def found(self, fetched: _Fetched) -> Sequence[Found]:
         if fetched.entries:
@@ -174,7 +174,7 @@ class _Query:
         stored = await self._matching(fetched.stored, to_check)
         if self.wanted is None:
             return [Found(one) for one in stored]
-        return await _shown(stored, self.wanted, fetched.rows)
+        return await _shown(stored, self.wanted, fetched.times)
 
     async def _matching(self, stored: Sequence[Stored], to_check: Mapping[EventId, Hit]) -> Sequence[Stored]:
         def work() -> list[Stored]:
@@ -199,7 +199,7 @@ async def _hits(
     if plan.span is None or plan.kind is None:
         return await repository.list_of_kind(tx, calendar_id, plan.kind), ()
     span = span_of(plan.span, zone)
-    hits = await repository.list_in_time(tx, calendar_id, plan.kind, span)
+    hits = await repository.list_in_time(tx, calendar_id, span)
     known = [hit.id for hit in hits]
     beyond = await repository.list_beyond(tx, calendar_id, plan.kind, span, known, MOST_BEYOND + 1)
     if len(beyond) > MOST_BEYOND:
@@ -207,28 +207,29 @@ async def _hits(
     return hits, beyond
 
 
-async def _rows(
-    tx: Transaction, stored: Sequence[Stored], wanted: Wanted, zone: tzinfo
-) -> dict[EventId, Sequence[Row]]:
+async def _times(
+    tx: Transaction, stored: Sequence[Stored], wanted: Wanted | None, zone: tzinfo
+) -> Mapping[EventId, Sequence[Placed]]:
     """The occurrences to expand to: from the index; beyond it, reckoned."""
-    if wanted.expand is None:
+    if wanted is None or wanted.expand is None:
         return {}
-    found: dict[EventId, list[Row]] = {one.id: [] for one in stored}
     inside = [one.id for one in stored if one.is_indexed_over(wanted.expand)]
     span = span_of(wanted.expand, zone)
-    for row in await repository.list_rows(tx, inside, span) if inside else ():
-        found[row.event_id].append(row)
+    found: dict[EventId, Sequence[Placed]] = {
+        one.event_id: list(map(Placed, one.starts, one.ends, one.recurrence_ids, one.templates))
+        for one in (await repository.list_times(tx, inside, span) if inside else ())
+    }
     known = set(inside)
     for one in stored:
         if one.id not in known:
-            found[one.id] += await asyncio.to_thread(_beyond, one, span)
-    return dict(found)
+            found[one.id] = await asyncio.to_thread(_beyond, one, span)
+    return found
 
 
-def _beyond(stored: Stored, span: Span) -> Sequence[Row]:
+def _beyond(stored: Stored, span: Span) -> Sequence[Placed]:
     rows = rows_between(read_kept(stored.object), span.since, span.until, most=MOST_SHOWN)
     return [
-        row
+        placed(row)
         for row in rows
         if row.local_start is None
         or row.local_end is None
@@ -236,17 +237,17 @@ def _beyond(stored: Stored, span: Span) -> Sequence[Row]:
     ]
 
 
-async def _shown(stored: Sequence[Stored], wanted: Wanted, rows: Mapping[EventId, Sequence[Row]]) -> Sequence[Found]:
+async def _shown(
+    stored: Sequence[Stored], wanted: Wanted, times: Mapping[EventId, Sequence[Placed]]
+) -> Sequence[Found]:
     if wanted.is_as_stored:
         return [Found(one, one.object) for one in stored]
-    if wanted.expand is not None and wanted.part is None:
-        # Putting templates together is quicker than a thread.
-        return [Found(one, shown(one, wanted, rows.get(one.id, ()))) for one in stored]
 
     def work() -> list[Found]:
-        return [Found(one, shown(one, wanted, rows.get(one.id, ()))) for one in stored]
+        return [Found(one, shown(one, wanted, times.get(one.id, ()))) for one in stored]
 
-    return await asyncio.to_thread(work)
+    # Putting templates together is quicker than a thread.
+    return work() if wanted.expand is not None and wanted.part is None else await asyncio.to_thread(work)
 
 
 def span_of(range_: TimeRange, zone: tzinfo) -> Span:
