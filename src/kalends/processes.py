@@ -6,6 +6,7 @@ supervisor leaves no orphan, and what was committed is in PostgreSQL.
 
 import asyncio
 import ctypes
+import gc
 import os
 import shutil
 import signal
@@ -293,7 +294,12 @@ def web_app() -> Any:
     os.environ[PARENT] = str(os.getppid())
     die_with_parent()
     settings = load().settings
-    return wiring.web_app(settings, data_folder.master_key(settings), stores_of(settings))
+    app = wiring.web_app(settings, data_folder.master_key(settings), stores_of(settings))
+    # What is here stays: an answer of a thousand objects would have the collector look through all of it several
+    # times, which took as long as the answer itself.
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def worker(settings: Settings) -> None:
