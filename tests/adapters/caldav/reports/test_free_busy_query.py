@@ -1,7 +1,9 @@
 """free-busy-query: when, and nothing of why."""
 
+from kalends.store.database import Database
 from tests.adapters.caldav.client import Dav, set_
 from tests.features.calendars.diary import calendar_of, event
+from tests.features.meetings.town import Inhabitant
 
 
 async def busy(dav: Dav, start: str, end: str) -> list[str]:
@@ -42,4 +44,24 @@ async def test_busy_times_are_merged_cut_and_told_by_kind(at_ada: Dav) -> None:
     # Beyond the index: reckoned on demand.
     assert await busy(at_ada, "20350104T000000Z", "20350106T000000Z") == [
         "FREEBUSY;FBTYPE=BUSY:20350104T230000Z/20350105T010000Z"
+    ]
+
+
+async def test_what_an_older_version_wrote_is_as_tentative_as_its_event_says(
+    at_ada: Dav, ada: Inhabitant, database: Database
+) -> None:
+    """It wrote no such column."""
+    for hour, status in ((10, "TENTATIVE"), (12, "CONFIRMED")):
+        lines = (f"DTSTART:20260105T{hour}0000Z", "DURATION:PT1H", f"STATUS:{status}")
+        await at_ada.put(f"{at_ada.calendar}{hour}.ics", calendar_of(event(*lines, uid=str(hour))))
+    before = await busy(at_ada, "20260105T000000Z", "20260109T000000Z")
+
+    async with database.transaction(ada.actor) as tx:
+        touched = await tx.execute("UPDATE occurrences SET is_tentative = NULL")
+
+    assert touched == 2
+    assert await busy(at_ada, "20260105T000000Z", "20260109T000000Z") == before
+    assert before == [
+        "FREEBUSY;FBTYPE=BUSY:20260105T120000Z/20260105T130000Z",
+        "FREEBUSY;FBTYPE=BUSY-TENTATIVE:20260105T100000Z/20260105T110000Z",
     ]

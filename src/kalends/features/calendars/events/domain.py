@@ -60,6 +60,7 @@ class Row:
     local_start: datetime | None
     local_end: datetime | None
     is_busy: bool
+    is_tentative: bool
     template: int
 
 
@@ -155,6 +156,7 @@ def _row(one: Occurrence, template: int) -> Row:
         local_start=start.replace(tzinfo=None) if one.is_local else None,
         local_end=end.replace(tzinfo=None) if one.is_local else None,
         is_busy=one.item.is_busy and start < end,
+        is_tentative=one.item.is_tentative,
         template=template,
     )
 

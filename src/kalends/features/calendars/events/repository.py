@@ -279,13 +279,13 @@ async def _save_occurrences(tx: Transaction, event: Event, index: Index, *, is_n
         """
         INSERT INTO occurrences (
             space_id, calendar_id, event_id, recurrence_id, starts_at, ends_at, local_start, local_end, is_busy,
-            template
+            is_tentative, template
         )
-        SELECT %s, %s, %s, recurrence_id, starts_at, ends_at, local_start, local_end, is_busy, template
+        SELECT %s, %s, %s, recurrence_id, starts_at, ends_at, local_start, local_end, is_busy, is_tentative, template
         FROM unnest(
             %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamp[], %s::timestamp[], %s::boolean[],
-            %s::bigint[]
-        ) AS given (recurrence_id, starts_at, ends_at, local_start, local_end, is_busy, template)
+            %s::boolean[], %s::bigint[]
+        ) AS given (recurrence_id, starts_at, ends_at, local_start, local_end, is_busy, is_tentative, template)
         """,
         [
             event.space_id,
@@ -297,6 +297,7 @@ async def _save_occurrences(tx: Transaction, event: Event, index: Index, *, is_n
             [row.local_start for row in index.rows],
             [row.local_end for row in index.rows],
             [row.is_busy for row in index.rows],
+            [row.is_tentative for row in index.rows],
             [row.template for row in index.rows],
         ],
     )

@@ -56,6 +56,7 @@ class Item:
     place: str
     # An occurrence that is cancelled, or does not take up time, keeps nobody busy.
     is_busy: bool
+    is_tentative: bool
     component: Component
 
     @property
@@ -171,7 +172,7 @@ def _item(component: Component, zones: Zones, *, may_lack_start: bool) -> Item:
     lasts = _lasts(component, start, due or component.first("DTEND"), zones)
     if start is None and due:
         start = read_moment(due, zones)
-    own = component.first("RECURRENCE-ID")
+    own, status = component.first("RECURRENCE-ID"), _text(component, "STATUS").upper()
     rules = [line for line in component.lines if line.name in ("RRULE", "EXRULE")]
     if len(rules) > MOST_RULES:
         message = f"A component has at most {MOST_RULES} rules."
@@ -190,8 +191,9 @@ def _item(component: Component, zones: Zones, *, may_lack_start: bool) -> Item:
         summary=_text(component, "SUMMARY")[:MOST_SUMMARY],
         place=_text(component, "LOCATION")[:MOST_SUMMARY],
         is_busy=component.name == "VEVENT"
-        and _text(component, "STATUS").upper() != "CANCELLED"
+        and status != "CANCELLED"
         and _text(component, "TRANSP").upper() != "TRANSPARENT",
+        is_tentative=status == "TENTATIVE",
         component=component,
     )
 

@@ -25,10 +25,11 @@ def template_of(component: Component) -> str:
 def stamp(moment: Moment) -> str:
     """As RFC 5545 writes it, an instant in UTC."""
     if not isinstance(moment, datetime):
-        return f"{moment:%Y%m%d}".zfill(8)
+        return moment.isoformat().replace("-", "")
+    # Its digits as they stand: twice as quick as a format, and there are thousands in an answer.
     if moment.tzinfo is None:
-        return f"{moment:%Y%m%dT%H%M%S}".zfill(15)
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}".zfill(16)
+        return moment.isoformat()[:19].replace("-", "").replace(":", "")
+    return f"{moment.astimezone(UTC).isoformat()[:19].replace('-', '').replace(':', '')}Z"
 
 
 def read_stamp(text: str) -> Moment | None:

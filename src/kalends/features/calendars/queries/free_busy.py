@@ -66,12 +66,9 @@ def busy_of(row: BusyRow, zone: ZoneInfo) -> Iterator[tuple[str, datetime, datet
 
 def busy_beyond(stored: Stored, span: Span, zone: ZoneInfo, most: int) -> Iterator[tuple[str, datetime, datetime]]:
     """Of an event whose index does not reach over the whole span."""
-    read = read_kept(stored.object)
-    for row in rows_between(read, span.since, span.until, most=most):
+    for row in rows_between(read_kept(stored.object), span.since, span.until, most=most):
         if row.is_busy:
-            status = read.items[row.template].component.first("STATUS")
-            is_tentative = status is not None and status.text.strip().upper() == "TENTATIVE"
-            kind = "BUSY-TENTATIVE" if is_tentative else "BUSY"
+            kind = "BUSY-TENTATIVE" if row.is_tentative else "BUSY"
             if row.local_start is not None and row.local_end is not None:
                 yield kind, instant_of(row.local_start, zone.key), instant_of(row.local_end, zone.key)
             else:

@@ -228,8 +228,9 @@ class BusyRow:
     local_ends: list[datetime] | None
 
 
-async def list_busy(tx: Transaction, calendar_id: CalendarId, span: Span) -> list[BusyRow]:
-    """Without events of which the index does not know all occurrences in the span."""
+async def list_busy(tx: Transaction, calendar_id: CalendarId, span: Span, left_out: Sequence[EventId]) -> list[BusyRow]:
+    """Without these events, of which the index does not know all occurrences in the span. Whether it is tentative was
+    not always written with an occurrence; then its event says so."""
     return await tx.list(
         BusyRow,
         """
@@ -237,20 +238,24 @@ async def list_busy(tx: Transaction, calendar_id: CalendarId, span: Span) -> lis
             ARRAY(SELECT lower(r) FROM unnest(busy) AS r) AS starts,
             ARRAY(SELECT upper(r) FROM unnest(busy) AS r) AS ends
         FROM (
-            SELECT e.templates[o.template + 1] ~ '(^|\\n)STATUS:TENTATIVE' AS is_tentative,
+            SELECT
+                coalesce(
+                    o.is_tentative,
+                    (
+                        SELECT e.templates[o.template + 1] ~ '(^|\\n)STATUS:TENTATIVE'
+                        FROM events AS e WHERE e.id = o.event_id
+                    )
+                ) AS is_tentative,
                 range_agg(tstzrange(o.starts_at, o.ends_at)) FILTER (WHERE o.local_start IS NULL) AS busy,
                 array_agg(o.local_start) FILTER (WHERE o.local_start IS NOT NULL) AS local_starts,
                 array_agg(o.local_end) FILTER (WHERE o.local_start IS NOT NULL) AS local_ends
             FROM occurrences AS o
-            JOIN events AS e ON e.id = o.event_id
             WHERE o.calendar_id = %(calendar)s AND o.starts_at < %(until)s AND o.ends_at > %(since)s AND o.is_busy
-                AND (
-                    e.indexed_until IS NULL OR (e.indexed_until >= %(until)s AND e.indexed_from <= %(since)s)
-                )
+                AND o.event_id <> ALL (%(left_out)s)
             GROUP BY 1
         ) AS merged
         """,
-        {"calendar": calendar_id, "since": span.since, "until": span.until},
+        {"calendar": calendar_id, "since": span.since, "until": span.until, "left_out": list(left_out)},
     )
 
 

@@ -116,10 +116,10 @@ class Queries:
             calendar = await admit(tx, which, Access.READ)
             zone = ZoneInfo(calendar.zone)
             asked = span_of(TimeRange(span.start, span.end), zone)
-            rows = await repository.list_busy(tx, calendar.id, asked)
             beyond = await repository.list_beyond(tx, calendar.id, "VEVENT", asked, (), MOST_BEYOND + 1)
             if len(beyond) > MOST_BEYOND:
                 raise RecurrenceAsksTooMuch(TOO_FAR)
+            rows = await repository.list_busy(tx, calendar.id, asked, [hit.id for hit in beyond])
             said = await repository.list_of_kind(tx, calendar.id, "VFREEBUSY")
             stored = await repository.list_stored(tx, [hit.id for hit in (*beyond, *said)])
 
