@@ -41,6 +41,9 @@ class Client:
     def another(self) -> "Client":
         return Client(self._root, self._auth)
 
+    def connect(self) -> None:
+        self._connection.connect()
+
     def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> Answer:
         kind = "text/calendar; charset=utf-8" if method == "PUT" else "application/xml; charset=utf-8"
         given = {**self._headers, **headers, **({"Content-Type": kind} if body else {})}
