@@ -236,7 +236,10 @@ FRENCH = Language(
             )
         },
         Sort.NOT: {
-            1: "pas|sauf|à moins que|à moins de|sauf si|à l'exception de|à l'exception du|pas le|hormis|excepté|sauf le"
+            1: (
+                "pas|jamais|sauf|à moins que|à moins de|sauf si|à l'exception de|à l'exception du|pas le|hormis"
+                "|excepté|sauf le"
+            )
         },
         Sort.HINT: {
             1: (

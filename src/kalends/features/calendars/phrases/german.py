@@ -288,7 +288,9 @@ GERMAN = Language(
                 "|bei sonnenuntergang|im morgengrauen"
             )
         },
-        Sort.NOT: {1: "nicht|es sei denn|ausgenommen|außer|ausser|nicht am|kein|keine|keinen|bloß nicht|außer am"},
+        Sort.NOT: {
+            1: ("nicht|nie|niemals|es sei denn|ausgenommen|außer|ausser|nicht am|kein|keine|keinen|bloß nicht|außer am")
+        },
         Sort.HINT: {
             1: (
                 "fällt aus|entfällt|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"

@@ -208,6 +208,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"every article? weekday/weekdays {_MORE}", _weekdays),
     rule("every workday/workdays", _workdays),
     rule("every article? (other:other|o:ord) weekend/weekends", _every_nth_weekend),
+    rule("every/article* one? weekend/weekends o:othertail", _every_nth_weekend),
     rule("every weekend/weekends", _weekends),
     rule("on/article* weekends", _weekends),
     rule("every p:part/parts", _part),

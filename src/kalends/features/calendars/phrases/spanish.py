@@ -273,7 +273,7 @@ SPANISH = Language(
                 "|a fines de"
             )
         },
-        Sort.NOT: {1: "no|a menos que|a no ser que|salvo|excepto|menos|no el|excepto el|menos el"},
+        Sort.NOT: {1: "no|nunca|jamás|a menos que|a no ser que|salvo|excepto|menos|no el|excepto el|menos el"},
         Sort.HINT: {
             1: (
                 "se cancela|se suspende|hasta nuevo aviso|en adelante|semanas pares|semanas impares|hora local"

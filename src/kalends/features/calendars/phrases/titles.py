@@ -48,6 +48,8 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
 
 def _is_a_noun(terms: Sequence[Term], number: int) -> bool:
     """Evening class at seven: a part of the day beside its time may also name what takes place."""
+    if Sort.PART in terms[number].senses and number and terms[number - 1].senses.get(Sort.WORD) == "'":
+        return True  # parents' evening
     if Sort.PART not in terms[number].senses or not any(Sort.CLOCK in term.senses for term in terms):
         return False
     around = [terms[near] for near in (number - 1, number + 1) if 0 <= near < len(terms)]
