@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from kalends.features.calendars.phrases.reading import Kind
+from kalends.features.calendars.phrases.reading import ReadingKind
 from tests.features.calendars.phrases.tables import LOCALES, TABLES, Line, differences, reading_of, table_lines
 
 # A reading is right; or it asks, or sees no time, where a time was meant; or it is wrong and does not say so.
@@ -23,7 +23,7 @@ def judged(line: Line) -> tuple[str, list[str]]:
     wrong = differences(line, reading)
     if not wrong:
         return RIGHT, wrong
-    return TIMID if reading.kind in (Kind.ASK, Kind.NONE) else WRONG, wrong
+    return TIMID if reading.kind in (ReadingKind.ASK, ReadingKind.NONE) else WRONG, wrong
 
 
 def main(tables: list[str]) -> None:

@@ -140,3 +140,7 @@ def test_no_request_takes_fields_it_does_not_know() -> None:
             if list(body["content"]) not in ([], ["text/calendar"]):
                 name = body["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]
                 assert schemas[name]["additionalProperties"] is False, name
+
+
+def test_what_is_published_has_names_and_no_paths_of_our_modules() -> None:
+    assert [name for name in DOCUMENT["components"]["schemas"] if "__" in name] == []

@@ -9,7 +9,7 @@ import pytest
 from kalends.core.actor import System
 from kalends.core.ids import new_uuid
 from kalends.features.notices import repository
-from kalends.features.notices.domain import Kind, Matter
+from kalends.features.notices.domain import Matter, NoticeKind
 from tests.adapters.http.conftest import settings_with
 from tests.adapters.product import Product, Somebody
 
@@ -48,7 +48,7 @@ async def tell(product: Product, who: Somebody, title: str) -> None:
     )
     async with product.house.database.transaction(System(who.space_id)) as tx:
         matter = Matter(title=title, who="Grace", url="https://kalends.test/meetings/1")
-        await repository.add(tx, new_uuid(), reader, Kind.INVITATION, "invited", matter.payload())
+        await repository.add(tx, new_uuid(), reader, NoticeKind.INVITATION, "invited", matter.payload())
 
 
 async def test_notices_are_listed_counted_and_read(product: Product, ada: Somebody, client: httpx.AsyncClient) -> None:

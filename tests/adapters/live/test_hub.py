@@ -10,7 +10,7 @@ import pytest
 from kalends.adapters.live.hub import Hub, TooManyWatchers
 from kalends.core.errors import NotFound, Unavailable
 from kalends.core.ids import MeetingId, SpaceId, new_uuid
-from kalends.features.meetings.domain import Status
+from kalends.features.meetings.domain import MeetingStatus
 from kalends.features.meetings.watching import Stand, Watch
 from kalends.store.signals import ANYTHING, CHANGED, Signals
 from kalends.telemetry import Figures
@@ -25,7 +25,7 @@ class Meetings:
 
     def add(self) -> Stand:
         meeting_id = MeetingId(new_uuid())
-        stand = Stand(meeting_id=meeting_id, space_id=SpaceId(new_uuid()), version="1.0", status=Status.OPEN)
+        stand = Stand(meeting_id=meeting_id, space_id=SpaceId(new_uuid()), version="1.0", status=MeetingStatus.OPEN)
         self.stands[meeting_id] = stand
         return stand
 

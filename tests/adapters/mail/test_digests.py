@@ -6,7 +6,7 @@ import structlog.testing
 
 from kalends.core.actor import System
 from kalends.features.meetings.proposal import NewParticipant
-from kalends.features.notices.domain import MAIL, Kind
+from kalends.features.notices.domain import MAIL, NoticeKind
 from kalends.features.notices.preferences.domain import PreferenceChanges
 from tests.adapters.mail.office import Office
 from tests.adapters.mail.test_invitations import booked, propose
@@ -26,7 +26,7 @@ async def due_now(office: Office, who: Somebody) -> None:
         )
 
 
-def by_mail(kind: Kind) -> PreferenceChanges:
+def by_mail(kind: NoticeKind) -> PreferenceChanges:
     return PreferenceChanges(channels={kind: frozenset({MAIL})})
 
 
@@ -36,7 +36,7 @@ async def test_the_day_comes_once_by_mail_and_then_again_the_next_morning(office
     noon = datetime.now(UTC).replace(hour=11, minute=0, second=0, microsecond=0)
     await put(office, ada, noon, "LOCATION:The canteen", title="Lunch")
     await put(office, ada, noon + timedelta(days=2), title="Another day")
-    await office.services.notice_preferences.change(ada.actor, by_mail(Kind.DAILY))
+    await office.services.notice_preferences.change(ada.actor, by_mail(NoticeKind.DAILY))
 
     await due_now(office, ada)
     await office.services.digests.owe()
@@ -61,7 +61,7 @@ async def test_organisers_hear_once_a_week_how_their_meetings_stand(office: Offi
     ada = await office.product.settle("Ada")
     await propose(office, ada, NewParticipant(name="Cara"), NewParticipant(name="Dora"), title="Still open")
     await booked(office, ada, NewParticipant(name="Cara"), title="Agreed upon")
-    await office.services.notice_preferences.change(ada.actor, by_mail(Kind.WEEKLY))
+    await office.services.notice_preferences.change(ada.actor, by_mail(NoticeKind.WEEKLY))
 
     await due_now(office, ada)
     await office.services.digests.owe()
@@ -77,7 +77,7 @@ async def test_organisers_hear_once_a_week_how_their_meetings_stand(office: Offi
 async def test_who_wants_none_any_more_gets_none(office: Office) -> None:
     ada = await office.product.settle("Ada")
     preferences = office.services.notice_preferences
-    await preferences.change(ada.actor, by_mail(Kind.DAILY))
+    await preferences.change(ada.actor, by_mail(NoticeKind.DAILY))
     await preferences.change(ada.actor, PreferenceChanges(is_enabled=False))
 
     # As if it had become due just before.
@@ -93,7 +93,7 @@ async def test_who_wants_none_any_more_gets_none(office: Office) -> None:
 async def test_one_whose_digest_can_not_be_reckoned_is_put_off_and_holds_up_no_other(office: Office) -> None:
     ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
     for who in (ada, grace):
-        await office.services.notice_preferences.change(who.actor, by_mail(Kind.DAILY))
+        await office.services.notice_preferences.change(who.actor, by_mail(NoticeKind.DAILY))
     async with office.product.house.database.transaction(System(ada.space_id)) as tx:
         # As a later version of tzdata may have no more.
         await tx.execute("UPDATE people SET zone = 'Mars/Base' WHERE id = %s", [ada.actor.id])

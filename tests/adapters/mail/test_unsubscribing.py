@@ -6,7 +6,7 @@ from kalends.core.actor import Nobody
 from kalends.features.accounts.addresses import key_of
 from kalends.features.accounts.administration.domain import OperatorsOnly
 from kalends.features.meetings.proposal import NewParticipant
-from kalends.features.notices.domain import Kind
+from kalends.features.notices.domain import NoticeKind
 from kalends.features.notices.preferences.service import NotSuppressed
 from kalends.features.notices.unsubscribing import NoSuchSubscription, Subscription, Unsubscribing
 from tests.adapters.mail.office import Office
@@ -49,12 +49,12 @@ async def test_who_has_an_account_turns_a_switch_of_their_own(office: Office) ->
         await client.post(path_in(mail["List-Unsubscribe"]), data={"List-Unsubscribe": "One-Click"})
     after = await preferences.see(grace.actor)
 
-    assert not after.has(Kind.INVITATION, "mail")
-    assert after.has(Kind.INVITATION, "page")
-    assert after.has(Kind.REMINDER, "mail")
+    assert not after.has(NoticeKind.INVITATION, "mail")
+    assert after.has(NoticeKind.INVITATION, "page")
+    assert after.has(NoticeKind.REMINDER, "mail")
     async with office.product.client() as client:
         await client.post(path_in(mail["List-Unsubscribe"]), data={"again": "1"}, headers={"sec-fetch-site": "none"})
-    assert (await preferences.see(grace.actor)).has(Kind.INVITATION, "mail")
+    assert (await preferences.see(grace.actor)).has(NoticeKind.INVITATION, "mail")
 
 
 @pytest.mark.parametrize("code", ["", "x", "AAAA" * 20, "ä", "A" * 43])
@@ -65,7 +65,7 @@ async def test_a_forged_code_ends_nothing(office: Office, code: str) -> None:
 
 def test_a_code_of_one_kind_is_not_one_of_another() -> None:
     ours, other = Unsubscribing(b"k" * 32), Unsubscribing(b"o" * 32)
-    subscription = Subscription(kind=Kind.REMINDER, email_key="ada:@example.org")
+    subscription = Subscription(kind=NoticeKind.REMINDER, email_key="ada:@example.org")
 
     code = ours.code_of(subscription)
 

@@ -17,7 +17,7 @@ from kalends.features.accounts.people.domain import NewPerson
 from kalends.features.accounts.people.passwords import Passwords
 from kalends.features.accounts.people.registrations import Registrations
 from kalends.features.accounts.people.service import People
-from kalends.features.accounts.sessions.domain import Kind, SignedIn
+from kalends.features.accounts.sessions.domain import SessionKind, SignedIn
 from kalends.features.accounts.sessions.service import Sessions
 from kalends.features.accounts.sessions.tokens import AccessTokens, RefreshTokens
 from kalends.features.accounts.throttle import Devices, Throttle
@@ -71,7 +71,7 @@ class House:
         """With the newest mail and the password of this registration."""
         await self.registrations.verify(STRANGER, await self.newest_code(new), new.password or "")
 
-    async def sign_in(self, new: NewPerson, kind: Kind = Kind.TOKEN, origin: Origin = HERE) -> SignedIn:
+    async def sign_in(self, new: NewPerson, kind: SessionKind = SessionKind.TOKEN, origin: Origin = HERE) -> SignedIn:
         return await self.sessions.sign_in(Nobody(origin), new.email, new.password or "", kind=kind)
 
     async def person(self, name: str = "ada") -> Person:

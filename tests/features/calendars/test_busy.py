@@ -6,7 +6,7 @@ from kalends.core.actor import Nobody, Role
 from kalends.core.ids import CalendarId, PersonId, new_uuid
 from kalends.core.time import Interval
 from kalends.features.calendars.busy import BusyTimes
-from kalends.features.calendars.domain import CalendarChanges, NewCalendar, Share, Visibility
+from kalends.features.calendars.domain import CalendarChanges, CalendarVisibility, NewCalendar, Share
 from kalends.features.calendars.errors import SignInFirst, SpanIsTooLong, TooFarAhead, TooManyPeople
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.service import Calendars
@@ -83,7 +83,7 @@ async def test_strangers_learn_nothing_and_colleagues_only_when(
     when = (span("2026-01-14 11:00", "2026-01-14 12:00"),)
     assert await busy_times.of(grace.actor, [ada.actor.id], JANUARY) == {ada.actor.id: when}
 
-    await calendars.change(ada.actor, diary, CalendarChanges(visibility=Visibility.PRIVATE))
+    await calendars.change(ada.actor, diary, CalendarChanges(visibility=CalendarVisibility.PRIVATE))
     assert await busy_times.of(grace.actor, [ada.actor.id], JANUARY) == {}
 
     await calendars.share(ada.actor, diary, f"grace-{grace.actor.id.hex}", Share.BUSY)

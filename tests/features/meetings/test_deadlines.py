@@ -9,7 +9,7 @@ import structlog.testing
 
 from kalends.core.actor import System
 from kalends.core.ids import MeetingId, SpaceId
-from kalends.features.meetings.domain import Status
+from kalends.features.meetings.domain import MeetingStatus
 from kalends.features.meetings.proposal import Changes, NewParticipant
 from kalends.features.meetings.service import Seen
 from tests.features.meetings.town import LUNCH, NOW, Inhabitant, Town, at, link_of, yes
@@ -31,7 +31,7 @@ async def facts_of(town: Town, space: SpaceId, meeting: MeetingId) -> list[str]:
         )
 
 
-async def status_of(town: Town, ada: Inhabitant, seen: Seen) -> Status:
+async def status_of(town: Town, ada: Inhabitant, seen: Seen) -> MeetingStatus:
     return (await town.meetings.see(ada.actor, seen.meeting.id)).meeting.status
 
 
@@ -40,7 +40,7 @@ async def test_at_the_deadline_the_best_time_is_booked(town: Town, ada: Inhabita
     for name in ("Ada", "Grace"):
         await town.answers.put(link_of(seen, name), None, yes("12 19:30-21:00"))
     await town.deadlines.keep()
-    assert await status_of(town, ada, seen) is Status.OPEN
+    assert await status_of(town, ada, seen) is MeetingStatus.OPEN
     town.now = SOON
 
     await asyncio.gather(*(town.deadlines.keep() for _ in range(4)))
@@ -66,7 +66,7 @@ async def test_without_a_quorum_or_unasked_nothing_is_booked(
     await town.deadlines.keep()
     await town.deadlines.keep()
 
-    assert await status_of(town, ada, seen) is Status.OPEN
+    assert await status_of(town, ada, seen) is MeetingStatus.OPEN
     assert await facts_of(town, ada.space_id, seen.meeting.id) == ["meeting.proposed", "meeting.deadline-passed"]
 
 
@@ -80,7 +80,7 @@ async def test_a_deadline_that_is_moved_is_kept_again(town: Town, ada: Inhabitan
 
     await town.deadlines.keep()
 
-    assert await status_of(town, ada, seen) is Status.BOOKED
+    assert await status_of(town, ada, seen) is MeetingStatus.BOOKED
 
 
 async def test_a_deadline_that_can_not_be_kept_holds_up_no_other(town: Town, ada: Inhabitant) -> None:
@@ -116,7 +116,7 @@ async def test_what_nobody_can_come_to_is_not_booked(town: Town, ada: Inhabitant
 
     await town.deadlines.keep()
 
-    assert await status_of(town, ada, seen) is Status.OPEN
+    assert await status_of(town, ada, seen) is MeetingStatus.OPEN
 
 
 async def test_drafts_cancelled_and_booked_meetings_are_left_alone(town: Town, ada: Inhabitant) -> None:

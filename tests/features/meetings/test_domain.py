@@ -11,7 +11,7 @@ from kalends.core.time import Interval
 from kalends.features.availability.question import Question
 from kalends.features.availability.recommend import Board
 from kalends.features.meetings.answering.domain import Answer, Declined, NewInterval, Presence, answer_of
-from kalends.features.meetings.domain import Booking, Meeting, Status, Window
+from kalends.features.meetings.domain import Booking, Meeting, MeetingStatus, Window
 from kalends.features.meetings.errors import MeetingIsBooked, MeetingIsCancelled, MeetingIsClosed, NotOnOffer
 from tests.features.meetings.town import NOW, at, if_need_be, yes
 
@@ -94,14 +94,14 @@ def test_a_meeting_is_open_then_booked_then_cancelled() -> None:
     lunch.ensure_takes_answers(NOW)
 
     booked = lunch.then(booking=Booking(start=at("12 10:00"), end=at("12 11:00"), booked_by=None, booked_at=NOW))
-    assert booked.status is Status.BOOKED
+    assert booked.status is MeetingStatus.BOOKED
     with pytest.raises(MeetingIsBooked):
         booked.ensure_unbooked()
     with pytest.raises(MeetingIsClosed):
         booked.ensure_takes_answers(NOW)
 
     cancelled = booked.then(cancelled_at=NOW)
-    assert cancelled.status is Status.CANCELLED
+    assert cancelled.status is MeetingStatus.CANCELLED
     with pytest.raises(MeetingIsCancelled):
         cancelled.ensure_takes_answers(NOW)
 

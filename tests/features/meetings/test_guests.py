@@ -10,7 +10,7 @@ from kalends.core.actor import Link, Nobody, Origin, System
 from kalends.core.errors import NotFound, NotSignedIn, TooMany
 from kalends.features.accounts.limiter import Limiter
 from kalends.features.accounts.throttle import Devices, Throttle
-from kalends.features.meetings.domain import LinkKind, Status
+from kalends.features.meetings.domain import LinkKind, MeetingStatus
 from kalends.features.meetings.errors import (
     GuestsAreTurnedAway,
     KeyIsTooShort,
@@ -54,9 +54,9 @@ async def test_the_secret_link_does_all_that_an_organiser_may(town: Town) -> Non
     assert (await town.best(edith, meeting.id))[0].can == 1
     assert len((await town.recommendations.board(edith, None)).links) == 6
     booked = await town.bookings.book(edith, meeting.id, at("12 19:00"))
-    assert (booked.status, booked.title) == (Status.BOOKED, "Dinner")
+    assert (booked.status, booked.title) == (MeetingStatus.BOOKED, "Dinner")
     await town.bookings.undo(edith, meeting.id)
-    assert (await town.meetings.cancel(edith, meeting.id)).status is Status.CANCELLED
+    assert (await town.meetings.cancel(edith, meeting.id)).status is MeetingStatus.CANCELLED
 
 
 async def test_no_other_link_organises(town: Town, ada: Inhabitant) -> None:

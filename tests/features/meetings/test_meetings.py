@@ -10,7 +10,7 @@ import pytest
 from kalends.core.actor import Person, Role, System
 from kalends.core.errors import Conflict, Forbidden, NotFound, NotSignedIn, Stale
 from kalends.core.ids import ParticipantId, SpaceId, new_uuid
-from kalends.features.meetings.domain import LinkKind, Standing, Status
+from kalends.features.meetings.domain import LinkKind, MeetingStatus, Standing
 from kalends.features.meetings.errors import (
     HolderIsMissing,
     MeetingIsBooked,
@@ -192,7 +192,7 @@ async def test_answers_outside_new_windows_come_back_with_the_old_ones(
 
 async def test_a_time_is_booked_undone_and_booked_anew(town: Town, ada: Inhabitant, lunch: Seen) -> None:
     booked = await town.bookings.book(ada.actor, lunch.meeting.id, at("12 19:15"))
-    assert booked.status is Status.BOOKED
+    assert booked.status is MeetingStatus.BOOKED
     assert booked == await town.bookings.book(ada.actor, lunch.meeting.id, at("12 19:15"))
     with pytest.raises(MeetingIsBooked):
         await town.bookings.book(ada.actor, lunch.meeting.id, at("12 19:30"))
@@ -205,7 +205,7 @@ async def test_a_time_is_booked_undone_and_booked_anew(town: Town, ada: Inhabita
 
     undone = await town.bookings.undo(ada.actor, lunch.meeting.id)
     assert undone == await town.bookings.undo(ada.actor, lunch.meeting.id)
-    assert undone.status is Status.OPEN
+    assert undone.status is MeetingStatus.OPEN
     # One for the time that was called off, one for the new: calendars heed only what is higher.
     assert (await town.bookings.book(ada.actor, lunch.meeting.id, at("12 19:30"))).sequence == 2
 
@@ -232,7 +232,7 @@ async def test_a_cancelled_meeting_reopens_as_it_was(town: Town, ada: Inhabitant
     await town.bookings.book(ada.actor, lunch.meeting.id, at("12 19:00"))
 
     cancelled = await town.meetings.cancel(ada.actor, lunch.meeting.id)
-    assert cancelled.status is Status.CANCELLED
+    assert cancelled.status is MeetingStatus.CANCELLED
     assert cancelled == await town.meetings.cancel(ada.actor, lunch.meeting.id)
     for doing in (
         town.bookings.book(ada.actor, lunch.meeting.id, at("12 19:00")),
@@ -244,7 +244,7 @@ async def test_a_cancelled_meeting_reopens_as_it_was(town: Town, ada: Inhabitant
             await doing
 
     reopened = await town.meetings.reopen(ada.actor, lunch.meeting.id)
-    assert reopened.status is Status.BOOKED
+    assert reopened.status is MeetingStatus.BOOKED
     assert reopened == await town.meetings.reopen(ada.actor, lunch.meeting.id)
     assert (await town.meetings.see(ada.actor, lunch.meeting.id)).meeting == reopened
 
@@ -307,10 +307,10 @@ async def test_the_list_says_how_far_each_has_come(town: Town, ada: Inhabitant, 
     breakfast = await town.meetings.propose(ada.actor, replace(LUNCH, title="Breakfast"))
     await town.meetings.cancel(ada.actor, breakfast.meeting.id)
 
-    [line] = (await town.meetings.list_mine(ada.actor, status=Status.OPEN)).items
+    [line] = (await town.meetings.list_mine(ada.actor, status=MeetingStatus.OPEN)).items
     assert (line.title, line.participants, line.answered, line.declined) == ("Lunch", 3, 1, 0)
     assert (line.first_start, line.last_end) == (at("12 19:00"), at("15 01:00"))
-    for status, title in ((Status.BOOKED, "Dinner"), (Status.CANCELLED, "Breakfast")):
+    for status, title in ((MeetingStatus.BOOKED, "Dinner"), (MeetingStatus.CANCELLED, "Breakfast")):
         [line] = (await town.meetings.list_mine(ada.actor, status=status)).items
         assert (line.title, line.status) == (title, status)
 

@@ -8,7 +8,7 @@ import pytest
 from kalends.core.errors import Conflict, NotFound
 from kalends.core.ids import ParticipantId
 from kalends.features.availability.score import QuorumMissed, RequiredAbsent
-from kalends.features.meetings.domain import Status
+from kalends.features.meetings.domain import MeetingStatus
 from kalends.features.meetings.errors import (
     AnswersAreBlind,
     DeadlineHasPassed,
@@ -22,7 +22,7 @@ from kalends.features.meetings.errors import (
     OrganisersWeigh,
 )
 from kalends.features.meetings.proposal import Changes, NewParticipant, Part
-from kalends.features.meetings.rules import Visibility
+from kalends.features.meetings.rules import AnswerVisibility
 from kalends.features.meetings.service import Seen
 from tests.features.meetings.town import (
     LUNCH,
@@ -107,7 +107,7 @@ async def test_a_quorum_of_a_group_needs_somebody_in_it(town: Town, ada: Inhabit
 
 
 async def test_blind_answers_are_for_the_organiser_until_a_time_is_booked(town: Town, ada: Inhabitant) -> None:
-    seen = await propose(town, ada, visibility=Visibility.BLIND)
+    seen = await propose(town, ada, visibility=AnswerVisibility.BLIND)
     await all_but_cara(town, seen)
     cara = link_of(seen, "Cara")
 
@@ -145,7 +145,7 @@ async def test_without_if_need_be_an_answer_says_yes_or_nothing(town: Town, ada:
 async def test_a_draft_is_seen_by_those_who_schedule_until_it_is_opened(town: Town, ada: Inhabitant) -> None:
     seen = await town.meetings.propose(ada.actor, replace(LUNCH, is_draft=True))
     link = link_of(seen, "Ada")
-    assert seen.meeting.status is Status.DRAFT
+    assert seen.meeting.status is MeetingStatus.DRAFT
     for refused in (
         town.meetings.see(link, seen.meeting.id),
         town.recommendations.board(shared_link_of(seen), None),
@@ -155,16 +155,16 @@ async def test_a_draft_is_seen_by_those_who_schedule_until_it_is_opened(town: To
             await refused
     with pytest.raises(MeetingIsDraft):
         await town.bookings.book(ada.actor, seen.meeting.id, at("12 19:00"))
-    assert [line.status for line in (await town.meetings.list_mine(ada.actor, status=Status.DRAFT)).items] == [
-        Status.DRAFT
+    assert [line.status for line in (await town.meetings.list_mine(ada.actor, status=MeetingStatus.DRAFT)).items] == [
+        MeetingStatus.DRAFT
     ]
-    assert (await town.meetings.list_mine(ada.actor, status=Status.OPEN)).items == []
+    assert (await town.meetings.list_mine(ada.actor, status=MeetingStatus.OPEN)).items == []
 
     with pytest.raises(NotFound):
         await town.meetings.open(link, seen.meeting.id)
     opened = await town.meetings.open(ada.actor, seen.meeting.id)
 
-    assert (opened.status, opened.version) == (Status.OPEN, 2)
+    assert (opened.status, opened.version) == (MeetingStatus.OPEN, 2)
     assert (await town.meetings.open(ada.actor, seen.meeting.id)).version == 2
     await town.answers.put(link, None, yes("12 19:00-20:00"))
 
@@ -291,7 +291,9 @@ async def test_a_change_of_rules_shows_which(town: Town, ada: Inhabitant) -> Non
     seen = await propose(town, ada, quorum=2)
 
     changed = await town.meetings.change(
-        ada.actor, seen.meeting.id, Changes(rules={"visibility": Visibility.BLIND, "deadline": NOW + timedelta(days=1)})
+        ada.actor,
+        seen.meeting.id,
+        Changes(rules={"visibility": AnswerVisibility.BLIND, "deadline": NOW + timedelta(days=1)}),
     )
 
     assert changed.meeting.rules.quorum == 2

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kalends.core.actor import System
-from kalends.features.meetings.domain import Status
+from kalends.features.meetings.domain import MeetingStatus
 from kalends.features.meetings.sample import SAMPLES, plant
 from tests.features.meetings.town import Inhabitant, Town
 
@@ -26,7 +26,7 @@ async def test_a_house_is_furnished_at_any_time(town: Town, ada: Inhabitant, now
 
     lines = (await town.meetings.list_mine(ada.actor)).items
     assert sorted(line.title for line in lines) == sorted(sample.title for sample in SAMPLES)
-    assert [line.status for line in lines].count(Status.BOOKED) == 1
+    assert [line.status for line in lines].count(MeetingStatus.BOOKED) == 1
     assert all(line.first_start > now for line in lines)
     best = await town.best(ada.actor, planted[0].meeting.id)
     assert best[0].can == 3

@@ -9,7 +9,7 @@ import pytest
 from kalends.core.ids import PersonId, new_uuid
 from kalends.features.calendars.events.domain import rows_between
 from kalends.features.calendars.objects.reading import read_object
-from kalends.features.notices.domain import MAIL, Kind
+from kalends.features.notices.domain import MAIL, NoticeKind
 from kalends.features.notices.preferences.domain import (
     HalfQuiet,
     NoSuchChannel,
@@ -128,7 +128,7 @@ def test_in_quiet_hours_mail_waits_for_their_end_unless_that_is_too_late() -> No
 
 
 def test_who_wants_no_reminders_by_mail_has_them_on_the_page() -> None:
-    [found] = alarms(*LUNCH, alarm(":-PT5M"), preferences=USUAL.without(Kind.REMINDER, MAIL))
+    [found] = alarms(*LUNCH, alarm(":-PT5M"), preferences=USUAL.without(NoticeKind.REMINDER, MAIL))
 
     assert (found.mail_at, found.is_paged) == (None, True)
 
@@ -186,7 +186,7 @@ def test_preferences_that_make_no_sense_are_refused_by_field() -> None:
     with pytest.raises(OutOfReach) as far:
         PreferenceChanges(reminder_minutes=50_000).applied_to(USUAL)
     with pytest.raises(NoSuchChannel) as channel:
-        PreferenceChanges(channels={Kind.DAILY: frozenset({"page"})}).applied_to(USUAL)
+        PreferenceChanges(channels={NoticeKind.DAILY: frozenset({"page"})}).applied_to(USUAL)
 
     assert half.value.field == "quiet_until"
     assert far.value.field == "reminder_minutes"

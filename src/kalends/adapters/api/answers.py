@@ -13,7 +13,12 @@ from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.meeting_documents import AnswerOut, AnswersOut, JoinedOut, ParticipantOut
 from kalends.adapters.api.meeting_requests import AnswerIn, NewParticipantIn, ParticipantPatch
 from kalends.adapters.api.meetings import CHANGES
-from kalends.adapters.api.recommendation_documents import FreeTimesOut, PanelsOut, RecommendationsOut, SessionsOut
+from kalends.adapters.api.recommendation_documents import (
+    FreeTimesOut,
+    MeetingSessionsOut,
+    PanelsOut,
+    RecommendationsOut,
+)
 from kalends.adapters.api.shapes import IdempotencyKey, IfMatch
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.actor import Link
@@ -76,7 +81,7 @@ async def recommend(
     return bodies.answer(ranked.recommendations_body(found))
 
 
-@router.get("/sessions", response_model=SessionsOut, responses=problems(403))
+@router.get("/sessions", response_model=MeetingSessionsOut, responses=problems(403))
 async def plan_sessions(
     meeting_id: MeetingId,
     actor: Acting,

@@ -24,9 +24,9 @@ from kalends.features.calendars.domain import (
     LONGEST_DESCRIPTION,
     LONGEST_SLUG,
     CalendarChanges,
+    CalendarVisibility,
     NewCalendar,
     Share,
-    Visibility,
 )
 
 CHANGES = problems(403, 412)
@@ -49,7 +49,7 @@ class CalendarIn(Model):
     color: Color = ""
     zone: Annotated[Zone, Field(description="By default your own.")] = ""
     position: Position = 0
-    visibility: Visibility = Visibility.BUSY
+    visibility: CalendarVisibility = CalendarVisibility.BUSY
     space_id: UUID | None = Field(None, description="An organisation that you administer; by default your own space.")
 
     def value(self) -> NewCalendar:
@@ -64,7 +64,7 @@ class CalendarPatch(Model):
     color: Color | None = None
     zone: Zone | None = None
     position: Position | None = None
-    visibility: Visibility | None = None
+    visibility: CalendarVisibility | None = None
 
     def value(self) -> CalendarChanges:
         return CalendarChanges(**self.model_dump())
@@ -79,7 +79,7 @@ class CalendarOut(Model):
     color: str
     zone: str
     position: int
-    visibility: Visibility
+    visibility: CalendarVisibility
     is_default: bool
     sync_token: int = Field(description="Rises by one with each change of what is in it.")
     created_at: datetime
@@ -126,14 +126,14 @@ class OccurrencesOut(Model):
     items: list[OccurrenceOut]
 
 
-class IntervalOut(Model):
+class BusyIntervalOut(Model):
     start: datetime
     end: datetime
 
 
 class BusyOut(Model):
     person_id: UUID
-    intervals: list[IntervalOut]
+    intervals: list[BusyIntervalOut]
 
 
 class BusyTimesOut(Model):

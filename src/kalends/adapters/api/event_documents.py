@@ -8,8 +8,8 @@ from pydantic import Field
 from kalends.adapters.api.calendars import OccurrenceOut
 from kalends.adapters.api.shapes import Model
 from kalends.features.calendars.objects.alarms import AlarmAction
-from kalends.features.calendars.objects.attendees import AttendeeKind, Participation, Role
-from kalends.features.calendars.objects.details import Privacy, Status
+from kalends.features.calendars.objects.attendees import AttendeeKind, AttendeeRole, Participation
+from kalends.features.calendars.objects.details import EventStatus, Privacy
 
 
 class AlarmOut(Model):
@@ -27,7 +27,7 @@ class OrganiserOut(Model):
 class AttendeeOut(Model):
     address: str
     name: str
-    role: Role
+    role: AttendeeRole
     kind: AttendeeKind
     participation: Participation
     is_asked: bool
@@ -56,7 +56,7 @@ class EventOut(Model):
     zone: str | None
     is_all_day: bool
     is_floating: bool
-    status: Status
+    status: EventStatus
     is_transparent: bool
     privacy: Privacy
     categories: list[str]

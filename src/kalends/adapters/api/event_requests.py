@@ -32,8 +32,8 @@ from kalends.features.calendars.events.wanted import (
     WantedRecurrence,
 )
 from kalends.features.calendars.objects.alarms import Alarm, AlarmAction
-from kalends.features.calendars.objects.attendees import Attendee, AttendeeKind, Participation, Role
-from kalends.features.calendars.objects.details import Privacy, Status
+from kalends.features.calendars.objects.attendees import Attendee, AttendeeKind, AttendeeRole, Participation
+from kalends.features.calendars.objects.details import EventStatus, Privacy
 
 # A hundred years, which is as long as anything in a calendar may last.
 LONGEST_DURATION = 36_600 * 24 * 60
@@ -73,7 +73,7 @@ class AttendeeIn(Model):
 
     address: str = Field(max_length=400, examples=["grace@example.org"])
     name: str = Field("", max_length=400)
-    role: Role = Role.REQUIRED
+    role: AttendeeRole = AttendeeRole.REQUIRED
     kind: AttendeeKind = AttendeeKind.PERSON
     is_asked: bool = Field(True, description="Whether an answer is asked for.")
 
@@ -106,7 +106,7 @@ class EventFields(Model):
     )
     zone: Zone | None = Field(None, description="By default the event's own; of a new one, the calendar's.")
     is_floating: bool | None = Field(None, description="Its times are on each reader's own wall, in no zone.")
-    status: Status | None = None
+    status: EventStatus | None = None
     is_transparent: bool | None = Field(None, description="It keeps nobody busy.")
     privacy: Privacy | None = None
     categories: Annotated[list[Category], Field(max_length=MOST_CATEGORIES)] | None = None

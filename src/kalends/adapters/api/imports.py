@@ -17,7 +17,7 @@ from kalends.adapters.api.meeting_bodies import Body, answer, instant
 from kalends.adapters.api.shapes import IdempotencyKey, Model
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.ids import CalendarId, ImportId
-from kalends.features.calendars.imports.domain import Import, Status
+from kalends.features.calendars.imports.domain import Import, ImportStatus
 from kalends.features.calendars.imports.service import Report
 
 router = APIRouter(prefix="/calendars/{calendar_id}/imports", tags=["Calendars"], route_class=LeanRoute)
@@ -42,7 +42,7 @@ class RemarkOut(Model):
 class ImportOut(Model):
     id: UUID
     calendar_id: UUID
-    status: Status
+    status: ImportStatus
     created_at: datetime
     total_bytes: int | None = Field(description="Null while nobody said.")
     received_bytes: int = Field(description="From where to send on, if the connection broke.")

@@ -14,7 +14,7 @@ from kalends.adapters.api.shapes import Model
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.adapters.live.stream import MEDIA_TYPE, event, stream_of
 from kalends.core.ids import MeetingId
-from kalends.features.meetings.domain import Status
+from kalends.features.meetings.domain import MeetingStatus
 from kalends.features.meetings.watching import Stand
 
 EVENTS = {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}
@@ -22,7 +22,7 @@ EVENTS = {"content": {MEDIA_TYPE: {"schema": {"type": "string"}}}}
 
 class StandOut(Model):
     version: str = Field(description="Another one after every change to the meeting or its answers.")
-    status: Status
+    status: MeetingStatus
 
 
 router = APIRouter(prefix="/meetings", tags=["Meetings"])

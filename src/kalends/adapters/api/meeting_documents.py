@@ -7,8 +7,8 @@ from pydantic import Field
 
 from kalends.adapters.api.shapes import Model
 from kalends.features.meetings.answering.domain import Preference
-from kalends.features.meetings.domain import LinkKind, Standing, Status
-from kalends.features.meetings.rules import Visibility
+from kalends.features.meetings.domain import LinkKind, MeetingStatus, Standing
+from kalends.features.meetings.rules import AnswerVisibility
 
 
 class WindowOut(Model):
@@ -55,7 +55,7 @@ class MeetingOut(Model):
     weeks: int = Field(description="Held in so many weeks in a row; the windows are those of the first.")
     windows: list[WindowOut]
     organiser: str
-    status: Status
+    status: MeetingStatus
     booking: BookingOut | None
     cancelled_at: datetime | None
     created_at: datetime
@@ -66,7 +66,7 @@ class MeetingOut(Model):
     books_at_deadline: bool
     buffer_before: int = Field(description="Minutes.")
     buffer_after: int = Field(description="Minutes.")
-    visibility: Visibility
+    visibility: AnswerVisibility
     takes_if_need_be: bool
     version: int = Field(description="Rises with each change but answers; the ETag is made of it.")
     participants: list[ParticipantOut]
@@ -85,7 +85,7 @@ class MeetingLineOut(Model):
     organiser: str
     zone: str
     duration: int
-    status: Status
+    status: MeetingStatus
     booking: WindowOut | None
     first_start: datetime
     last_end: datetime

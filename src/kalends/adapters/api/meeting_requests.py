@@ -25,7 +25,7 @@ from kalends.features.meetings.proposal import (
     Part,
     Proposal,
 )
-from kalends.features.meetings.rules import FIELDS, MAX_GROUPS, MAX_QUORUM, Visibility
+from kalends.features.meetings.rules import FIELDS, MAX_GROUPS, MAX_QUORUM, AnswerVisibility
 from kalends.features.meetings.weekdays import WeekdayHours, first_week
 
 # RFC 3339, section 5.6. Pydantic alone would also take numbers, days and times without an offset.
@@ -144,8 +144,8 @@ class RulesIn(Model):
     books_at_deadline: bool = Field(False, description="Book the best time then, if it keeps the rules.")
     buffer_before: Buffer = 0
     buffer_after: Buffer = 0
-    visibility: Visibility = Field(
-        Visibility.OPEN, description="`blind`: until a time is booked only the organiser sees the answers."
+    visibility: AnswerVisibility = Field(
+        AnswerVisibility.OPEN, description="`blind`: until a time is booked only the organiser sees the answers."
     )
     takes_if_need_be: bool = True
 
@@ -217,7 +217,7 @@ class MeetingPatch(Model):
     books_at_deadline: bool | None = None
     buffer_before: Buffer | None = None
     buffer_after: Buffer | None = None
-    visibility: Visibility | None = None
+    visibility: AnswerVisibility | None = None
     takes_if_need_be: bool | None = None
 
     def value(self) -> Changes:

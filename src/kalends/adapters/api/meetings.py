@@ -13,7 +13,7 @@ from kalends.adapters.api.meeting_requests import BookingIn, LinkIn, MeetingIn, 
 from kalends.adapters.api.shapes import Cursor, IdempotencyKey, IfMatch, Limit
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.ids import LinkId, MeetingId, ParticipantId
-from kalends.features.meetings.domain import Status
+from kalends.features.meetings.domain import MeetingStatus
 
 CHANGES = problems(403, 409, 412)
 
@@ -33,7 +33,7 @@ async def propose(body: MeetingIn, actor: Acting, services: Serving, _: Idempote
 async def list_mine(
     actor: Acting,
     services: Serving,
-    status: Status | None = None,
+    status: MeetingStatus | None = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> Response:

@@ -13,7 +13,7 @@ from kalends.adapters.api.meeting_requests import WallTime
 from kalends.adapters.api.shapes import Cursor, IfMatch, Limit, Model
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.adapters.wording.lines import line_of
-from kalends.features.notices.domain import Kind, Occasion
+from kalends.features.notices.domain import NoticeKind, Occasion
 from kalends.features.notices.preferences.domain import MOST_MINUTES, OFFERED, PreferenceChanges, Preferences
 from kalends.features.notices.preferences.repository import Suppression
 
@@ -27,7 +27,7 @@ EMPTIED = ("reminder_minutes", "quiet_from", "quiet_until")
 
 class NoticeOut(Model):
     id: UUID
-    kind: Kind
+    kind: NoticeKind
     occasion: Occasion
     sentence: str = Field(description="In the reader's language and zone.")
     url: str = Field(description="Where to look at it; empty where there is nothing to look at.")
@@ -53,7 +53,7 @@ class PreferencesIn(Model):
     is_enabled: bool | None = Field(
         None, description="Whether to be told anything at all, but what is about the account."
     )
-    channels: dict[Kind, list[Channel]] | None = Field(None, description="By which channels each kind comes.")
+    channels: dict[NoticeKind, list[Channel]] | None = Field(None, description="By which channels each kind comes.")
     reminder_minutes: int | None = Field(
         None, ge=0, le=MOST_MINUTES, strict=True, description="Before events without an alarm; null: not at all."
     )
@@ -77,7 +77,7 @@ class PreferencesIn(Model):
 
 class PreferencesOut(Model):
     is_enabled: bool
-    channels: dict[Kind, list[Channel]]
+    channels: dict[NoticeKind, list[Channel]]
     reminder_minutes: int | None
     quiet_from: str | None
     quiet_until: str | None
@@ -116,7 +116,7 @@ async def list_notices(
     items = [
         NoticeOut(
             id=one.id,
-            kind=Kind(one.kind),
+            kind=NoticeKind(one.kind),
             occasion=Occasion(one.occasion),
             sentence=(line := line_of(one, me.locale, me.zone)).sentence,
             url=line.url,
@@ -181,7 +181,7 @@ async def lift_suppression_of(email: Annotated[str, Path(max_length=320)], actor
 
 def _preferences(one: Preferences, response: Response) -> PreferencesOut:
     response.headers["ETag"] = one.etag
-    channels: dict[Kind, Any] = {kind: sorted(one.channels[kind] & OFFERED[kind]) for kind in Kind}
+    channels: dict[NoticeKind, Any] = {kind: sorted(one.channels[kind] & OFFERED[kind]) for kind in NoticeKind}
     return PreferencesOut(
         is_enabled=one.is_enabled,
         channels=channels,

@@ -11,7 +11,7 @@ from kalends.adapters.api.lean import LeanRoute
 from kalends.adapters.api.meeting_bodies import answer, instant
 from kalends.adapters.api.shapes import Model
 from kalends.features.calendars.phrases.reader import MAX_PHRASE, read
-from kalends.features.calendars.phrases.reading import ChipKind, Kind, Question, Reading
+from kalends.features.calendars.phrases.reading import ChipKind, Question, Reading, ReadingKind
 
 router = APIRouter(prefix="/phrases", tags=["Phrases"], route_class=LeanRoute)
 
@@ -43,7 +43,7 @@ class AlternativeOut(Model):
     """By `kind`: a point has `start` and maybe `end`; a recurrence has `rule` (RFC 5545) and its first occurrence in
     `start` and maybe `end`, or in `day`; windows have `windows`; a day has `day`. The rest is null or empty."""
 
-    kind: Kind
+    kind: ReadingKind
     zone: str = Field(description="Whose wall the times were said on: a named zone, else the reader's.")
     start: datetime | None
     end: datetime | None

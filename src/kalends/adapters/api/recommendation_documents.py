@@ -95,12 +95,12 @@ class FreeTimesOut(Model):
     items: list[SpanOut]
 
 
-class SessionOut(SpanOut):
+class MeetingSessionOut(SpanOut):
     participants: list[UUID]
 
 
-class SessionsOut(Model):
-    sessions: list[SessionOut]
+class MeetingSessionsOut(Model):
+    sessions: list[MeetingSessionOut]
     without_place: list[UUID]
     worth: float
 

@@ -12,7 +12,7 @@ from kalends.adapters.api.shapes import Model, Text
 from kalends.adapters.http.acting import Acting, Serving
 from kalends.core.actor import Actor, Person
 from kalends.core.ids import SessionId
-from kalends.features.accounts.sessions.domain import Kind, Session, SignedIn
+from kalends.features.accounts.sessions.domain import Session, SessionKind, SignedIn
 
 router = APIRouter(prefix="/sessions", tags=["sessions"], route_class=LeanRoute)
 
@@ -49,7 +49,7 @@ class TokensOut(Model):
 
 class SessionOut(Model):
     id: SessionId
-    kind: Kind
+    kind: SessionKind
     is_current: bool
     created_at: datetime
     last_seen_at: datetime

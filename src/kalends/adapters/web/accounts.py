@@ -17,7 +17,7 @@ from kalends.adapters.web.session_cookies import device_of, drop_session, keep_s
 from kalends.core.actor import Person
 from kalends.core.errors import Error, Invalid, NotFound, NotSignedIn
 from kalends.features.accounts.people.domain import NewPerson
-from kalends.features.accounts.sessions.domain import Kind
+from kalends.features.accounts.sessions.domain import SessionKind
 
 HOME = "/meetings"
 FIELDS = ("name", "email", "username", "password", "login")
@@ -61,7 +61,7 @@ async def sign_in(request: Request) -> Response:
     sessions = services_of(request).sessions
     try:
         signed_in = await sessions.sign_in(
-            actor_of(request), form["login"], form["password"], kind=Kind.COOKIE, device=device_of(request)
+            actor_of(request), form["login"], form["password"], kind=SessionKind.COOKIE, device=device_of(request)
         )
     except Error as refused:
         return await _sign_in_page(request, form, errors_of(refused, *FIELDS), status=status_of(type(refused)))

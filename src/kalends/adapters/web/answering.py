@@ -31,7 +31,7 @@ from kalends.core.errors import Error, Invalid
 from kalends.core.ids import ParticipantId
 from kalends.features.accounts.permissions import Permission
 from kalends.features.meetings.answering.recommendations import Board
-from kalends.features.meetings.domain import Status
+from kalends.features.meetings.domain import MeetingStatus
 from kalends.features.meetings.errors import (
     AddressTakesPart,
     AnswersByOwnLink,
@@ -54,7 +54,7 @@ async def look(request: Request) -> Response:
         # By the secret link of somebody who organises without an account.
         return await organiser_page(request, board)
     reading = await reading_of(request, board.meeting.zone)
-    if board.meeting.status is not Status.OPEN:
+    if board.meeting.status is not MeetingStatus.OPEN:
         context = {**booked_view(board, url_of(request), reading), "zone": reading.zone_view()}
         return await pages_of(request).page(request, "m/booked.html", context)
     return await _answer_page(request, board, reading)
@@ -64,7 +64,7 @@ async def answer(request: Request) -> Response:
     sent = AnswerForm.read(await form_of(request))
     board = await services_of(request).recommendations.board(actor_of(request), None)
     reading = await reading_of(request, board.meeting.zone)
-    if board.meeting.status is not Status.OPEN:
+    if board.meeting.status is not MeetingStatus.OPEN:
         return go_to(url_of(request), Flash(text="Your answer came after the time was fixed, so it is not kept."))
     if sent.switch_to is not None:
         return await _answer_page(request, board, reading, sent, mode=sent.switch_to)

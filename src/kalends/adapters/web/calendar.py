@@ -23,7 +23,7 @@ from kalends.features.calendars.domain import NewCalendar
 from kalends.features.calendars.errors import NoSuchCalendar, SignInFirst
 from kalends.features.calendars.events.repository import Found
 from kalends.features.calendars.events.steps import Changed
-from kalends.features.calendars.phrases.reading import Kind
+from kalends.features.calendars.phrases.reading import ReadingKind
 
 HIDDEN = "kalends_hidden"
 YEAR = 365 * 24 * 3600
@@ -56,11 +56,11 @@ async def add(request: Request) -> Response:
     form = await form_of(request)
     said = await heard(request, text(form, "say"), text(form, "meant"))
     reading, now = said.reading(), datetime.now(UTC)
-    if reading.kind is Kind.ASK:
+    if reading.kind is ReadingKind.ASK:
         return await calendar_page(request, said)
     today = now.astimezone(zone(said.wall.zone)).date()
     event = EventForm.of_reading(reading, today, now)
-    if reading.kind in (Kind.NONE, Kind.WINDOWS):
+    if reading.kind in (ReadingKind.NONE, ReadingKind.WINDOWS):
         return go_to(f"/calendar/events/new?{_query(said)}")
     changed = await services_of(request).detailed_events.add(actor_of(request), None, event.wanted())
     return go_to(_day_url(event), changed_flash(changed, f"Added: {event.summary or 'an event'}."))

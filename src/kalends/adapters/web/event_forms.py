@@ -15,10 +15,10 @@ from kalends.adapters.web.recurrence_words import rule_label
 from kalends.core.time import zone
 from kalends.features.calendars.events.wanted import Wanted, WantedAttendee, WantedRecurrence
 from kalends.features.calendars.objects.alarms import Alarm
-from kalends.features.calendars.objects.attendees import Attendee, AttendeeKind, Role, key_of
+from kalends.features.calendars.objects.attendees import Attendee, AttendeeKind, AttendeeRole, key_of
 from kalends.features.calendars.objects.details import EventDetails
 from kalends.features.calendars.objects.values import Moment
-from kalends.features.calendars.phrases.reading import Kind, Reading
+from kalends.features.calendars.phrases.reading import Reading, ReadingKind
 from kalends.features.calendars.recurrence import write_rule
 
 DAY = timedelta(days=1)
@@ -83,7 +83,7 @@ class EventForm:
         there = zone(reading.zone)
         window = reading.windows[0] if reading.windows else None
         start = reading.start or (window.start if window else None)
-        rule = reading.rule or "" if reading.kind is Kind.RECURRENCE else ""
+        rule = reading.rule or "" if reading.kind is ReadingKind.RECURRENCE else ""
         if reading.day is not None:
             days = max((reading.duration or DAY) // DAY, 1)
             form = replace(form, **_times(reading.day, reading.day + days * DAY))
@@ -222,7 +222,7 @@ def asked(typed: str, present: Sequence[Attendee] = ()) -> list[WantedAttendee]:
             WantedAttendee(
                 address=address or line.strip(),
                 name=name,
-                role=before.role if before else Role.REQUIRED,
+                role=before.role if before else AttendeeRole.REQUIRED,
                 kind=before.kind if before else AttendeeKind.PERSON,
             )
         )

@@ -18,16 +18,16 @@ from kalends.core.errors import Error
 from kalends.core.ids import CalendarId, ImportId
 from kalends.features.calendars.domain import Access
 from kalends.features.calendars.errors import NoSuchCalendar
-from kalends.features.calendars.imports.domain import MOST_REMARKS, Import, NoSuchImport, Status
+from kalends.features.calendars.imports.domain import MOST_REMARKS, Import, ImportStatus, NoSuchImport
 from kalends.features.calendars.imports.service import Report
 
 IMPORT = "/calendar/import"
 MEGABYTE = 2**20
 DOES = {
-    Status.RECEIVING: "The file has not come whole. Stop this import, and send the file again.",
-    Status.CUTTING: "The file is being read.",
-    Status.KEEPING: "Events are being put into the calendar.",
-    Status.FINISHED: "The import is done.",
+    ImportStatus.RECEIVING: "The file has not come whole. Stop this import, and send the file again.",
+    ImportStatus.CUTTING: "The file is being read.",
+    ImportStatus.KEEPING: "Events are being put into the calendar.",
+    ImportStatus.FINISHED: "The import is done.",
 }
 
 
@@ -101,7 +101,7 @@ def _report_view(report: Report) -> dict[str, Any]:
         {"line": said.line, "uid": said.uid, "reason": said.reason, "is_kept": said.is_kept} for said in report.remarks
     ]
     return {
-        "is_over": one.status is Status.FINISHED,
+        "is_over": one.status is ImportStatus.FINISHED,
         "does": DOES[one.status],
         "percent": int(one.progress * 100),
         "done": one.done,

@@ -19,7 +19,7 @@ from kalends.features.meetings.proposal import (
     Proposal,
     ensure_zone,
 )
-from kalends.features.meetings.rules import Visibility
+from kalends.features.meetings.rules import AnswerVisibility
 
 # Rows of a form that somebody fills in by hand.
 MAX_ROWS = 60
@@ -133,7 +133,7 @@ class MeetingForm:
             "group_quorums": _group_quorums(self.group_quorums),
             "deadline": self._deadline(),
             "books_at_deadline": bool(self.books_at_deadline),
-            "visibility": Visibility.BLIND if self.visibility == "blind" else Visibility.OPEN,
+            "visibility": AnswerVisibility.BLIND if self.visibility == "blind" else AnswerVisibility.OPEN,
             "takes_if_need_be": not self.only_yes,
         }
 

@@ -24,7 +24,7 @@ from kalends.features.meetings.answering.recommendations import Board
 from kalends.features.meetings.answering.service import Given
 from kalends.features.meetings.domain import LinkKind, Meeting, Standing
 from kalends.features.meetings.lines import MeetingLine
-from kalends.features.meetings.rules import Visibility
+from kalends.features.meetings.rules import AnswerVisibility
 from kalends.features.meetings.watching import version_of
 
 View = dict[str, Any]
@@ -128,7 +128,7 @@ def rules_view(meeting: Meeting, reading: Reading) -> list[str]:
     if rules.deadline is not None:
         until = instant_label(rules.deadline, reading.zone, reading.now)
         said.append(f"answers until {until}" + (", then the best time is booked" if rules.books_at_deadline else ""))
-    if rules.visibility is Visibility.BLIND:
+    if rules.visibility is AnswerVisibility.BLIND:
         said.append("answers are seen by you alone until a time is fixed")
     if meeting.weeks > 1:
         said.append(f"held {meeting.weeks} weeks in a row")

@@ -16,7 +16,7 @@ from kalends.adapters.web.rendering import Flash, go_to, pages_of, zone_of
 from kalends.adapters.web.unsubscribing import KIND_NAMES
 from kalends.adapters.wording.lines import line_of
 from kalends.core.errors import Error, Invalid
-from kalends.features.notices.domain import Kind
+from kalends.features.notices.domain import NoticeKind
 from kalends.features.notices.preferences.domain import OFFERED, PreferenceChanges, Preferences
 
 NOTICES, PREFERENCES = "/notices", "/settings/notices"
@@ -86,7 +86,8 @@ def _changes(form: FormData) -> PreferenceChanges:
     return PreferenceChanges(
         is_enabled=text(form, "is_enabled") == "1",
         channels={
-            kind: frozenset(channel for channel in OFFERED[kind] if f"{kind}.{channel}" in ticked) for kind in Kind
+            kind: frozenset(channel for channel in OFFERED[kind] if f"{kind}.{channel}" in ticked)
+            for kind in NoticeKind
         },
         reminder_minutes=number(minutes, -1) if minutes else None,
         quiet_from=quiet_from,
@@ -139,7 +140,7 @@ async def _page(
                     for channel in ("mail", "page")
                 ],
             }
-            for kind in Kind
+            for kind in NoticeKind
         ],
         "form": stored if form is None else {name: text(form, name) for name in FIELDS},
         "weekdays": [(str(number), name) for number, name in enumerate(WEEKDAYS, start=1)],

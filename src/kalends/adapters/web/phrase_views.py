@@ -18,7 +18,7 @@ from kalends.adapters.web.times import (
     zone_short,
 )
 from kalends.core.time import Interval, zone
-from kalends.features.calendars.phrases.reading import Kind, Question, Reading
+from kalends.features.calendars.phrases.reading import Question, Reading, ReadingKind
 
 View = dict[str, Any]
 
@@ -60,7 +60,7 @@ def reading_view(reading: Reading, wall: Wall, *, takes_several: bool = False) -
     if takes_several and reading.question in TO_BE_OFFERED:
         times = [chip for one in reading.alternatives for chip in _when(one, wall)]
         return {"chips": [*times, *_rest(reading)], "question": None, "alternatives": []}
-    if reading.kind is Kind.ASK:
+    if reading.kind is ReadingKind.ASK:
         assert reading.question is not None
         return {
             "chips": list(_rest(reading)),
@@ -91,7 +91,7 @@ def label_of(reading: Reading, wall: Wall) -> str:
 
 def _when(reading: Reading, wall: Wall) -> Iterator[View]:
     match reading:
-        case Reading(kind=Kind.RECURRENCE, rule=str() as rule):
+        case Reading(kind=ReadingKind.RECURRENCE, rule=str() as rule):
             yield _chip("recurrence", _capital(rule_label(rule)))
             yield _chip("time", f"First: {_first(reading, wall)}")
         case Reading(windows=(_, *_) as windows):
@@ -136,7 +136,7 @@ def _days_label(window: Interval, start: datetime, end: datetime, wall: Wall) ->
 
 
 def _rest(reading: Reading) -> Iterator[View]:
-    if reading.duration is not None and (reading.end is None or reading.kind is Kind.ASK):
+    if reading.duration is not None and (reading.end is None or reading.kind is ReadingKind.ASK):
         yield _chip("duration", duration_label(reading.duration))
     if reading.title:
         yield _chip("title", reading.title)

@@ -12,7 +12,7 @@ from kalends.adapters.web.meeting_forms import MAX_ROWS, MeetingForm
 from kalends.adapters.web.phrase_views import TO_BE_OFFERED, chosen
 from kalends.core.time import Interval, zone
 from kalends.features.calendars.phrases.reader import is_read, read
-from kalends.features.calendars.phrases.reading import Kind, Reading
+from kalends.features.calendars.phrases.reading import Reading, ReadingKind
 
 DAY = timedelta(days=1)
 WORKDAY = ("09:00", "17:00")
@@ -32,7 +32,7 @@ def read_sentence(said: str, zone_name: str, now: datetime, locale: str = "en", 
     locale = locale if is_read(locale) else "en"
     reading = read(said, now=now, zone_name=zone_name, locale=locale)
     today = now.astimezone(zone(zone_name)).date()
-    if reading.kind is Kind.RECURRENCE and reading.day == today:
+    if reading.kind is ReadingKind.RECURRENCE and reading.day == today:
         # A meeting that is only now proposed is not for today.
         tomorrow = datetime.combine(today + DAY, datetime.min.time(), zone(zone_name))
         reading = read(said, now=tomorrow, zone_name=zone_name, locale=locale)
@@ -49,7 +49,7 @@ def read_sentence(said: str, zone_name: str, now: datetime, locale: str = "en", 
 
 
 def _meant(reading: Reading) -> tuple[Reading, ...]:
-    if reading.kind is not Kind.ASK:
+    if reading.kind is not ReadingKind.ASK:
         return (reading,)
     return reading.alternatives if reading.question in TO_BE_OFFERED else reading.alternatives[:1]
 
@@ -63,7 +63,7 @@ def _minutes(reading: Reading) -> int:
     for one in _meant(reading):
         if one.duration is not None:
             return int(one.duration.total_seconds()) // 60
-        if one.kind is Kind.POINT and one.start and one.end:
+        if one.kind is ReadingKind.POINT and one.start and one.end:
             return int((one.end - one.start).total_seconds()) // 60
     return 60
 
@@ -71,15 +71,15 @@ def _minutes(reading: Reading) -> int:
 def _rows(reading: Reading, title: str) -> Iterator[Row]:
     hours = next((hours for meal, hours in MEALS.items() if meal in title.lower()), WORKDAY)
     match reading.kind:
-        case Kind.POINT | Kind.RECURRENCE if reading.start is not None:
+        case ReadingKind.POINT | ReadingKind.RECURRENCE if reading.start is not None:
             length = timedelta(minutes=_minutes(reading))
             yield from _of_window(Interval(reading.start, reading.end or reading.start + length), reading.zone, hours)
-        case Kind.DAY | Kind.RECURRENCE if reading.day is not None:
+        case ReadingKind.DAY | ReadingKind.RECURRENCE if reading.day is not None:
             yield _row(reading.day, hours)
-        case Kind.WINDOWS:
+        case ReadingKind.WINDOWS:
             for window in reading.windows:
                 yield from _of_window(window, reading.zone, hours)
-        case Kind.NONE | Kind.ASK | Kind.POINT | Kind.DAY | Kind.RECURRENCE:
+        case ReadingKind.NONE | ReadingKind.ASK | ReadingKind.POINT | ReadingKind.DAY | ReadingKind.RECURRENCE:
             return
         case _:
             assert_never(reading.kind)

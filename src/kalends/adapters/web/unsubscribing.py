@@ -7,19 +7,19 @@ from starlette.routing import Route
 from kalends.adapters.http.acting import services_of
 from kalends.adapters.web.forms import read
 from kalends.adapters.web.rendering import pages_of
-from kalends.features.notices.domain import Kind
+from kalends.features.notices.domain import NoticeKind
 
 # Mail programs post to it by themselves, so it takes forms from elsewhere: the code in the address is the proof.
 UNSUBSCRIBE = "/unsubscribe/"
 
 KIND_NAMES = {
-    Kind.INVITATION: "Invitations",
-    Kind.MEETING: "News of meetings you organise",
-    Kind.REPLY: "Replies to your invitations",
-    Kind.REMINDER: "Reminders of events",
-    Kind.ANSWER_REMINDER: "Reminders to answer",
-    Kind.DAILY: "Your day, each morning",
-    Kind.WEEKLY: "Your meetings, once a week",
+    NoticeKind.INVITATION: "Invitations",
+    NoticeKind.MEETING: "News of meetings you organise",
+    NoticeKind.REPLY: "Replies to your invitations",
+    NoticeKind.REMINDER: "Reminders of events",
+    NoticeKind.ANSWER_REMINDER: "Reminders to answer",
+    NoticeKind.DAILY: "Your day, each morning",
+    NoticeKind.WEEKLY: "Your meetings, once a week",
 }
 
 

@@ -38,7 +38,7 @@ class Share(StrEnum):
     WRITE = "write"
 
 
-class Visibility(StrEnum):
+class CalendarVisibility(StrEnum):
     """Who, besides those it is shared with, may learn when its owner is busy."""
 
     PRIVATE = "private"
@@ -73,7 +73,7 @@ class Calendar:
     color: str
     zone: str
     position: int
-    visibility: Visibility
+    visibility: CalendarVisibility
     is_default: bool
     sync_token: int
     created_at: datetime
@@ -82,7 +82,7 @@ class Calendar:
 
     def __post_init__(self) -> None:
         # A row brings the word.
-        object.__setattr__(self, "visibility", Visibility(self.visibility))
+        object.__setattr__(self, "visibility", CalendarVisibility(self.visibility))
 
     @property
     def etag(self) -> str:
@@ -103,7 +103,7 @@ class NewCalendar:
     color: str = ""
     zone: str = ""
     position: int = 0
-    visibility: Visibility = Visibility.BUSY
+    visibility: CalendarVisibility = CalendarVisibility.BUSY
     components: Sequence[str] = KINDS
 
     def checked(self) -> "NewCalendar":
@@ -127,7 +127,7 @@ class CalendarChanges:
     color: str | None = None
     zone: str | None = None
     position: int | None = None
-    visibility: Visibility | None = None
+    visibility: CalendarVisibility | None = None
 
     def applied_to(self, before: Calendar) -> Calendar:
         """The next version; the same one where nothing changes."""

@@ -7,7 +7,7 @@ from kalends.core.actor import Link, Nobody, Person, System
 from kalends.core.ids import MeetingId, ParticipantId
 from kalends.features.accounts.permissions import ALLOWED, Permission
 from kalends.features.meetings import repository
-from kalends.features.meetings.domain import LinkKind, Meeting, Participant, Status
+from kalends.features.meetings.domain import LinkKind, Meeting, MeetingStatus, Participant
 from kalends.features.meetings.errors import NoSuchMeeting, NotOpenYet, NotYourMeeting, SignInOrUseALink
 from kalends.store.database import Transaction
 
@@ -60,7 +60,7 @@ async def enter(
     admission = await _admission(tx, _meeting_of_link(tx) if meeting_id is None else meeting_id, locked=locked)
     if not admission.may(Permission.VIEW):
         raise NoSuchMeeting
-    if admission.meeting.status is Status.DRAFT and not admission.may(Permission.SCHEDULE):
+    if admission.meeting.status is MeetingStatus.DRAFT and not admission.may(Permission.SCHEDULE):
         raise NotOpenYet
     if not admission.may(permission):
         raise NotYourMeeting

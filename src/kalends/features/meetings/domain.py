@@ -19,14 +19,14 @@ from kalends.features.meetings.errors import (
     NotOnOffer,
     OutOfTime,
 )
-from kalends.features.meetings.rules import Rules, Visibility
+from kalends.features.meetings.rules import AnswerVisibility, Rules
 
 # Beyond these a zone's rules mean little, and arithmetic on years 1 and 9999 leaves what a datetime can hold.
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 WEEK = timedelta(weeks=1)
 
 
-class Status(StrEnum):
+class MeetingStatus(StrEnum):
     DRAFT = "draft"
     OPEN = "open"
     BOOKED = "booked"
@@ -131,12 +131,12 @@ class Meeting:
     rules: Rules = field(default_factory=Rules)
 
     @property
-    def status(self) -> Status:
+    def status(self) -> MeetingStatus:
         if self.cancelled_at is not None:
-            return Status.CANCELLED
+            return MeetingStatus.CANCELLED
         if self.opened_at is None:
-            return Status.DRAFT
-        return Status.OPEN if self.booking is None else Status.BOOKED
+            return MeetingStatus.DRAFT
+        return MeetingStatus.OPEN if self.booking is None else MeetingStatus.BOOKED
 
     @property
     def etag(self) -> str:
@@ -162,7 +162,7 @@ class Meeting:
     @property
     def is_blind(self) -> bool:
         """Whether those who may not schedule see no answers but their own."""
-        return self.rules.visibility is Visibility.BLIND and self.booking is None
+        return self.rules.visibility is AnswerVisibility.BLIND and self.booking is None
 
     def ensure_unbooked(self) -> None:
         self.ensure_not_cancelled()

@@ -10,7 +10,7 @@ from kalends.core.ids import ParticipantId
 from kalends.core.time import Interval, zone
 from kalends.features.accounts.addresses import key_of
 from kalends.features.meetings.answering.domain import Answer, Presence
-from kalends.features.meetings.domain import Booking, Meeting, Participant, Standing, Status
+from kalends.features.meetings.domain import Booking, Meeting, MeetingStatus, Participant, Standing
 from kalends.features.meetings.properties import put
 from kalends.features.meetings.timezones import timezone_around
 
@@ -44,7 +44,7 @@ def invitation(
     `is_off` where that is not the meeting's own status: a time that was undone, somebody who is no longer asked.
     `replies_to` is the address that calendars reply to, where it is not the organiser's.
     """
-    is_off = meeting.status is Status.CANCELLED if is_off is None else is_off
+    is_off = meeting.status is MeetingStatus.CANCELLED if is_off is None else is_off
     method = "CANCEL" if is_off else "REQUEST"
     slot = Interval(booking.start, booking.end)
     calendar = Calendar()

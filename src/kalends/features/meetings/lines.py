@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from kalends.core.ids import MeetingId, SpaceId
-from kalends.features.meetings.domain import Status
+from kalends.features.meetings.domain import MeetingStatus
 from kalends.store.database import Transaction
 
 
@@ -32,16 +32,16 @@ class MeetingLine:
     declined: int
 
     @property
-    def status(self) -> Status:
+    def status(self) -> MeetingStatus:
         if self.cancelled_at is not None:
-            return Status.CANCELLED
+            return MeetingStatus.CANCELLED
         if self.opened_at is None:
-            return Status.DRAFT
-        return Status.OPEN if self.booked_start is None else Status.BOOKED
+            return MeetingStatus.DRAFT
+        return MeetingStatus.OPEN if self.booked_start is None else MeetingStatus.BOOKED
 
 
 async def list_lines(
-    tx: Transaction, spaces: Sequence[SpaceId], status: Status | None, before: UUID | None, limit: int
+    tx: Transaction, spaces: Sequence[SpaceId], status: MeetingStatus | None, before: UUID | None, limit: int
 ) -> list[MeetingLine]:
     """Newest first. Each space is read from its own end of the index, however many there are."""
     return await tx.list(

@@ -10,7 +10,7 @@ from kalends.core.ids import MeetingId, ParticipantId, PersonId, SpaceId
 from kalends.core.time import Interval
 from kalends.features.meetings.domain import Booking, Meeting, Window
 from kalends.features.meetings.errors import NoSuchMeeting, SignInFirst
-from kalends.features.meetings.rules import Rules, Visibility
+from kalends.features.meetings.rules import AnswerVisibility, Rules
 from kalends.store.database import Transaction
 
 
@@ -102,7 +102,7 @@ class _Row:
                 books_at_deadline=self.books_at_deadline,
                 buffer_before=self.buffer_before,
                 buffer_after=self.buffer_after,
-                visibility=Visibility(self.visibility),
+                visibility=AnswerVisibility(self.visibility),
                 takes_if_need_be=self.takes_if_need_be,
             ),
         )

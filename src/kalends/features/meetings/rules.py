@@ -24,7 +24,7 @@ MAX_QUORUM = 2_000
 LONGEST_BUFFER = timedelta(days=1)
 
 
-class Visibility(StrEnum):
+class AnswerVisibility(StrEnum):
     """Who sees what others answered: everybody, or only those who may schedule, until a time is booked."""
 
     OPEN = "open"
@@ -41,7 +41,7 @@ class Rules:
     books_at_deadline: bool = False
     buffer_before: timedelta = timedelta()
     buffer_after: timedelta = timedelta()
-    visibility: Visibility = Visibility.OPEN
+    visibility: AnswerVisibility = AnswerVisibility.OPEN
     takes_if_need_be: bool = True
 
     @classmethod

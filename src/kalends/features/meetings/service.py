@@ -14,7 +14,7 @@ from kalends.features.accounts.permissions import Permission, may
 from kalends.features.meetings import guests, repository
 from kalends.features.meetings.admission import ORGANISE, Admission, admit, enter, permissions_in
 from kalends.features.meetings.answering import repository as roll
-from kalends.features.meetings.domain import Meeting, MeetingLink, Participant, Status
+from kalends.features.meetings.domain import Meeting, MeetingLink, MeetingStatus, Participant
 from kalends.features.meetings.errors import DeadlineIsOver, OnlyForMembers, OrganiserIsKnown, SignInFirst
 from kalends.features.meetings.facts import (
     MeetingCancelled,
@@ -171,7 +171,7 @@ class Meetings:
             return await self._see(tx, await enter(tx, meeting_id, Permission.VIEW), with_links=False)
 
     async def list_mine(
-        self, actor: Actor, *, status: Status | None = None, cursor: str | None = None, limit: int = 50
+        self, actor: Actor, *, status: MeetingStatus | None = None, cursor: str | None = None, limit: int = 50
     ) -> Page[MeetingLine]:
         """Of all spaces that the person belongs to, newest first."""
         if not isinstance(actor, Person):

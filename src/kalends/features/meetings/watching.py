@@ -8,7 +8,7 @@ from kalends.core.actor import Actor, Link, System
 from kalends.core.ids import MeetingId, SpaceId
 from kalends.features.accounts.permissions import Permission
 from kalends.features.meetings.admission import enter
-from kalends.features.meetings.domain import Status
+from kalends.features.meetings.domain import MeetingStatus
 from kalends.features.meetings.errors import NoSuchMeeting
 from kalends.store.database import Database, Transaction
 
@@ -21,12 +21,12 @@ class Stand:
     meeting_id: MeetingId
     space_id: SpaceId
     version: str
-    status: Status
+    status: MeetingStatus
     participants: int = 0
 
     @property
     def is_over(self) -> bool:
-        return self.status in {Status.BOOKED, Status.CANCELLED}
+        return self.status in {MeetingStatus.BOOKED, MeetingStatus.CANCELLED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +71,12 @@ class _Row:
     is_cancelled: bool
 
     @property
-    def status(self) -> Status:
+    def status(self) -> MeetingStatus:
         if self.is_cancelled:
-            return Status.CANCELLED
+            return MeetingStatus.CANCELLED
         if not self.is_opened:
-            return Status.DRAFT
-        return Status.BOOKED if self.is_booked else Status.OPEN
+            return MeetingStatus.DRAFT
+        return MeetingStatus.BOOKED if self.is_booked else MeetingStatus.OPEN
 
 
 async def _stand(tx: Transaction, meeting_id: MeetingId) -> Stand:

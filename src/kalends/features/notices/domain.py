@@ -18,7 +18,7 @@ CALENDAR = "calendar"
 INTERNAL = ".internal"
 
 
-class Kind(StrEnum):
+class NoticeKind(StrEnum):
     """What one may have otherwise, or not at all. Letters about one's account are of no kind."""
 
     INVITATION = "invitation"
@@ -31,14 +31,14 @@ class Kind(StrEnum):
 
 
 # What comes by which channel where nobody said otherwise.
-USUAL: Mapping[Kind, frozenset[str]] = {
-    Kind.INVITATION: frozenset({MAIL, PAGE}),
-    Kind.MEETING: frozenset({MAIL, PAGE}),
-    Kind.REPLY: frozenset({MAIL, PAGE}),
-    Kind.REMINDER: frozenset({MAIL, PAGE}),
-    Kind.ANSWER_REMINDER: frozenset({MAIL, PAGE}),
-    Kind.DAILY: frozenset(),
-    Kind.WEEKLY: frozenset(),
+USUAL: Mapping[NoticeKind, frozenset[str]] = {
+    NoticeKind.INVITATION: frozenset({MAIL, PAGE}),
+    NoticeKind.MEETING: frozenset({MAIL, PAGE}),
+    NoticeKind.REPLY: frozenset({MAIL, PAGE}),
+    NoticeKind.REMINDER: frozenset({MAIL, PAGE}),
+    NoticeKind.ANSWER_REMINDER: frozenset({MAIL, PAGE}),
+    NoticeKind.DAILY: frozenset(),
+    NoticeKind.WEEKLY: frozenset(),
 }
 
 
@@ -64,23 +64,23 @@ class Occasion(StrEnum):
     WEEKLY = "weekly"
 
     @property
-    def kind(self) -> Kind | None:
+    def kind(self) -> NoticeKind | None:
         return KINDS.get(self)
 
 
-KINDS: Mapping[Occasion, Kind] = {
-    Occasion.INVITED: Kind.INVITATION,
-    Occasion.CHANGED: Kind.INVITATION,
-    Occasion.CALLED_OFF: Kind.INVITATION,
-    Occasion.BOOKED: Kind.MEETING,
-    Occasion.NOT_BOOKED: Kind.MEETING,
-    Occasion.REPLIED: Kind.REPLY,
-    Occasion.COUNTERED: Kind.REPLY,
-    Occasion.ANSWERED: Kind.REPLY,
-    Occasion.REMINDER: Kind.REMINDER,
-    Occasion.ANSWER_REMINDER: Kind.ANSWER_REMINDER,
-    Occasion.DAILY: Kind.DAILY,
-    Occasion.WEEKLY: Kind.WEEKLY,
+KINDS: Mapping[Occasion, NoticeKind] = {
+    Occasion.INVITED: NoticeKind.INVITATION,
+    Occasion.CHANGED: NoticeKind.INVITATION,
+    Occasion.CALLED_OFF: NoticeKind.INVITATION,
+    Occasion.BOOKED: NoticeKind.MEETING,
+    Occasion.NOT_BOOKED: NoticeKind.MEETING,
+    Occasion.REPLIED: NoticeKind.REPLY,
+    Occasion.COUNTERED: NoticeKind.REPLY,
+    Occasion.ANSWERED: NoticeKind.REPLY,
+    Occasion.REMINDER: NoticeKind.REMINDER,
+    Occasion.ANSWER_REMINDER: NoticeKind.ANSWER_REMINDER,
+    Occasion.DAILY: NoticeKind.DAILY,
+    Occasion.WEEKLY: NoticeKind.WEEKLY,
 }
 
 

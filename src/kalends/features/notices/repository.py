@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 
 from kalends.core.ids import DeliveryId, PersonId, SpaceId
 from kalends.features.accounts.mail_links import MailLinkId
-from kalends.features.notices.domain import USUAL, Kind
+from kalends.features.notices.domain import USUAL, NoticeKind
 from kalends.store.database import Transaction
 
 
@@ -40,7 +40,7 @@ class Reader:
     quiet_from: time | None
     quiet_until: time | None
 
-    def wants(self, kind: Kind, channel: str) -> bool:
+    def wants(self, kind: NoticeKind, channel: str) -> bool:
         chosen = self.channels.get(kind)
         return self.is_enabled and channel in (USUAL[kind] if chosen is None else chosen)
 
@@ -103,7 +103,7 @@ async def is_link_open(tx: Transaction, link_id: MailLinkId) -> bool:
 
 
 async def add(
-    tx: Transaction, notice_id: UUID, reader: Reader, kind: Kind, occasion: str, matter: dict[str, Any]
+    tx: Transaction, notice_id: UUID, reader: Reader, kind: NoticeKind, occasion: str, matter: dict[str, Any]
 ) -> None:
     """Once, however often it is handed over."""
     await tx.execute(

@@ -22,8 +22,8 @@ from kalends.features.notices.domain import (
     PAGE,
     Attached,
     Errand,
-    Kind,
     Letter,
+    NoticeKind,
     Occasion,
     is_internal,
 )
@@ -138,7 +138,9 @@ class Notices:
             code=None,
         )
 
-    async def _by_mail(self, tx: Transaction, delivery: Delivery, occasion: Occasion, kind: Kind) -> Letter | None:
+    async def _by_mail(
+        self, tx: Transaction, delivery: Delivery, occasion: Occasion, kind: NoticeKind
+    ) -> Letter | None:
         reader = await repository.find_reader_of(tx, delivery.id)
         matter = await self.subjects.matter(tx, delivery, reader)
         if matter is None:
@@ -152,7 +154,7 @@ class Notices:
         return replace(letter, matter=matter)
 
     async def _addressed(
-        self, tx: Transaction, delivery: Delivery, occasion: Occasion, kind: Kind, reader: Reader | None
+        self, tx: Transaction, delivery: Delivery, occasion: Occasion, kind: NoticeKind, reader: Reader | None
     ) -> Letter | None:
         """To the person, or to the address of whoever has no account; still without its matter."""
         payload = delivery.payload

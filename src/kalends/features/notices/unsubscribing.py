@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kalends.core.errors import NotFound
 from kalends.core.ids import PersonId, SpaceId
-from kalends.features.notices.domain import Kind
+from kalends.features.notices.domain import NoticeKind
 
 MAC_BYTES = 16
 
@@ -22,7 +22,7 @@ class NoSuchSubscription(NotFound):
 class Subscription:
     """Letters of one kind to a person who has an account, or to an address."""
 
-    kind: Kind
+    kind: NoticeKind
     person_id: PersonId | None = None
     space_id: SpaceId | None = None
     email_key: str = ""
@@ -51,9 +51,9 @@ class Unsubscribing:
             raise NoSuchSubscription
         kind, sort, who = said.decode().split(":", 2)
         if sort == "address":
-            return Subscription(kind=Kind(kind), email_key=who)
+            return Subscription(kind=NoticeKind(kind), email_key=who)
         person, _, space = who.partition(":")
-        return Subscription(kind=Kind(kind), person_id=PersonId(UUID(person)), space_id=SpaceId(UUID(space)))
+        return Subscription(kind=NoticeKind(kind), person_id=PersonId(UUID(person)), space_id=SpaceId(UUID(space)))
 
     def _mac(self, said: bytes) -> bytes:
         return hmac.new(self._key, b"unsubscribe/" + said, sha256).digest()[:MAC_BYTES]

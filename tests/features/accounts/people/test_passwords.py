@@ -13,7 +13,7 @@ from kalends.features.accounts.passwords import (
     PasswordIsTooShort,
 )
 from kalends.features.accounts.people.domain import NewPerson, WrongPassword
-from kalends.features.accounts.sessions.domain import Kind, SignInRefused
+from kalends.features.accounts.sessions.domain import SessionKind, SignInRefused
 from kalends.store.database import SessionIsOver
 from tests.features.accounts.conftest import MakeHouse
 from tests.features.accounts.house import PASSWORD, STRANGER, House, acting, suffix
@@ -36,7 +36,7 @@ async def asked(house: House, name: str = "ada") -> tuple[NewPerson, str]:
 async def test_a_change_ends_every_other_session(house: House) -> None:
     """CHECKLIST 12 in part: a change of password revokes the others."""
     new = await house.verified("ada")
-    here, there = [acting(await house.sign_in(new, kind)) for kind in Kind]
+    here, there = [acting(await house.sign_in(new, kind)) for kind in SessionKind]
 
     await house.passwords.change(here, PASSWORD, NEW)
 
@@ -103,7 +103,7 @@ async def test_bad_passwords_are_refused_at_a_reset_and_the_link_still_works(
 
 async def test_a_reset_ends_every_session(house: House) -> None:
     new = await house.verified("ada")
-    sessions = [acting(await house.sign_in(new, kind)) for kind in Kind]
+    sessions = [acting(await house.sign_in(new, kind)) for kind in SessionKind]
     await house.passwords.ask_reset(STRANGER, new.email)
 
     await house.passwords.reset(STRANGER, await house.newest_code(new), NEW)

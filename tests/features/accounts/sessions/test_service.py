@@ -11,7 +11,7 @@ from kalends.core.errors import NotSignedIn
 from kalends.core.ids import PersonId, SessionId, new_uuid
 from kalends.features.accounts.hashing import Hasher
 from kalends.features.accounts.people.domain import NewPerson, WrongPassword
-from kalends.features.accounts.sessions.domain import Kind, NoSuchSession, SignInRefused
+from kalends.features.accounts.sessions.domain import NoSuchSession, SessionKind, SignInRefused
 from kalends.features.accounts.sessions.tokens import AccessTokenIsRefused
 from kalends.features.accounts.signed_in import SignInFirst
 from kalends.store.database import Database, SessionIsOver
@@ -167,7 +167,7 @@ async def test_a_remembered_token_is_forgotten_when_it_expires(house: House) -> 
 async def test_a_cookie_is_its_owners_and_only_its_hash_is_kept(house: House) -> None:
     ada = await house.verified("ada")
 
-    signed_in = await house.sign_in(ada, Kind.COOKIE)
+    signed_in = await house.sign_in(ada, SessionKind.COOKIE)
 
     assert len(signed_in.secret) >= 43
     assert (signed_in.access_token, signed_in.refresh_token) == ("", "")
@@ -193,7 +193,7 @@ async def test_each_sign_in_has_a_session_and_a_secret_of_its_own(house: House) 
     """CHECKLIST 11."""
     ada = await house.verified("ada")
 
-    one, other = await house.sign_in(ada, Kind.COOKIE), await house.sign_in(ada, Kind.COOKIE)
+    one, other = await house.sign_in(ada, SessionKind.COOKIE), await house.sign_in(ada, SessionKind.COOKIE)
 
     assert one.session_id != other.session_id
     assert one.secret != other.secret
@@ -201,7 +201,7 @@ async def test_each_sign_in_has_a_session_and_a_secret_of_its_own(house: House) 
 
 async def test_signing_out_ends_it_at_once_for_cookies_and_tokens(house: House) -> None:
     ada = await house.verified("ada")
-    for kind in Kind:
+    for kind in SessionKind:
         signed_in = await house.sign_in(ada, kind)
         actor = acting(signed_in)
 
@@ -209,7 +209,7 @@ async def test_signing_out_ends_it_at_once_for_cookies_and_tokens(house: House) 
 
         with pytest.raises(SessionIsOver):
             await house.people.me(actor)
-        if kind is Kind.TOKEN:
+        if kind is SessionKind.TOKEN:
             with pytest.raises(NotSignedIn):
                 await house.sessions.refresh(STRANGER, signed_in.refresh_token)
 
@@ -228,7 +228,7 @@ async def test_a_session_expires(make_house: MakeHouse) -> None:
 async def test_i_see_my_sessions_and_end_one_or_all_others(house: House) -> None:
     """CHECKLIST 12 in part: list, revoke one, revoke all."""
     ada = await house.verified("ada")
-    phone, laptop, tablet = [await house.sign_in(ada, Kind.COOKIE) for _ in range(3)]
+    phone, laptop, tablet = [await house.sign_in(ada, SessionKind.COOKIE) for _ in range(3)]
     me = acting(laptop)
 
     listed = await house.sessions.list_own(me)
@@ -278,7 +278,7 @@ async def test_signing_in_comes_first(house: House) -> None:
 async def test_confirming_gives_a_cookie_a_new_secret_and_leaves_the_old_one_worthless(house: House) -> None:
     """CHECKLIST 11: the id changes at step-up."""
     ada = await house.verified("ada")
-    signed_in = await house.sign_in(ada, Kind.COOKIE)
+    signed_in = await house.sign_in(ada, SessionKind.COOKIE)
     actor = acting(signed_in)
 
     secret = await house.sessions.confirm(actor, PASSWORD)

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from kalends.core.ids import CalendarId, SpaceId, new_uuid
-from kalends.features.calendars.domain import Calendar, Visibility
+from kalends.features.calendars.domain import Calendar, CalendarVisibility
 from kalends.features.calendars.exports.writing import END, Writer
 from kalends.features.calendars.objects.reading import read_object
 from tests.features.calendars.diary import calendar_of, event, lunch
@@ -18,7 +18,7 @@ DIARY = Calendar(
     color="#c0392b",
     zone="Europe/Berlin",
     position=0,
-    visibility=Visibility.BUSY,
+    visibility=CalendarVisibility.BUSY,
     is_default=True,
     sync_token=0,
     created_at=datetime(2026, 1, 1, tzinfo=UTC),

@@ -13,7 +13,7 @@ import pytest
 from kalends.features.calendars.domain import NewCalendar
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.imports.cutting import cut
-from kalends.features.calendars.imports.domain import Status
+from kalends.features.calendars.imports.domain import ImportStatus
 from kalends.features.calendars.imports.keeping import Importer
 from kalends.features.calendars.imports.service import Imports
 from kalends.features.calendars.service import Calendars
@@ -111,7 +111,7 @@ async def test_all_of_them_go_through_the_server_and_come_back(
         one, remarks = await imported_by_service(imports, importer, ada, diary, content)
         expected, said = imported(content)
 
-        assert one.status is Status.FINISHED, path.name
+        assert one.status is ImportStatus.FINISHED, path.name
         assert await objects(events, ada, diary) == {uid: each.content for uid, each in expected.items()}, path.name
         assert sorted(remarks) == said, path.name
         imported_whole += one.refused == 0

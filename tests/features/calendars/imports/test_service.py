@@ -12,10 +12,10 @@ from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.facts import EventImported
 from kalends.features.calendars.imports.domain import (
     Import,
+    ImportStatus,
     MoreThanAnnounced,
     NoSuchImport,
     OffsetIsAnother,
-    Status,
     TooManyImports,
 )
 from kalends.features.calendars.imports.keeping import Importer
@@ -71,7 +71,7 @@ async def test_what_is_in_a_file_is_in_the_calendar(
 ) -> None:
     one, remarks = await imported(imports, importer, ada, diary, MANY)
 
-    assert (one.status, one.found, one.added, one.progress) == (Status.FINISHED, 3, 3, 1.0)
+    assert (one.status, one.found, one.added, one.progress) == (ImportStatus.FINISHED, 3, 3, 1.0)
     assert remarks == []
     kept = await objects(events, ada, diary)
     assert kept["tea"] == calendar_of(TEA)
@@ -170,18 +170,18 @@ async def test_many_are_kept_in_batches_and_progress_is_seen(
 ) -> None:
     import_id = await send(imports, ada, diary, many_events(450))
     which = ToCarryOn(id=import_id, space_id=ada.space_id)
-    seen: list[tuple[Status, int, float]] = []
+    seen: list[tuple[ImportStatus, int, float]] = []
 
     while await importer.step(which):
         one = (await imports.see(ada.actor, diary, import_id)).of
         seen.append((one.status, one.added, one.progress))
 
     assert seen == [
-        (Status.KEEPING, 0, 0.1),
-        (Status.KEEPING, 200, 0.5),
-        (Status.KEEPING, 400, 0.9),
-        (Status.KEEPING, 450, 1.0),
-        (Status.FINISHED, 450, 1.0),
+        (ImportStatus.KEEPING, 0, 0.1),
+        (ImportStatus.KEEPING, 200, 0.5),
+        (ImportStatus.KEEPING, 400, 0.9),
+        (ImportStatus.KEEPING, 450, 1.0),
+        (ImportStatus.FINISHED, 450, 1.0),
     ]
     assert (await calendars.see(ada.actor, diary)).sync_token == 450
 
@@ -222,10 +222,10 @@ async def test_a_broken_upload_goes_on_where_it_broke(
     rest = content[broken.received :]
     whole = await imports.receive(ada.actor, diary, begun.id, pieces(rest), offset=broken.received)
 
-    assert broken.status is Status.RECEIVING
+    assert broken.status is ImportStatus.RECEIVING
     assert 0 < broken.received < len(content)
     assert broken.received % CHUNK == 0
-    assert (whole.status, whole.received) == (Status.CUTTING, len(content))
+    assert (whole.status, whole.received) == (ImportStatus.CUTTING, len(content))
     with pytest.raises(OffsetIsAnother):
         await imports.receive(ada.actor, diary, begun.id, pieces(b"x"), offset=len(content))
     await imports.drop(ada.actor, diary, begun.id)
@@ -247,7 +247,7 @@ async def test_a_repeated_request_goes_on_where_the_first_broke(
     again = await imports.bring(actor, diary, len(content), pieces(content))
 
     assert (whole.id, whole.received) == (again.id, len(content))
-    assert whole.status is Status.CUTTING
+    assert whole.status is ImportStatus.CUTTING
     assert len(await imports.list_into(ada.actor, diary)) == 1
 
 
@@ -265,7 +265,7 @@ async def test_a_file_of_unknown_length_ends_with_its_upload(
 
     whole = await imports.receive(ada.actor, diary, begun.id, pieces(lunch()))
 
-    assert (whole.status, whole.total) == (Status.CUTTING, len(lunch()))
+    assert (whole.status, whole.total) == (ImportStatus.CUTTING, len(lunch()))
 
 
 async def test_few_are_under_way_at_once_and_a_dropped_one_makes_room(

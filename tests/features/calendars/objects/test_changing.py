@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kalends.features.calendars.objects.alarms import Alarm
-from kalends.features.calendars.objects.attendees import Attendee, Organiser, Participation, Role, attendees_of
+from kalends.features.calendars.objects.attendees import Attendee, AttendeeRole, Organiser, Participation, attendees_of
 from kalends.features.calendars.objects.building import new_object
 from kalends.features.calendars.objects.changing import cancel_one, change_all, change_one
 from kalends.features.calendars.objects.details import (
     EventChanges,
     EventDetails,
+    EventStatus,
     Privacy,
     Recurrence,
-    Status,
     details_of,
 )
 from kalends.features.calendars.objects.errors import (
@@ -447,7 +447,7 @@ FULL = EventDetails(
     url="https://example.org/a;b,c",
     start=berlin("2026-01-14 12:00"),
     end=berlin("2026-01-14 13:00"),
-    status=Status.TENTATIVE,
+    status=EventStatus.TENTATIVE,
     is_transparent=True,
     privacy=Privacy.CONFIDENTIAL,
     categories=("a,b", "c"),
@@ -458,7 +458,7 @@ FULL = EventDetails(
     ),
     organiser=Organiser(address="grace@example.org", name='Grace "Amazing"; Hopper'),
     attendees=(
-        Attendee(address="ada@example.org", name="Ada, of Lovelace", role=Role.CHAIR, is_asked=True),
+        Attendee(address="ada@example.org", name="Ada, of Lovelace", role=AttendeeRole.CHAIR, is_asked=True),
         Attendee(address="urn:uuid:1", participation=Participation.DELEGATED, delegated_to=("b@example.org",)),
     ),
     recurrence=Recurrence(rules=(read_rule("FREQ=WEEKLY;COUNT=10"),), excluded_dates=(berlin("2026-01-21 12:00"),)),

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from kalends.core.time import Interval, merge
 from kalends.features.calendars.phrases.reader import read
-from kalends.features.calendars.phrases.reading import Kind, Reading
+from kalends.features.calendars.phrases.reading import Reading, ReadingKind
 
 LOCALES = {"en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU"}
 # Written before the grammar; then, one after the other, sets that were each measured once before anything was changed
@@ -84,7 +84,7 @@ def differences(line: Line, reading: Reading) -> list[str]:
     kind, _, rest = line.meant.partition(" ")
     if kind == "ask":
         wanted = {_plain(one.strip(), line.zone) for one in rest.split(" / ")} if rest else set()
-        if reading.kind is not Kind.ASK or not wanted <= {plain(one) for one in reading.alternatives}:
+        if reading.kind is not ReadingKind.ASK or not wanted <= {plain(one) for one in reading.alternatives}:
             wrong.append(shown(reading))
     elif plain(reading) != _plain(line.meant, line.zone):
         wrong.append(f"{shown(reading)}, not {_plain(line.meant, line.zone)}")
@@ -100,15 +100,15 @@ def differences(line: Line, reading: Reading) -> list[str]:
 def plain(reading: Reading) -> tuple[object, ...]:
     """Comparable; a rule's parts in any order."""
     match reading.kind:
-        case Kind.POINT:
+        case ReadingKind.POINT:
             return "point", reading.start, reading.end
-        case Kind.RECURRENCE:
+        case ReadingKind.RECURRENCE:
             return "every", frozenset((reading.rule or "").split(";")), reading.start, reading.end, reading.day
-        case Kind.WINDOWS:
+        case ReadingKind.WINDOWS:
             return "windows", merge(reading.windows)
-        case Kind.DAY:
+        case ReadingKind.DAY:
             return "day", reading.day
-        case Kind.NONE | Kind.ASK:
+        case ReadingKind.NONE | ReadingKind.ASK:
             return (reading.kind.value,)
 
 

@@ -10,7 +10,7 @@ from kalends.core.time import UnknownZone
 from kalends.features.calendars.phrases import reader
 from kalends.features.calendars.phrases.grammar import rule
 from kalends.features.calendars.phrases.reader import PhraseTooLong, UnknownLocale, UnreadableNow, read
-from kalends.features.calendars.phrases.reading import ChipKind, Kind, Question, Reading
+from kalends.features.calendars.phrases.reading import ChipKind, Question, Reading, ReadingKind
 from kalends.features.calendars.phrases.terms import MAX_TERMS
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -48,7 +48,7 @@ def test_a_wall_time_is_of_the_readers_zone(zone_name: str, start: str) -> None:
 def test_a_time_that_clocks_skip_is_asked_about() -> None:
     reading = said("28 March at 2:30am", now=datetime(2027, 3, 20, tzinfo=UTC))
 
-    assert (reading.kind, reading.question) == (Kind.ASK, Question.SKIPPED_TIME)
+    assert (reading.kind, reading.question) == (ReadingKind.ASK, Question.SKIPPED_TIME)
     assert [one.start for one in reading.alternatives] == [
         datetime(2027, 3, 28, 0, 30, tzinfo=UTC),
         datetime(2027, 3, 28, 1, 30, tzinfo=UTC),
@@ -73,7 +73,7 @@ def test_winter_time_named_in_summer_is_asked_about() -> None:
 def test_where_tomorrow_is_another_day_in_the_named_zone_it_is_asked_about() -> None:
     reading = said("tomorrow 3pm Tokyo time", now=datetime(2026, 11, 18, 20, tzinfo=UTC))
 
-    assert (reading.kind, reading.question) == (Kind.ASK, Question.WHICH_DAY)
+    assert (reading.kind, reading.question) == (ReadingKind.ASK, Question.WHICH_DAY)
 
 
 def test_another_language_is_read_where_it_understands_more() -> None:
@@ -109,9 +109,9 @@ def test_no_phrase_breaks_it() -> None:
 
         reading = said(phrase, locale=dice.choice(("en", "en-US", "de", "fr", "es", "ru")))
 
-        assert (reading.kind is Kind.ASK) == (reading.question is not None)
+        assert (reading.kind is ReadingKind.ASK) == (reading.question is not None)
         assert all(chip.start < chip.end <= len(phrase) for chip in reading.chips)
-        if reading.kind is Kind.POINT:
+        if reading.kind is ReadingKind.POINT:
             assert reading.start and (reading.end is None or reading.end > reading.start)
 
 
@@ -120,7 +120,7 @@ def test_the_work_is_bounded_by_the_length() -> None:
     for words in ("at ", "mon, ", "on the ", "wednesday or ", "1 ", "in 2 hours ", "x@", "-"):
         phrase = (words * reader.MAX_PHRASE)[: reader.MAX_PHRASE]
 
-        assert said(phrase).kind in Kind
+        assert said(phrase).kind in ReadingKind
     assert MAX_TERMS < reader.MAX_PHRASE
 
 
@@ -163,7 +163,7 @@ def test_minutes_from_now_are_counted_across_a_change_of_clocks() -> None:
     ],
 )
 def test_a_word_of_one_language_is_no_time_of_another(phrase: str, locale: str) -> None:
-    assert said(phrase, locale=locale).kind is Kind.NONE
+    assert said(phrase, locale=locale).kind is ReadingKind.NONE
 
 
 def test_accents_are_left_out_but_not_put_in() -> None:

@@ -18,7 +18,7 @@ def cookie_key(secret_hash: bytes) -> str:
     return f"cookie/{secret_hash.hex()}"
 
 
-class Kind(StrEnum):
+class SessionKind(StrEnum):
     """How somebody signs in. Devices have sessions too ("device"), which nobody signs in to: see `device_passwords`."""
 
     COOKIE = "cookie"
@@ -53,7 +53,7 @@ class Session:
     id: SessionId
     space_id: SpaceId
     person_id: PersonId
-    kind: Kind
+    kind: SessionKind
     generation: int
     rotated_at: datetime | None
     created_at: datetime

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kalends.core.ids import PersonId, SessionId, SpaceId
-from kalends.features.accounts.sessions.domain import Kind, Session, cookie_key
+from kalends.features.accounts.sessions.domain import Session, SessionKind, cookie_key
 from kalends.store.database import Transaction
 
 
@@ -20,7 +20,7 @@ class NewSession:
     id: SessionId
     space_id: SpaceId
     person_id: PersonId
-    kind: Kind
+    kind: SessionKind
     secret_hash: bytes | None
     address: str | None
     agent: str

@@ -17,9 +17,9 @@ from kalends.features.accounts.people.repository import Account
 from kalends.features.accounts.present_password import ensure_password
 from kalends.features.accounts.sessions import repository
 from kalends.features.accounts.sessions.domain import (
-    Kind,
     NoSuchSession,
     Session,
+    SessionKind,
     SignedIn,
     SignInRefused,
     Turn,
@@ -87,7 +87,13 @@ class Sessions:
         return Person(known[0], known[1], origin)
 
     async def sign_in(
-        self, actor: Actor, login: str, password: str, *, kind: Kind = Kind.TOKEN, device: str | None = None
+        self,
+        actor: Actor,
+        login: str,
+        password: str,
+        *,
+        kind: SessionKind = SessionKind.TOKEN,
+        device: str | None = None,
     ) -> SignedIn:
         """By address or username. Each way through hashes once, except where the limiter says no before anything is
         looked up; all that fail say the same. `device` is the proof that an earlier sign-in gave."""
@@ -110,10 +116,10 @@ class Sessions:
         return await self.hasher.hash(password) if is_weaker else None
 
     async def _open(
-        self, actor: Actor, account: Account, kind: Kind, newer_hash: str | None, account_key: str
+        self, actor: Actor, account: Account, kind: SessionKind, newer_hash: str | None, account_key: str
     ) -> SignedIn:
         session_id = SessionId(new_uuid())
-        secret = token_urlsafe(SECRET_BYTES) if kind is Kind.COOKIE else ""
+        secret = token_urlsafe(SECRET_BYTES) if kind is SessionKind.COOKIE else ""
         origin = actor.origin
         new = NewSession(
             id=session_id,
@@ -136,8 +142,8 @@ class Sessions:
             expires_at=expires_at,
             device=self.devices.proof_for(account_key),
             secret=secret,
-            access_token=self.access_tokens.issue(account.id, session_id) if kind is Kind.TOKEN else "",
-            refresh_token=self.refresh_tokens.code_of(Refresh(session_id, 0)) if kind is Kind.TOKEN else "",
+            access_token=self.access_tokens.issue(account.id, session_id) if kind is SessionKind.TOKEN else "",
+            refresh_token=self.refresh_tokens.code_of(Refresh(session_id, 0)) if kind is SessionKind.TOKEN else "",
         )
 
     async def _ensure_same(self, tx: Transaction, account: Account) -> None:
@@ -196,7 +202,7 @@ class Sessions:
             session = await repository.lock(tx, myself.session_id)
             if session is None:
                 raise NoSuchSession
-            secret = token_urlsafe(SECRET_BYTES) if session.kind == Kind.COOKIE else ""
+            secret = token_urlsafe(SECRET_BYTES) if session.kind == SessionKind.COOKIE else ""
             old_hash = await repository.confirm(tx, session.id, _digest(secret) if secret else None)
             await audit.note(tx, person.space_id, "session.confirmed", session.id)
             if old_hash is not None:

@@ -13,8 +13,15 @@ from kalends.core.time import zone as known_zone
 from kalends.features.accounts import addresses
 from kalends.features.calendars.errors import BadTime, BadUrl, TooManyParts, ZoneIsMissing
 from kalends.features.calendars.objects.alarms import Alarm
-from kalends.features.calendars.objects.attendees import Attendee, AttendeeKind, Organiser, Participation, Role, key_of
-from kalends.features.calendars.objects.details import EventChanges, EventDetails, Privacy, Recurrence, Status
+from kalends.features.calendars.objects.attendees import (
+    Attendee,
+    AttendeeKind,
+    AttendeeRole,
+    Organiser,
+    Participation,
+    key_of,
+)
+from kalends.features.calendars.objects.details import EventChanges, EventDetails, EventStatus, Privacy, Recurrence
 from kalends.features.calendars.objects.values import Duration, Moment
 from kalends.features.calendars.recurrence import Rule, read_rule
 
@@ -48,7 +55,7 @@ class WantedAttendee:
 
     address: str
     name: str = ""
-    role: Role = Role.REQUIRED
+    role: AttendeeRole = AttendeeRole.REQUIRED
     kind: AttendeeKind = AttendeeKind.PERSON
     is_asked: bool = True
 
@@ -79,7 +86,7 @@ class Wanted:
     duration: timedelta | None = None
     zone: str | None = None
     is_floating: bool | None = None
-    status: Status | None = None
+    status: EventStatus | None = None
     is_transparent: bool | None = None
     privacy: Privacy | None = None
     categories: Sequence[str] | None = None

@@ -30,7 +30,7 @@ class MoreThanAnnounced(Invalid):
     """This is more than was announced for this file. Drop the import and begin anew."""
 
 
-class Status(StrEnum):
+class ImportStatus(StrEnum):
     RECEIVING = "receiving"
     CUTTING = "cutting"
     KEEPING = "keeping"
@@ -67,12 +67,12 @@ class Import:
     finished_at: datetime | None
 
     @property
-    def status(self) -> Status:
+    def status(self) -> ImportStatus:
         if self.received_at is None:
-            return Status.RECEIVING
+            return ImportStatus.RECEIVING
         if self.cut_at is None:
-            return Status.CUTTING
-        return Status.KEEPING if self.finished_at is None else Status.FINISHED
+            return ImportStatus.CUTTING
+        return ImportStatus.KEEPING if self.finished_at is None else ImportStatus.FINISHED
 
     @property
     def where(self) -> Where:

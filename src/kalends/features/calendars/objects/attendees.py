@@ -10,7 +10,7 @@ from kalends.features.calendars.objects.writing import quoted, unquoted, with_pa
 _MAILTO = "mailto:"
 
 
-class Role(StrEnum):
+class AttendeeRole(StrEnum):
     CHAIR = "chair"
     REQUIRED = "required"
     OPTIONAL = "optional"
@@ -36,10 +36,10 @@ class AttendeeKind(StrEnum):
 
 
 ROLES = {
-    Role.CHAIR: "CHAIR",
-    Role.REQUIRED: "REQ-PARTICIPANT",
-    Role.OPTIONAL: "OPT-PARTICIPANT",
-    Role.INFORMED: "NON-PARTICIPANT",
+    AttendeeRole.CHAIR: "CHAIR",
+    AttendeeRole.REQUIRED: "REQ-PARTICIPANT",
+    AttendeeRole.OPTIONAL: "OPT-PARTICIPANT",
+    AttendeeRole.INFORMED: "NON-PARTICIPANT",
 }
 CUTYPES = {
     AttendeeKind.PERSON: "INDIVIDUAL",
@@ -63,7 +63,7 @@ class Organiser:
 class Attendee:
     address: str
     name: str = ""
-    role: Role = Role.REQUIRED
+    role: AttendeeRole = AttendeeRole.REQUIRED
     participation: Participation = Participation.NEEDS_ACTION
     # Whether an answer is asked for.
     is_asked: bool = False
@@ -89,7 +89,7 @@ def attendee(line: Line) -> Attendee:
     return Attendee(
         address=_address(line.value),
         name=_name(line),
-        role=next((one for one, text in ROLES.items() if text == role), Role.REQUIRED),
+        role=next((one for one, text in ROLES.items() if text == role), AttendeeRole.REQUIRED),
         participation=_PARTICIPATIONS.get(said, Participation.NEEDS_ACTION),
         is_asked=line.parameters.get("RSVP", "").upper() == "TRUE",
         kind=next((one for one, text in CUTYPES.items() if text == kind), AttendeeKind.PERSON),
@@ -128,7 +128,7 @@ def _parameters(one: Attendee) -> dict[str, str | None]:
     """What is the default is not written."""
     return {
         "CUTYPE": None if one.kind is AttendeeKind.PERSON else CUTYPES[one.kind],
-        "ROLE": None if one.role is Role.REQUIRED else ROLES[one.role],
+        "ROLE": None if one.role is AttendeeRole.REQUIRED else ROLES[one.role],
         "PARTSTAT": one.participation.upper(),
         "RSVP": "TRUE" if one.is_asked else None,
         "DELEGATED-TO": _quoted_addresses(one.delegated_to),

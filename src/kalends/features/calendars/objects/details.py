@@ -16,7 +16,7 @@ from kalends.features.calendars.recurrence import Rule
 _LISTED = re.compile(r"(?:\\.|[^\\,])+", re.DOTALL)
 
 
-class Status(StrEnum):
+class EventStatus(StrEnum):
     CONFIRMED = "confirmed"
     TENTATIVE = "tentative"
     CANCELLED = "cancelled"
@@ -30,7 +30,7 @@ class Privacy(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
-_STATUSES = {one.value: one for one in Status}
+_STATUSES = {one.value: one for one in EventStatus}
 _PRIVACIES = {one.value: one for one in Privacy}
 
 
@@ -52,7 +52,7 @@ class EventDetails:
     start: Moment
     # None: as short as can be, for a day that day.
     end: Moment | Duration | None = None
-    status: Status = Status.CONFIRMED
+    status: EventStatus = EventStatus.CONFIRMED
     # It does not take up time: others may book it.
     is_transparent: bool = False
     privacy: Privacy = Privacy.PUBLIC
@@ -80,7 +80,7 @@ class EventChanges:
     url: str | None = None
     start: Moment | None = None
     end: Moment | Duration | None = None
-    status: Status | None = None
+    status: EventStatus | None = None
     is_transparent: bool | None = None
     privacy: Privacy | None = None
     categories: Sequence[str] | None = None
@@ -145,8 +145,8 @@ def _texts(value: str) -> Sequence[str]:
     return [unescaped(one) for one in _LISTED.findall(value)]
 
 
-def _status(component: Component) -> Status:
-    return _STATUSES.get(text_of(component, "STATUS").lower(), Status.CONFIRMED)
+def _status(component: Component) -> EventStatus:
+    return _STATUSES.get(text_of(component, "STATUS").lower(), EventStatus.CONFIRMED)
 
 
 def _privacy(component: Component) -> Privacy:

@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from kalends.features.calendars.phrases import recurrences
 from kalends.features.calendars.phrases.grammar import Here
 from kalends.features.calendars.phrases.pieces import DAY, HOUR, MIDNIGHT, Clock, Days, Range, Repeat, Span
-from kalends.features.calendars.phrases.reading import Kind, Question, Reading
+from kalends.features.calendars.phrases.reading import Question, Reading, ReadingKind
 from kalends.features.calendars.phrases.repeats import WORKDAYS
 from kalends.features.calendars.phrases.said import Group, Said
 from kalends.features.calendars.phrases.walls import Outcome, point, together, wall
@@ -51,7 +51,7 @@ def _from_to(begin: Outcome, end: Outcome) -> Reading | None:
 
 
 def _is_span(group: Group, outcome: Outcome) -> bool:
-    is_window = outcome.is_clear and outcome.readings[0].kind in (Kind.WINDOWS, Kind.DAY)
+    is_window = outcome.is_clear and outcome.readings[0].kind in (ReadingKind.WINDOWS, ReadingKind.DAY)
     return is_window or (outcome.is_clear and isinstance(group.time, Range))
 
 
@@ -72,7 +72,7 @@ def _moment(what: Said, here: Here, zone_name: str) -> Outcome:
     start = here.now.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(minutes=what.moment)
     length = minutes(what.length)
     end = None if length is None else start + length
-    reading = Reading(kind=Kind.POINT, zone=zone_name, start=start, end=end, duration=length)
+    reading = Reading(kind=ReadingKind.POINT, zone=zone_name, start=start, end=end, duration=length)
     if any(group.days is not None or group.time is not None for group in what.groups):
         return Outcome(readings=(reading,), question=Question.VAGUE)
     return Outcome(readings=(reading,), question=what.doubt)

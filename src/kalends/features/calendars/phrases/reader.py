@@ -14,7 +14,7 @@ from kalends.features.calendars.phrases.german import GERMAN
 from kalends.features.calendars.phrases.grammar import Here, Term, rewrite
 from kalends.features.calendars.phrases.language import MIN_TELLING, Language, folded
 from kalends.features.calendars.phrases.leftovers import leaves_doubt
-from kalends.features.calendars.phrases.reading import Chip, ChipKind, Kind, Question, Reading
+from kalends.features.calendars.phrases.reading import Chip, ChipKind, Question, Reading, ReadingKind
 from kalends.features.calendars.phrases.rules import RULES
 from kalends.features.calendars.phrases.russian import RUSSIAN
 from kalends.features.calendars.phrases.said import said
@@ -160,7 +160,7 @@ def _reading(attempt: _Attempt, zone_name: str) -> Reading:
         return replace(outcome.readings[0], confidence=guess, title=title, chips=_chips(taken))
     share = round(guess / max(2, len(outcome.readings)), 2)
     return Reading(
-        kind=Kind.ASK,
+        kind=ReadingKind.ASK,
         zone=zone_name,
         question=outcome.question or Question.SEVERAL,
         alternatives=tuple(replace(one, confidence=share, title=title) for one in outcome.readings[:MOST_ALTERNATIVES]),
@@ -176,7 +176,7 @@ def _nothing(attempt: _Attempt, zone_name: str) -> Reading:
     first = next((term for term in attempt.terms if _minutes(term)), None)
     taken = [] if first is None else [first]
     return Reading(
-        kind=Kind.NONE,
+        kind=ReadingKind.NONE,
         zone=zone_name,
         duration=timedelta(minutes=_minutes(first)) if first is not None else None,
         title=title_of(attempt.text, attempt.terms, only=taken),

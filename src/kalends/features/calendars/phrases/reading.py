@@ -7,7 +7,7 @@ from enum import StrEnum
 from kalends.core.time import Interval
 
 
-class Kind(StrEnum):
+class ReadingKind(StrEnum):
     POINT = "point"
     RECURRENCE = "recurrence"
     WINDOWS = "windows"
@@ -60,7 +60,7 @@ class Reading:
     or nothing. `title` is what remains of the words. `confidence` is between 0 and 1: below 1, something was guessed.
     """
 
-    kind: Kind
+    kind: ReadingKind
     zone: str
     start: datetime | None = None
     end: datetime | None = None

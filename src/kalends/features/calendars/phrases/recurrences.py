@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from kalends.features.calendars.phrases.almanac import days_of, later, nth_weekday
 from kalends.features.calendars.phrases.pieces import DAY, MIDNIGHT, PARTS, Clock, Days, Length, Range, Repeat
-from kalends.features.calendars.phrases.reading import Kind, Question, Reading
+from kalends.features.calendars.phrases.reading import Question, Reading, ReadingKind
 from kalends.features.calendars.phrases.walls import Outcome, instant, point, together, wall
 
 _NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -76,9 +76,13 @@ def _outcome(frame: Frame, start: int | None, end: int | None, now: datetime, to
     length = None if frame.length is None or not frame.length.minutes else timedelta(minutes=frame.length.minutes)
     rule = _rule(frame, first, zone_name, is_timed=start is not None)
     if start is None:
-        return Outcome(readings=(Reading(kind=Kind.RECURRENCE, zone=zone_name, day=first, rule=rule, duration=length),))
+        return Outcome(
+            readings=(Reading(kind=ReadingKind.RECURRENCE, zone=zone_name, day=first, rule=rule, duration=length),)
+        )
     points = point(first, start, end, length, zone_name)
-    return replace(points, readings=tuple(replace(one, kind=Kind.RECURRENCE, rule=rule) for one in points.readings))
+    return replace(
+        points, readings=tuple(replace(one, kind=ReadingKind.RECURRENCE, rule=rule) for one in points.readings)
+    )
 
 
 def _days(repeat: Repeat, begin: date) -> Iterator[date]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from kalends.core.time import Interval, zone
 from kalends.features.calendars.phrases.pieces import DAY, MIDNIGHT, Span
-from kalends.features.calendars.phrases.reading import Kind, Question, Reading
+from kalends.features.calendars.phrases.reading import Question, Reading, ReadingKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def point(day: date, start: int, end: int | None, length: timedelta | None, zone
             asked = asked or end_question
         if ended is not None and ended <= begun:
             ended = None
-        readings.append(Reading(kind=Kind.POINT, zone=zone_name, start=begun, end=ended, duration=length))
+        readings.append(Reading(kind=ReadingKind.POINT, zone=zone_name, start=begun, end=ended, duration=length))
     return Outcome(readings=tuple(readings), question=asked)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from kalends.core.time import Interval, merge
 from kalends.features.calendars.phrases.pieces import DAY, MIDNIGHT, PARTS, Clock, Length, Range, Span
-from kalends.features.calendars.phrases.reading import Kind, Question, Reading
+from kalends.features.calendars.phrases.reading import Question, Reading, ReadingKind
 from kalends.features.calendars.phrases.said import Group, Said
 from kalends.features.calendars.phrases.walls import Outcome, days_window, together, window
 
@@ -46,7 +46,7 @@ def _hours(
 
 def _of_windows(windows: tuple[Interval, ...], what: Said, zone_name: str) -> Outcome:
     length = minutes(what.length)
-    return Outcome(readings=(Reading(kind=Kind.WINDOWS, zone=zone_name, windows=windows, duration=length),))
+    return Outcome(readings=(Reading(kind=ReadingKind.WINDOWS, zone=zone_name, windows=windows, duration=length),))
 
 
 def joined(outcomes: list[Outcome], zone_name: str) -> Outcome:
@@ -62,7 +62,7 @@ def joined(outcomes: list[Outcome], zone_name: str) -> Outcome:
                 windows += reading.windows
     first = outcomes[0].readings[0]
     return Outcome(
-        readings=(Reading(kind=Kind.WINDOWS, zone=zone_name, windows=merge(windows), duration=first.duration),)
+        readings=(Reading(kind=ReadingKind.WINDOWS, zone=zone_name, windows=merge(windows), duration=first.duration),)
     )
 
 
@@ -70,8 +70,8 @@ def whole_day(spans: tuple[Span, ...], what: Said, zone_name: str) -> Outcome:
     day = spans[0][0]
     if what.length is not None and what.length.days > 1:
         whole = days_window((day, day + what.length.days * DAY), zone_name)
-        return Outcome(readings=(Reading(kind=Kind.WINDOWS, zone=zone_name, windows=(whole,)),))
-    return Outcome(readings=(Reading(kind=Kind.DAY, zone=zone_name, day=day, duration=minutes(what.length)),))
+        return Outcome(readings=(Reading(kind=ReadingKind.WINDOWS, zone=zone_name, windows=(whole,)),))
+    return Outcome(readings=(Reading(kind=ReadingKind.DAY, zone=zone_name, day=day, duration=minutes(what.length)),))
 
 
 def each_day(spans: tuple[Span, ...]) -> list[date]:

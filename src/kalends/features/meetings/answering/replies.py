@@ -6,7 +6,7 @@ from datetime import datetime
 from kalends.core.ids import MeetingId, ParticipantId
 from kalends.features.meetings import repository as meetings
 from kalends.features.meetings.answering import repository
-from kalends.features.meetings.domain import Meeting, Status
+from kalends.features.meetings.domain import Meeting, MeetingStatus
 from kalends.features.meetings.errors import NoSuchParticipant
 from kalends.features.meetings.facts import ParticipantReplied
 from kalends.store import outbox
@@ -22,7 +22,7 @@ async def reply(
     """
     await meetings.lock(tx, meeting_id)
     meeting = await meetings.find(tx, meeting_id)
-    if meeting is None or meeting.status is not Status.BOOKED:
+    if meeting is None or meeting.status is not MeetingStatus.BOOKED:
         return None
     try:
         before = await repository.lock_participant(tx, meeting_id, participant_id)

@@ -12,7 +12,7 @@ from kalends.features.accounts.addresses import key_of
 from kalends.features.notices import repository as notices
 from kalends.features.notices.digests import repository
 from kalends.features.notices.digests.repository import Due, Organised, Taking
-from kalends.features.notices.domain import MAIL, Entry, Kind, Letter, Matter, Occasion, is_internal
+from kalends.features.notices.domain import MAIL, Entry, Letter, Matter, NoticeKind, Occasion, is_internal
 from kalends.features.notices.preferences import repository as preferences
 from kalends.features.notices.repository import Reader
 from kalends.features.notices.unsubscribing import Subscription, Unsubscribing
@@ -57,7 +57,7 @@ class Digests:
 
     async def write(self, delivery: Delivery) -> Letter | None:
         occasion = Occasion(delivery.payload["occasion"])
-        kind = Kind.DAILY if occasion is Occasion.DAILY else Kind.WEEKLY
+        kind = NoticeKind.DAILY if occasion is Occasion.DAILY else NoticeKind.WEEKLY
         async with self.db.transaction(System(delivery.space_id)) as tx:
             reader = await notices.find_reader_of(tx, delivery.id)
             if reader is None or not reader.wants(kind, MAIL) or is_internal(reader.email):

@@ -10,7 +10,7 @@ from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.service import Calendars
 from kalends.features.meetings import repository as meetings
 from kalends.features.meetings.answering import repository as roll
-from kalends.features.meetings.domain import Meeting, Status
+from kalends.features.meetings.domain import Meeting, MeetingStatus
 from kalends.features.meetings.invitation import invitation
 from kalends.features.meetings.sharing import MeetingLinks
 from kalends.features.notices import repository as notices
@@ -66,7 +66,7 @@ class Bookkeeping:
 
     async def _content(self, tx: Transaction, meeting: Meeting, person: PersonId) -> bytes | None:
         """The organiser sees everybody, others the organiser and themselves; None for who has no part in it."""
-        if meeting.status is not Status.BOOKED or meeting.booking is None:
+        if meeting.status is not MeetingStatus.BOOKED or meeting.booking is None:
             return None
         participants = await roll.list_participants(tx, meeting.id)
         if person != meeting.organiser_id:

@@ -9,7 +9,7 @@ from kalends.features.accounts.addresses import key_of
 from kalends.features.meetings import repository as meetings
 from kalends.features.meetings.answering import repository as roll
 from kalends.features.meetings.answering.domain import Answer
-from kalends.features.meetings.domain import Meeting, Participant, Status
+from kalends.features.meetings.domain import Meeting, MeetingStatus, Participant
 from kalends.features.meetings.facts import (
     BookingUndone,
     DeadlinePassed,
@@ -47,7 +47,7 @@ class _Standing:
 
     @property
     def is_on(self) -> bool:
-        return self.meeting.status is Status.BOOKED
+        return self.meeting.status is MeetingStatus.BOOKED
 
     def is_organiser(self, one: Participant) -> bool:
         organiser = self.meeting.organiser_email

@@ -16,7 +16,7 @@ from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.objects.splices import written
 from kalends.features.calendars.objects.writing import instant_line, moment_line, quoted, text_line, with_parameters
 from kalends.features.notices import repository as notices
-from kalends.features.notices.domain import MAIL, Attached, Kind, Letter, Matter, Occasion
+from kalends.features.notices.domain import MAIL, Attached, Letter, Matter, NoticeKind, Occasion
 from kalends.features.notices.invitations import repository
 from kalends.features.notices.invitations.messages import times_of
 from kalends.features.notices.invitations.repository import Owner
@@ -58,7 +58,7 @@ class OutsideReplies:
         async with self.db.transaction(System(delivery.space_id)) as tx:
             owner = await repository.find_owner(tx, delivery.space_id)
             state = await notices.state_of_address(tx, key_of(email))
-        if owner is None or state.is_suppressed or Kind.REPLY in state.unwanted:
+        if owner is None or state.is_suppressed or NoticeKind.REPLY in state.unwanted:
             return None
         return Letter(
             occasion=Occasion.ANSWERED,
@@ -68,7 +68,7 @@ class OutsideReplies:
             zone=owner.zone,
             matter=Matter.read(delivery.payload["matter"]),
             attached=Attached(content=_message(reply, owner.name, self.sender), method=REPLY),
-            unsubscribe=self.unsubscribing.code_of(Subscription(kind=Kind.REPLY, email_key=key_of(email))),
+            unsubscribe=self.unsubscribing.code_of(Subscription(kind=NoticeKind.REPLY, email_key=key_of(email))),
         )
 
 

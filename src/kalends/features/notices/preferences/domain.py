@@ -9,11 +9,12 @@ from kalends.core.etag import etag_of
 from kalends.core.ids import PersonId
 from kalends.core.time import instant_of
 from kalends.core.time import zone as known_zone
-from kalends.features.notices.domain import MAIL, PAGE, USUAL, Kind
+from kalends.features.notices.domain import MAIL, PAGE, USUAL, NoticeKind
 
 # Digests are for reading elsewhere: whoever is on the page sees what they say.
-OFFERED: Mapping[Kind, frozenset[str]] = {
-    kind: frozenset({MAIL}) if kind in (Kind.DAILY, Kind.WEEKLY) else frozenset({MAIL, PAGE}) for kind in Kind
+OFFERED: Mapping[NoticeKind, frozenset[str]] = {
+    kind: frozenset({MAIL}) if kind in (NoticeKind.DAILY, NoticeKind.WEEKLY) else frozenset({MAIL, PAGE})
+    for kind in NoticeKind
 }
 # Four weeks.
 MOST_MINUTES = 40_320
@@ -40,7 +41,7 @@ class NoSuchDay(Invalid):
 class Preferences:
     person_id: PersonId
     is_enabled: bool = True
-    channels: Mapping[Kind, frozenset[str]]
+    channels: Mapping[NoticeKind, frozenset[str]]
     reminder_minutes: int | None = None
     quiet_from: time | None = None
     quiet_until: time | None = None
@@ -52,17 +53,17 @@ class Preferences:
     def etag(self) -> str:
         return etag_of(f"{self.person_id}/{self.version}".encode())
 
-    def has(self, kind: Kind, channel: str) -> bool:
+    def has(self, kind: NoticeKind, channel: str) -> bool:
         return self.is_enabled and channel in self.channels[kind]
 
-    def without(self, kind: Kind, channel: str) -> "Preferences":
+    def without(self, kind: NoticeKind, channel: str) -> "Preferences":
         return replace(self, channels={**self.channels, kind: self.channels[kind] - {channel}})
 
     def due_after(self, now: datetime, zone: str) -> tuple[datetime | None, datetime | None]:
         """When the next daily and the next weekly digest are due; None for what is not wanted."""
         return (
-            next_at(now, self.daily_at, zone) if self.has(Kind.DAILY, MAIL) else None,
-            next_at(now, self.daily_at, zone, self.weekly_on) if self.has(Kind.WEEKLY, MAIL) else None,
+            next_at(now, self.daily_at, zone) if self.has(NoticeKind.DAILY, MAIL) else None,
+            next_at(now, self.daily_at, zone, self.weekly_on) if self.has(NoticeKind.WEEKLY, MAIL) else None,
         )
 
 
@@ -71,7 +72,7 @@ class PreferenceChanges:
     """What is given is new; `unset` names what is to be nothing again."""
 
     is_enabled: bool | None = None
-    channels: Mapping[Kind, frozenset[str]] | None = None
+    channels: Mapping[NoticeKind, frozenset[str]] | None = None
     reminder_minutes: int | None = None
     quiet_from: time | None = None
     quiet_until: time | None = None

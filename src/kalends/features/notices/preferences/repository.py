@@ -6,7 +6,7 @@ from datetime import datetime, time
 from psycopg.types.json import Jsonb
 
 from kalends.core.ids import PersonId, SpaceId
-from kalends.features.notices.domain import USUAL, Kind
+from kalends.features.notices.domain import USUAL, NoticeKind
 from kalends.features.notices.preferences.domain import Preferences
 from kalends.store.database import Transaction
 
@@ -59,7 +59,7 @@ async def find(tx: Transaction, person_id: PersonId) -> Preferences | None:
     )
     if row is None:
         return None
-    chosen = {kind: row.channels.get(kind) for kind in Kind}
+    chosen = {kind: row.channels.get(kind) for kind in NoticeKind}
     return Preferences(
         person_id=row.person_id,
         is_enabled=row.is_enabled,
@@ -116,11 +116,11 @@ async def save(tx: Transaction, owner: Owner, after: Preferences, due: tuple[dat
     )
 
 
-async def unsubscribe_address(tx: Transaction, email_key: str, kind: Kind) -> None:
+async def unsubscribe_address(tx: Transaction, email_key: str, kind: NoticeKind) -> None:
     await tx.execute("SELECT unsubscribe_address(%s, %s)", [email_key, kind])
 
 
-async def subscribe_address(tx: Transaction, email_key: str, kind: Kind) -> None:
+async def subscribe_address(tx: Transaction, email_key: str, kind: NoticeKind) -> None:
     await tx.execute("SELECT subscribe_address(%s, %s)", [email_key, kind])
 
 

@@ -14,7 +14,7 @@ from kalends.features.calendars.objects.errors import ObjectIsMalformed
 from kalends.features.calendars.objects.lines import Component, Line
 from kalends.features.calendars.objects.reading import NO_TIME, CalendarObject, Item
 from kalends.features.calendars.objects.values import Duration, Zones, read_duration, read_moment
-from kalends.features.notices.domain import MAIL, PAGE, Kind
+from kalends.features.notices.domain import MAIL, PAGE, NoticeKind
 from kalends.features.notices.preferences.domain import Preferences, quiet_end
 
 # As far ahead as alarms are written down; every event is planned anew a day before its are used up.
@@ -103,13 +103,13 @@ def reach_of(read: CalendarObject, preferences: Preferences) -> timedelta:
 
 
 def _alarm(recurrence_id: str, at: datetime, start: datetime, preferences: Preferences, zone: str) -> Alarm:
-    mail_at = at if preferences.has(Kind.REMINDER, MAIL) else None
+    mail_at = at if preferences.has(NoticeKind.REMINDER, MAIL) else None
     quiet_until = quiet_end(at, preferences.quiet_from, preferences.quiet_until, zone)
     if mail_at is not None and quiet_until is not None:
         # After the event a reminder is of no use: then it is on the page alone.
         mail_at = quiet_until if quiet_until < start else None
     return Alarm(
-        recurrence_id=recurrence_id, alarm_at=at, mail_at=mail_at, is_paged=preferences.has(Kind.REMINDER, PAGE)
+        recurrence_id=recurrence_id, alarm_at=at, mail_at=mail_at, is_paged=preferences.has(NoticeKind.REMINDER, PAGE)
     )
 
 

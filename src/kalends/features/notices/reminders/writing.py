@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from kalends.core.actor import Nobody
-from kalends.features.notices.domain import Kind, Letter, Matter, Occasion
+from kalends.features.notices.domain import Letter, Matter, NoticeKind, Occasion
 from kalends.features.notices.reminders import repository
 from kalends.features.notices.reminders.repository import Due
 from kalends.features.notices.unsubscribing import Subscription, Unsubscribing
@@ -51,7 +51,7 @@ class ReminderWriter:
             self._looking = None
 
     def _letter(self, due: Due) -> Letter:
-        subscription = Subscription(kind=Kind.REMINDER, person_id=due.person_id, space_id=due.space_id)
+        subscription = Subscription(kind=NoticeKind.REMINDER, person_id=due.person_id, space_id=due.space_id)
         return Letter(
             occasion=Occasion.REMINDER,
             address=due.email,
