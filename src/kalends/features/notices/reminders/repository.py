@@ -76,7 +76,8 @@ async def list_rows(tx: Transaction, event_id: EventId, since: datetime, until: 
     return await tx.list(
         Row,
         """
-        SELECT recurrence_id, starts_at, ends_at, local_start, local_end, is_busy, template
+        SELECT recurrence_id, starts_at, ends_at, local_start, local_end, is_busy,
+            coalesce(is_tentative, false) AS is_tentative, template
         FROM occurrences WHERE event_id = %s AND ends_at >= %s AND starts_at <= %s
         ORDER BY starts_at LIMIT %s
         """,
