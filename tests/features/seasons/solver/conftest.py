@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kalends.features.seasons.solver import Game, Objective, Problem, Slot, Team, round_robin
+from kalends.features.seasons.solver.rules import MeetingsApart, PlaysInARow
 
 ROOT = Path(__file__).parents[4]
 
@@ -46,3 +47,15 @@ def line(teams: int) -> tuple[tuple[int, ...], ...]:
 
 
 __all__ = ["Game", "Objective", "data_folder", "league", "line"]
+
+
+def tournament(teams: int) -> Problem:
+    """The traveling tournament problem on a road."""
+    everyone = tuple(range(teams))
+    runs = (PlaysInARow(teams=everyone, others=everyone, length=4, mode=mode, most=3) for mode in ("H", "A"))
+    return league(
+        teams,
+        rules=(*runs, MeetingsApart(teams=everyone, least=1)),
+        objective=Objective.TRAVEL,
+        distances=line(teams),
+    )

@@ -12,29 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from kalends.features.seasons.solver import Objective, Problem, Stop, big12, check, load_plan, save_problem, solve
+from kalends.features.seasons.solver import Stop, big12, check, load_plan, save_problem, solve
 from kalends.features.seasons.solver.errors import SolverIsMissing
-from kalends.features.seasons.solver.rules import MeetingsApart, PlaysInARow
 from kalends.features.seasons.solver.search.crew import Errand, Key, Log, sail, takes_over
 from kalends.features.seasons.solver.search.portfolio import search
 from kalends.features.seasons.solver.search.schedule import LOOSE, RULES, TRAVEL, of_its_own
 from kalends.features.seasons.solver.search.start import Seats, plan_of
-from tests.features.seasons.solver.conftest import ROOT, league, line
+from tests.features.seasons.solver.conftest import ROOT, league, tournament
 
 # For what a busy machine may delay.
 PATIENCE = 300.0
 SOLVE = [sys.executable, "-m", "kalends", "solve"]
-
-
-def tournament(teams: int) -> Problem:
-    everyone = tuple(range(teams))
-    runs = (PlaysInARow(teams=everyone, others=everyone, length=4, mode=mode, most=3) for mode in ("H", "A"))
-    return league(
-        teams,
-        rules=(*runs, MeetingsApart(teams=everyone, least=1)),
-        objective=Objective.TRAVEL,
-        distances=line(teams),
-    )
 
 
 def awaited(is_so: Callable[[], bool]) -> bool:

@@ -6,24 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from kalends.features.seasons.solver import Objective, Plan, Problem, Progress, Stop, big12, check, solve
+from kalends.features.seasons.solver import Plan, Progress, Stop, big12, check, solve
 from kalends.features.seasons.solver.exact.small import prove
 from kalends.features.seasons.solver.problem import Played
-from kalends.features.seasons.solver.rules import AllBreaks, MeetingsApart, PlaysInARow, PlaysInSlots, Terms
+from kalends.features.seasons.solver.rules import AllBreaks, PlaysInSlots, Terms
 from kalends.features.seasons.solver.stop import never
-from tests.features.seasons.solver.conftest import league, line
-
-
-def tournament(teams: int) -> Problem:
-    """The traveling tournament problem on a road."""
-    everyone = tuple(range(teams))
-    runs = (PlaysInARow(teams=everyone, others=everyone, length=4, mode=mode, most=3) for mode in ("H", "A"))
-    return league(
-        teams,
-        rules=(*runs, MeetingsApart(teams=everyone, least=1)),
-        objective=Objective.TRAVEL,
-        distances=line(teams),
-    )
+from tests.features.seasons.solver.conftest import league, tournament
 
 
 def test_a_round_robin_without_rules_is_legal_at_once() -> None:

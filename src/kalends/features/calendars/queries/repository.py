@@ -1,7 +1,7 @@
 """Every statement that queries need: lists in pieces, who is found by what, occurrences to expand to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from kalends.core.ids import CalendarId, EventId
@@ -139,13 +139,7 @@ async def list_in_time(tx: Transaction, calendar_id: CalendarId, span: Span) -> 
         GROUP BY event_id
         ORDER BY event_id
         """,
-        {
-            "calendar": calendar_id,
-            "since": span.since,
-            "until": span.until,
-            "local_since": span.local_since,
-            "local_until": span.local_until,
-        },
+        {"calendar": calendar_id, **asdict(span)},
     )
 
 
@@ -207,13 +201,7 @@ async def list_times(tx: Transaction, ids: Sequence[EventId], span: Span) -> lis
         ) AS found
         GROUP BY event_id
         """,
-        {
-            "ids": list(ids),
-            "since": span.since,
-            "until": span.until,
-            "local_since": span.local_since,
-            "local_until": span.local_until,
-        },
+        {"ids": list(ids), **asdict(span)},
     )
 
 
