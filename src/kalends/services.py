@@ -22,6 +22,7 @@ from kalends.features.calendars.imports.service import Imports
 from kalends.features.calendars.properties.service import Properties
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
+from kalends.features.calendars.sharing.service import Sharings
 from kalends.features.files.service import Files
 from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
@@ -64,6 +65,7 @@ class Services:
     audit_log: AuditLog
     # calendars
     calendars: Calendars
+    sharings: Sharings
     events: Events
     copies: Copies
     queries: Queries

@@ -57,6 +57,7 @@ from kalends.features.calendars.imports.service import Imports
 from kalends.features.calendars.properties.service import Properties
 from kalends.features.calendars.queries.service import Queries
 from kalends.features.calendars.service import Calendars
+from kalends.features.calendars.sharing.service import Sharings
 from kalends.features.files.service import Files
 from kalends.features.meetings.answering.free_times import FreeTimes
 from kalends.features.meetings.answering.participants import Participants
@@ -232,6 +233,7 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         dead_letters=DeadLetters(db=db),
         audit_log=AuditLog(db=db),
         calendars=calendars,
+        sharings=Sharings(db=db),
         events=events,
         files=Files(db=db, clock=system_clock),
         copies=Copies(db=db, clock=system_clock),

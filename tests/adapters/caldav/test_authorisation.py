@@ -45,6 +45,13 @@ EXPAND = (
     f"<D:expand-property {DECLARED}><D:property name='owner'><D:property name='displayname'/></D:property>"
     "</D:expand-property>"
 )
+REMOVE = f"<CS:share {DECLARED}><CS:remove><D:href>mailto:nobody@example.org</D:href></CS:remove></CS:share>"
+NO_ACCESS = (
+    f"<D:share-resource {DECLARED}><D:sharee><D:href>mailto:nobody@example.org</D:href><D:share-access><D:no-access/>"
+    "</D:share-access></D:sharee></D:share-resource>"
+)
+ACCEPT = f"<CS:invite-reply {DECLARED}><CS:invite-accepted/><CS:in-reply-to>{{id}}</CS:in-reply-to></CS:invite-reply>"
+XML = {"content-type": "application/xml"}
 ICS = {"content-type": "text/calendar"}
 
 # Method, where to, what is sent with it; and what each is answered, at the calendar as it is in their home.
@@ -64,7 +71,15 @@ EXPECTED: dict[str, tuple[str, str | bytes | None, dict[str, str], Row]] = {
     "PUT new": ("{calendar}new.ics", lunch(uid="new"), ICS, (201, 201, 403, 409, 401, 401)),
     "POST": ("{calendar};add-member", lunch(uid="posted"), ICS, (201, 201, 403, 409, 401, 401)),
     "DELETE": ("{calendar}lunch.ics", None, {}, (204, 204, 403, 404, 401, 401)),
-    "DELETE calendar": ("{calendar}", None, {}, (204, 403, 403, 404, 401, 401)),
+    # Who was invited to it leaves it.
+    "DELETE calendar": ("{calendar}", None, {}, (204, 204, 204, 404, 401, 401)),
+    "POST share": ("{calendar}", REMOVE, XML, (200, 403, 403, 404, 401, 401)),
+    "POST share-resource": ("{calendar}", NO_ACCESS, XML, (200, 403, 403, 404, 401, 401)),
+    "POST reply": ("{home}", ACCEPT, XML, (404, 200, 200, 404, 401, 401)),
+    "ACL": ("{calendar}", f"<D:acl {DECLARED}/>", XML, (200, 403, 403, 404, 401, 401)),
+    "PROPFIND notifications": ("{notifications}", PROPS, {"depth": "1"}, (207, 207, 207, 207, 401, 401)),
+    "GET notification": ("{notifications}invitation-{id}.xml", None, {}, (404, 200, 200, 404, 401, 401)),
+    "DELETE notification": ("{notifications}invitation-{id}.xml", None, {}, (404, 204, 204, 404, 401, 401)),
     "COPY": (
         "{calendar}lunch.ics",
         None,
@@ -100,7 +115,16 @@ class World:
         somebody = self.people.get(who, self.people["owner"])
         home = f"/dav/calendars/{somebody.actor.id}/"
         segment = "hall" if who in ("owner", "anonymous", "revoked") else str(self.calendar)
-        return {"home": home, "calendar": f"{home}{segment}/"}
+        return self.at(home, segment)
+
+    def at(self, home: str, segment: str) -> dict[str, str]:
+        notifications = home.replace("calendars", "notifications")
+        return {
+            "home": home,
+            "calendar": f"{home}{segment}/",
+            "notifications": notifications,
+            "id": str(self.calendar),
+        }
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +181,7 @@ async def test_nobody_gets_anywhere_in_anothers_home(product: Product, row: str)
 
     for home in (f"/dav/calendars/{owner.actor.id}/", f"/dav/calendars/{owner.username}/"):
         for who in ("writer", "reader", "other"):
-            answer = await ask(product, world, row, who, {"home": home, "calendar": f"{home}hall/"})
+            answer = await ask(product, world, row, who, world.at(home, "hall"))
             assert answer.status_code == 404, (who, home)
 
 

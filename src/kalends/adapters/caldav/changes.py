@@ -66,7 +66,20 @@ PROTECTED = frozenset(
                 "supported-collation-set",
             )
         ),
-        f"{SERVER}getctag",
+        f"{DAV}invite",
+        f"{DAV}share-access",
+        f"{DAV}share-resource-uri",
+        *(
+            f"{SERVER}{name}"
+            for name in (
+                "allowed-sharing-modes",
+                "getctag",
+                "invite",
+                "notification-URL",
+                "notificationtype",
+                "shared-url",
+            )
+        ),
     )
 )
 CANNOT = empty(f"{DAV}cannot-modify-protected-property")

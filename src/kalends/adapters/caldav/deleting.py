@@ -1,4 +1,4 @@
-"""DELETE of an object, or of a calendar with all that is in it."""
+"""DELETE of an object, or of a calendar with all that is in it; who was invited to one only leaves it."""
 
 from starlette.responses import Response
 
@@ -18,7 +18,8 @@ async def delete(visit: Visit) -> Response:
         case Kind.OBJECT:
             await visit.services.events.remove(visit.actor, visit.which, visit.place.name, if_match=conditions.if_match)
         case Kind.CALENDAR:
-            await visit.services.calendars.remove(visit.actor, visit.which)
+            if not await visit.services.sharings.leave(visit.actor, visit.which):
+                await visit.services.calendars.remove(visit.actor, visit.which)
         case _:
             raise NotToBeRemoved
     return Response(status_code=204)

@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kalends.adapters.caldav import files, scheduling
+from kalends.adapters.caldav import files, notifications, scheduling, sharing
+from kalends.adapters.caldav.access import acl
 from kalends.adapters.caldav.copying import copy, move
 from kalends.adapters.caldav.deleting import delete
 from kalends.adapters.caldav.getting import get
@@ -36,15 +37,20 @@ METHODS: dict[str, Callable[[Visit], Awaitable[Response]]] = {
     "MKCOL": mkcol,
     "COPY": copy,
     "MOVE": move,
+    "ACL": acl,
 }
 OF_KIND = {
+    Kind.HOME: {**METHODS, "POST": sharing.reply},
+    Kind.CALENDAR: {**METHODS, "POST": sharing.post},
+    Kind.NOTIFICATIONS: notifications.METHODS,
+    Kind.NOTIFICATION: notifications.METHODS,
     Kind.FILES: files.METHODS,
     Kind.FILE: files.METHODS,
     Kind.INBOX: scheduling.METHODS,
     Kind.OUTBOX: scheduling.METHODS,
 }
 # Those that are refused here are refused as WebDAV says it.
-ALL = (*METHODS, "OPTIONS", "PATCH", "LOCK", "UNLOCK", "ACL", "TRACE")
+ALL = (*METHODS, "OPTIONS", "PATCH", "LOCK", "UNLOCK", "TRACE")
 
 
 async def door(request: Request) -> Response:

@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 PREFIX = "/dav/"
 PRINCIPALS, CALENDARS, SCHEDULING, FILES = "principals", "calendars", "scheduling", "files"
+NOTIFICATIONS = "notifications"
 # In a calendar: where objects are posted that have no name yet (RFC 5995).
 ADD_MEMBER = ";add-member"
 # What a part of an address may hold as it is.
@@ -25,6 +26,9 @@ class Kind(Enum):
     # calendar may be called so.
     INBOX = auto()
     OUTBOX = auto()
+    # Where word of invitations to calendars lies, and one of them.
+    NOTIFICATIONS = auto()
+    NOTIFICATION = auto()
     # The top of a person's files, and a file or folder under it.
     FILES = auto()
     FILE = auto()
@@ -61,6 +65,10 @@ class Place:
                 return f"{PREFIX}{SCHEDULING}/{quoted(self.owner)}/inbox/"
             case Kind.OUTBOX:
                 return f"{PREFIX}{SCHEDULING}/{quoted(self.owner)}/outbox/"
+            case Kind.NOTIFICATIONS:
+                return f"{PREFIX}{NOTIFICATIONS}/{quoted(self.owner)}/"
+            case Kind.NOTIFICATION:
+                return f"{self.notifications.href}{quoted(self.name)}"
             case Kind.FILES:
                 return f"{PREFIX}{FILES}/{quoted(self.owner)}/"
             case Kind.FILE:
@@ -81,6 +89,10 @@ class Place:
     @property
     def outbox(self) -> "Place":
         return Place(kind=Kind.OUTBOX, owner=self.owner)
+
+    @property
+    def notifications(self) -> "Place":
+        return Place(kind=Kind.NOTIFICATIONS, owner=self.owner)
 
     @property
     def calendar(self) -> "Place":
@@ -124,6 +136,10 @@ def place_of(path: str) -> Place | None:
             return Place(kind=Kind.INBOX, owner=owner)
         case ["scheduling", owner, "outbox"]:
             return Place(kind=Kind.OUTBOX, owner=owner)
+        case ["notifications", owner]:
+            return Place(kind=Kind.NOTIFICATIONS, owner=owner)
+        case ["notifications", owner, name]:
+            return Place(kind=Kind.NOTIFICATION, owner=owner, name=name)
         case ["files", owner]:
             return Place(kind=Kind.FILES, owner=owner)
         case ["files", owner, *names] if not any("/" in name for name in names):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
 
-from kalends.adapters.caldav import privileges
+from kalends.adapters.caldav import circles, privileges
 from kalends.adapters.caldav.multistatus import Live
 from kalends.adapters.caldav.names import APPLE, CALDAV, DAV, SERVER
 from kalends.adapters.caldav.places import ADD_MEMBER, Kind, Place
@@ -21,6 +21,7 @@ from kalends.features.calendars.objects.reading import FIRST_YEAR, LAST_YEAR
 from kalends.features.calendars.queries.filters import Collation
 from kalends.features.calendars.queries.service import Found
 from kalends.features.calendars.service import Seen
+from kalends.features.calendars.sharing.domain import NOBODY, Circle
 
 # RFC 4918's own, which allprop is for; those of other standards are asked for by name.
 UNASKED = frozenset(
@@ -58,6 +59,8 @@ class CalendarView:
 
     place: Place
     seen: Seen
+    # Known where what it is for is asked for.
+    circle: Circle = NOBODY
     dead: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
@@ -83,11 +86,22 @@ def of_calendars(visit: Visit) -> "Live[CalendarView]":
     shared: Live[CalendarView] = of_everything(visit, (), REPORTS_OF_CALENDARS)
     return {
         **shared,
-        f"{DAV}resourcetype": lambda one: empty(f"{DAV}collection") + empty(f"{CALDAV}calendar"),
+        f"{DAV}resourcetype": lambda one: (
+            empty(f"{DAV}collection") + empty(f"{CALDAV}calendar") + circles.kind_of(one.circle)
+        ),
+        f"{DAV}owner": lambda one: _href(circles.owner_of(one.circle, visit.me).href),
         f"{DAV}displayname": lambda one: escape(one.calendar.name),
         f"{DAV}creationdate": lambda one: iso_date(one.calendar.created_at),
         f"{DAV}current-user-privilege-set": lambda one: privileges.privilege_set(privileges.OF_ACCESS[one.seen.access]),
-        f"{DAV}acl": lambda one: privileges.acl(visit.me.href, privileges.OF_ACCESS[one.seen.access]),
+        f"{DAV}acl": lambda one: privileges.acl(
+            visit.me.href, privileges.OF_ACCESS[one.seen.access], circles.shares_of(one.circle)
+        ),
+        f"{DAV}invite": lambda one: circles.dav_invite(one.circle),
+        f"{DAV}share-access": lambda one: circles.share_access(one.circle, one.seen),
+        f"{DAV}share-resource-uri": lambda one: _href(f"urn:uuid:{one.calendar.id}"),
+        f"{SERVER}invite": lambda one: circles.invite(one.circle),
+        f"{SERVER}allowed-sharing-modes": lambda one: circles.modes(one.seen),
+        f"{SERVER}shared-url": lambda one: circles.shared_url(one.circle, one.calendar),
         f"{DAV}add-member": lambda one: _href(one.place.object_named(ADD_MEMBER).href),
         f"{DAV}resource-id": lambda one: _href(f"urn:uuid:{one.calendar.id}"),
         f"{DAV}sync-token": lambda one: token_of(one.calendar),
@@ -95,9 +109,7 @@ def of_calendars(visit: Visit) -> "Live[CalendarView]":
         f"{CALDAV}calendar-description": lambda one: escape(one.calendar.description) or None,
         f"{CALDAV}calendar-timezone": lambda one: escape(timezone_of(one.calendar, one.dead)),
         f"{CALDAV}calendar-timezone-id": lambda one: one.calendar.zone,
-        f"{CALDAV}supported-calendar-component-set": lambda one: "".join(
-            f'<C:comp name="{kind}"/>' for kind in one.calendar.components
-        ),
+        f"{CALDAV}supported-calendar-component-set": lambda one: components_of(one.calendar),
         f"{CALDAV}supported-calendar-data": lambda one: '<C:calendar-data content-type="text/calendar" version="2.0"/>',
         f"{CALDAV}supported-collation-set": lambda one: "".join(
             element(f"{CALDAV}supported-collation", collation.value) for collation in Collation
@@ -136,6 +148,7 @@ def of_collections(visit: Visit, person: Person | None) -> "Live[Place]":
         f"{CALDAV}calendar-user-address-set": lambda place: _of_principal(place, _addresses(visit, person)),
         f"{CALDAV}schedule-inbox-URL": lambda place: _of_principal(place, _href(visit.me.inbox.href)),
         f"{CALDAV}schedule-outbox-URL": lambda place: _of_principal(place, _href(visit.me.outbox.href)),
+        f"{SERVER}notification-URL": lambda place: _of_principal(place, _href(visit.me.notifications.href)),
         f"{CALDAV}calendar-user-type": lambda place: _of_principal(place, "INDIVIDUAL"),
         f"{SERVER}email-address-set": lambda place: _of_principal(
             place, element(f"{SERVER}email-address", escape(person.email)) if person else ""
@@ -164,6 +177,10 @@ def of_everything(visit: Visit, rights: Sequence[str], reports: Sequence[str]) -
         f"{DAV}inherited-acl-set": lambda one: "",
         f"{DAV}supported-report-set": lambda one: supported,
     }
+
+
+def components_of(calendar: Calendar) -> str:
+    return "".join(f'<C:comp name="{kind}"/>' for kind in calendar.components)
 
 
 def _name_of(place: Place, person: Person | None) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 
 from starlette.responses import Response
 
+from kalends.adapters.caldav import circles
 from kalends.adapters.caldav.multistatus import Asked, Responder, all_of, multistatus
 from kalends.adapters.caldav.names import DAV
 from kalends.adapters.caldav.places import Kind, Place, quoted
@@ -12,10 +13,12 @@ from kalends.adapters.caldav.reading import Element
 from kalends.adapters.caldav.refusals import NotSo
 from kalends.adapters.caldav.visit import Visit
 from kalends.adapters.http.kinds import BadRequest
+from kalends.core.ids import CalendarId
 from kalends.features.calendars.errors import NoSuchEvent
 from kalends.features.calendars.queries.retrieval import AS_STORED
 from kalends.features.calendars.queries.service import Found
 from kalends.features.calendars.service import Seen
+from kalends.features.calendars.sharing.domain import NOBODY, Circle
 
 
 async def propfind(visit: Visit) -> Response:
@@ -130,6 +133,8 @@ async def calendar_responses(
     """`place` is where it is asked for, where it is one."""
     responder = Responder(asked, of_calendars(visit), UNASKED)
     dead = await visit.services.calendars.list_properties(visit.actor, [one.calendar.id for one in calendars])
+    wanted = calendars if circles.are_asked(asked.names) else ()
+    known = await visit.services.sharings.circles(visit.actor, wanted) if wanted else dict[CalendarId, Circle]()
     owner = visit.place.home if visit.place.owner else visit.me.home
     own_space = (await visit.services.people.me(visit.actor)).space_id if place is None else None
     responses: list[str] = []
@@ -137,7 +142,8 @@ async def calendar_responses(
         segment = one.calendar.slug if one.calendar.space_id == own_space else str(one.calendar.id)
         where = place or owner.of_calendar(segment)
         properties = dead.get(one.calendar.id, {})
-        view = CalendarView(place=where, seen=one, dead=properties)
+        circle = known.get(one.calendar.id, NOBODY)
+        view = CalendarView(place=where, seen=one, circle=circle, dead=properties)
         responses.append(responder.response(where.href, view, properties))
     return responses
 

@@ -91,6 +91,7 @@ PRIVILEGES = {
     "DELETE": f"{DAV}unbind",
     "MOVE": f"{DAV}unbind",
     "PROPPATCH": f"{DAV}write-properties",
+    "ACL": f"{DAV}write-acl",
 }
 
 

@@ -27,6 +27,10 @@ class OneDoesNotShareWithOneself(Invalid):
     """This calendar is theirs already."""
 
 
+class NoSuchWord(NotFound):
+    """There is no such notification, or no longer."""
+
+
 class SignInFirst(NotSignedIn):
     """Sign in first; calendars belong to somebody."""
 

@@ -1,12 +1,11 @@
-"""Every statement about calendars, whom they are shared with, and what changed in them. Events have a file of their
-own."""
+"""Every statement about calendars, and what changed in them. Events and sharing have files of their own."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kalends.core.actor import Person
 from kalends.core.ids import CalendarId, PersonId, SpaceId
-from kalends.features.calendars.domain import Calendar, Share, Sharing
+from kalends.features.calendars.domain import Calendar, Share
 from kalends.features.calendars.errors import SignInFirst
 from kalends.features.calendars.objects.attendees import Organiser
 from kalends.store.database import Transaction
@@ -253,34 +252,9 @@ async def list_shared(tx: Transaction, person: Person) -> list[Shared]:
     )
 
 
-async def find_person_named(tx: Transaction, username: str) -> PersonId | None:
-    return await tx.value("SELECT id FROM find_person_named(%s)", [username])
-
-
-async def share(tx: Transaction, calendar: Calendar, person_id: PersonId, access: Share) -> None:
-    await tx.execute(
-        """
-        INSERT INTO calendar_shares (calendar_id, space_id, person_id, access) VALUES (%s, %s, %s, %s)
-        ON CONFLICT ON CONSTRAINT a_calendar_is_shared_with_a_person_once DO UPDATE SET access = excluded.access
-        """,
-        [calendar.id, calendar.space_id, person_id, access],
-    )
-
-
-async def unshare(tx: Transaction, calendar_id: CalendarId, person_id: PersonId) -> bool:
-    return bool(
-        await tx.execute(
-            "DELETE FROM calendar_shares WHERE calendar_id = %s AND person_id = %s", [calendar_id, person_id]
-        )
-    )
-
-
-async def list_sharings(tx: Transaction, calendar_id: CalendarId) -> list[Sharing]:
-    return await tx.list(
-        Sharing,
-        "SELECT person_id, access FROM calendar_shares WHERE calendar_id = %s ORDER BY created_at, person_id",
-        [calendar_id],
-    )
+async def find_person_named(tx: Transaction, called: str) -> PersonId | None:
+    """By their username, or their address."""
+    return await tx.value("SELECT id FROM find_person_named(%s)", [called])
 
 
 async def advance(tx: Transaction, calendar_id: CalendarId, many: int = 1) -> int:

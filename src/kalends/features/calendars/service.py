@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import psycopg
 
-from kalends.core.actor import Actor, Person, System
+from kalends.core.actor import Actor, System
 from kalends.core.clock import Clock
 from kalends.core.errors import Stale
 from kalends.core.etag import ensure_match
@@ -26,21 +26,17 @@ from kalends.features.calendars.domain import (
     checked_name,
 )
 from kalends.features.calendars.errors import (
-    NobodyToShareWith,
     NoSuchSpace,
     NotYourCalendar,
-    OneDoesNotShareWithOneself,
     SlugIsTaken,
     TokenIsUnknown,
     TooManyProperties,
 )
-from kalends.features.calendars.facts import (
-    CalendarChanged,
-    CalendarRemoved,
-    CalendarShared,
-    CalendarUnshared,
-)
+from kalends.features.calendars.facts import CalendarChanged, CalendarRemoved
 from kalends.features.calendars.repository import Change, Owner
+from kalends.features.calendars.sharing import repository as sharing
+from kalends.features.calendars.sharing import steps
+from kalends.features.calendars.sharing.domain import Invite
 from kalends.store import audit, idempotency, outbox
 from kalends.store.database import Database, Transaction, broken_rule
 
@@ -215,45 +211,19 @@ class Calendars:
         """With somebody by their username or address; sharing again changes what for."""
         async with self._db.transaction(actor) as tx:
             calendar = await admit(tx, calendar_id, Access.MANAGE, locked=True)
-            person_id = await repository.find_person_named(tx, username.strip().lower())
-            if person_id is None:
-                raise NobodyToShareWith(field="username")
-            if isinstance(actor, Person) and person_id == actor.id:
-                raise OneDoesNotShareWithOneself(field="username")
-            await repository.share(tx, calendar, person_id, access)
-            await self._tell(
-                tx,
-                calendar,
-                CalendarShared(
-                    space_id=calendar.space_id,
-                    aggregate_id=calendar.id,
-                    aggregate_version=calendar.version + 1,
-                    person_id=person_id,
-                    access=access.value,
-                ),
-            )
-            return await repository.list_sharings(tx, calendar_id)
+            invite = Invite(called=username, access=access)
+            await steps.share(tx, calendar, await steps.person_of(tx, invite), invite)
+            return await sharing.list_sharings(tx, calendar_id)
 
     async def unshare(self, actor: Actor, calendar_id: CalendarId, person_id: PersonId) -> None:
         """From the next transaction on they see no more of it. Whom it is not shared with, it is not shared with."""
         async with self._db.transaction(actor) as tx:
-            calendar = await admit(tx, calendar_id, Access.MANAGE, locked=True)
-            if await repository.unshare(tx, calendar_id, person_id):
-                await self._tell(
-                    tx,
-                    calendar,
-                    CalendarUnshared(
-                        space_id=calendar.space_id,
-                        aggregate_id=calendar.id,
-                        aggregate_version=calendar.version + 1,
-                        person_id=person_id,
-                    ),
-                )
+            await steps.unshare(tx, await admit(tx, calendar_id, Access.MANAGE, locked=True), person_id)
 
     async def list_sharings(self, actor: Actor, calendar_id: CalendarId) -> Sequence[Sharing]:
         async with self._db.transaction(actor) as tx:
             await admit(tx, calendar_id, Access.MANAGE)
-            return await repository.list_sharings(tx, calendar_id)
+            return await sharing.list_sharings(tx, calendar_id)
 
     async def changes(
         self,
@@ -315,7 +285,3 @@ class Calendars:
         await repository.save_properties(tx, calendar, properties)
         if len(await repository.list_properties(tx, [calendar.id])) > MOST_PROPERTIES:
             raise TooManyProperties
-
-    async def _tell(self, tx: Transaction, calendar: Calendar, fact: CalendarShared | CalendarUnshared) -> None:
-        await repository.save(tx, calendar.shared())
-        await audit.record(tx, fact, details={"person_id": str(fact.person_id)})

@@ -1,0 +1,1 @@
+"""Whom a calendar is shared with, and what they say to it."""
