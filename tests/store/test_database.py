@@ -43,6 +43,26 @@ async def test_a_cancellation_is_not_forgotten_when_it_arrives_with_the_connecti
         await database.close()
 
 
+async def test_who_comes_next_gets_the_connection_that_was_given_back_last(app_conninfo: str) -> None:
+    """It is the warmest; only where several are needed at once the others have their turn."""
+    database = Database(app_conninfo, size=4)
+    await database.open()
+    system = System(SpaceId(new_uuid()))
+    try:
+        await database.pool.wait()
+        used: set[object] = set()
+        for _ in range(8):
+            async with database.transaction(system) as tx:
+                used.add(await tx.value("SELECT pg_backend_pid()"))
+        assert len(used) == 1
+
+        async with database.transaction(system) as first, database.transaction(system) as second:
+            at_once = {await one.value("SELECT pg_backend_pid()") for one in (first, second)}
+        assert len(at_once) == 2
+    finally:
+        await database.close()
+
+
 async def test_connections_that_died_in_the_pool_cost_no_request(app_conninfo: str) -> None:
     """CHECKLIST 58: as after a restart of the database."""
     database = Database(app_conninfo, size=4)

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from starlette.responses import Response, StreamingResponse
 
 from kalends.adapters.caldav.names import DECLARED
-from kalends.adapters.caldav.writing import HEADER, MEDIA_TYPE, element, empty
+from kalends.adapters.caldav.writing import HEADER, MEDIA_TYPE, empty, tags
 
 T = TypeVar("T")
 # A property's content as XML; None where this thing has none.
@@ -50,7 +50,7 @@ class Responder(Generic[T]):
             names = live
         else:
             names = [*(name for name in live if name in unasked), *asked.included]
-        self._found = [(name, live[name]) for name in names if name in live]
+        self._found = [(name, *tags(name), live[name]) for name in names if name in live]
         self._others = [name for name in names if name not in live]
 
     @property
@@ -62,11 +62,13 @@ class Responder(Generic[T]):
         found: list[str] = []
         missing: list[str] = []
         dead = dead or {}
-        for name, value_of in self._found:
+        for name, begin, end, value_of in self._found:
             if self._asked.is_for_names:
                 found.append(empty(name))
-            elif (value := value_of(thing)) is not None:
-                found.append(element(name, value))
+            elif value := value_of(thing):
+                found.append(f"{begin}{value}{end}")
+            elif value is not None:
+                found.append(empty(name))
             elif name in dead:
                 # What a client wrote and we can't read, such as the name of a colour.
                 found.append(dead[name])
@@ -78,7 +80,7 @@ class Responder(Generic[T]):
             else:
                 missing.append(empty(name))
         if self._asked.names is None:
-            known = {name for name, _ in self._found}
+            known = {name for name, *_ in self._found}
             found += [empty(name) if self._asked.is_for_names else dead[name] for name in dead if name not in known]
         propstats = propstat(found, OK) if found or not missing or self._asked.is_brief else ""
         if missing and not self._asked.is_brief:

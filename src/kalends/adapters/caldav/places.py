@@ -1,5 +1,6 @@
 """What an address under /dav/ leads to, and the other way round."""
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from urllib.parse import quote, unquote, urlsplit
@@ -11,6 +12,7 @@ NOTIFICATIONS = "notifications"
 ADD_MEMBER = ";add-member"
 # What a part of an address may hold as it is.
 _PLAIN = "@:~!$*+,;=()-._"
+_NEEDS_NONE = re.compile(f"[A-Za-z0-9{re.escape(_PLAIN)}]*")
 
 
 class Kind(Enum):
@@ -162,4 +164,7 @@ def is_at(href: str, host: str) -> bool:
 
 
 def quoted(part: str, *, slashes: bool = False) -> str:
+    # Nearly all names are so, and there may be thousands in an answer.
+    if _NEEDS_NONE.fullmatch(part):
+        return part
     return quote(part, safe=_PLAIN + "/" if slashes else _PLAIN)

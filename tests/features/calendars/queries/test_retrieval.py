@@ -8,7 +8,7 @@ from kalends.features.calendars.events.domain import rows_between
 from kalends.features.calendars.objects.occurrences import FIRST, LAST
 from kalends.features.calendars.objects.reading import read_object
 from kalends.features.calendars.objects.templates import template_of
-from kalends.features.calendars.queries.retrieval import FOOT, HEAD, Stored, expanded, placed
+from kalends.features.calendars.queries.retrieval import FOOT, HEAD, Placed, Stored, expanded, placed, read_times
 from tests.features.calendars.diary import lunch
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
@@ -29,6 +29,7 @@ def stored(content: bytes) -> Stored:
         indexed_until=None,
         created_at=NOW,
         changed_at=NOW,
+        changed_in=1,
     )
 
 
@@ -55,4 +56,17 @@ def test_an_occurrence_is_put_together_from_its_template() -> None:
         "END:VALARM",
         "END:VEVENT",
         "",
+    ]
+
+
+def test_times_are_read_as_postgresql_writes_them() -> None:
+    """An instant, and a time without a zone that was moved; those of the same object as its rows have them."""
+    text = (
+        "2026-01-14 11:00:00+00/2026-01-14 12:00:00+00/20260114T110000Z/0,"
+        "2026-01-15 09:30:00/2026-01-16 00:00:00/20260115T090000/1"
+    )
+
+    assert read_times(text) == [
+        Placed("20260114T110000Z", "20260114T120000Z", "20260114T110000Z", 0),
+        Placed("20260115T093000", "20260116T000000", "20260115T090000", 1),
     ]

@@ -1,8 +1,9 @@
 """Every statement that queries need: lists in pieces, who is found by what, occurrences to expand to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from kalends.core.ids import CalendarId, EventId
 from kalends.features.calendars.queries.retrieval import Stored
@@ -21,23 +22,13 @@ class Entry:
     changed_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """An object that may be in an answer, and by which of its components, where the index told."""
+class Hit(NamedTuple):
+    """An object that may be in an answer; by which of its components, where the index told; and its occurrences there,
+    where they came with it, as `read_times` reads them."""
 
     id: EventId
-    templates: list[int] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Times:
-    """The occurrences of one event, each in the same place of each list; see `Placed`."""
-
-    event_id: EventId
-    starts: list[str]
-    ends: list[str]
-    recurrence_ids: list[str]
-    templates: list[int]
+    templates: Sequence[int] | None = None
+    times: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +55,15 @@ async def list_entries(tx: Transaction, calendar_id: CalendarId, after: str, man
 
 async def list_stored(tx: Transaction, ids: Sequence[EventId], kind: str | None = None) -> list[Stored]:
     """Only those of this kind, where one is meant."""
-    return await tx.list(
-        Stored,
+    found = await tx.rows(
         """
-        SELECT id, name, etag, kind, object, octet_length(object) AS size, is_all_day, templates, indexed_from,
-            indexed_until, created_at, changed_at
+        SELECT id, name, etag, kind, object, octet_length(object), is_all_day, templates, indexed_from, indexed_until,
+            created_at, changed_at, changed_in
         FROM events WHERE id = ANY (%(ids)s) AND (%(kind)s::text IS NULL OR kind = %(kind)s) ORDER BY id
         """,
         {"ids": list(ids), "kind": kind},
     )
+    return list(map(Stored._make, found))
 
 
 async def list_light(tx: Transaction, ids: Sequence[EventId], kind: str | None) -> list[Entry]:
@@ -88,15 +79,15 @@ async def list_light(tx: Transaction, ids: Sequence[EventId], kind: str | None) 
 
 
 async def list_named(tx: Transaction, calendar_id: CalendarId, names: Sequence[str]) -> list[Stored]:
-    return await tx.list(
-        Stored,
+    found = await tx.rows(
         """
-        SELECT id, name, etag, kind, object, octet_length(object) AS size, is_all_day, templates, indexed_from,
-            indexed_until, created_at, changed_at
+        SELECT id, name, etag, kind, object, octet_length(object), is_all_day, templates, indexed_from, indexed_until,
+            created_at, changed_at, changed_in
         FROM events WHERE calendar_id = %s AND name = ANY (%s)
         """,
         [calendar_id, list(names)],
     )
+    return list(map(Stored._make, found))
 
 
 async def list_of_kind(tx: Transaction, calendar_id: CalendarId, kind: str | None) -> list[Hit]:
@@ -143,49 +134,62 @@ async def list_in_time(tx: Transaction, calendar_id: CalendarId, span: Span) -> 
     )
 
 
-async def list_beyond(
-    tx: Transaction, calendar_id: CalendarId, kind: str, span: Span, known: Sequence[EventId], many: int
-) -> list[Hit]:
-    """Those of which the index does not know all occurrences in the span, without those that are found already."""
+async def list_beyond(tx: Transaction, calendar_id: CalendarId, kind: str, span: Span, many: int) -> list[Hit]:
+    """Those of which the index does not know all occurrences in the span."""
     return await tx.list(
         Hit,
         """
         SELECT id, NULL AS templates FROM events
         WHERE calendar_id = %(calendar)s AND kind = %(kind)s AND indexed_until IS NOT NULL
             AND (indexed_until < %(until)s OR indexed_from > %(since)s) AND starts_at < %(until)s
-            AND id <> ALL (%(known)s)
         LIMIT %(many)s
         """,
-        {
-            "calendar": calendar_id,
-            "kind": kind,
-            "since": span.since,
-            "until": span.until,
-            "known": list(known),
-            "many": many,
-        },
+        {"calendar": calendar_id, "kind": kind, "since": span.since, "until": span.until, "many": many},
     )
 
 
-async def list_times(tx: Transaction, ids: Sequence[EventId], span: Span) -> list[Times]:
-    """The occurrences of these in the span, by the index. There may be thousands in an answer, so they come in digits
-    and by event: made here, a date or a row of each would cost more than the rest of the answer."""
-    return await tx.list(
-        Times,
+async def list_hits_with_times(tx: Transaction, calendar_id: CalendarId, span: Span, most: int) -> list[Hit]:
+    """As `list_in_time`, each with its occurrences in the span: they are read anyway, and to look them up by event
+    again would cost more than all the rest. Only for the first events, with up to `most` occurrences together."""
+    found = await tx.rows(
         """
-        SELECT event_id, array_agg(first ORDER BY starts_at) AS starts, array_agg(last ORDER BY starts_at) AS ends,
-            array_agg(recurrence_id ORDER BY starts_at) AS recurrence_ids,
-            array_agg(template ORDER BY starts_at) AS templates
-        FROM (
-            SELECT event_id, starts_at, recurrence_id, template,
-                CASE
-                    WHEN local_start IS NULL THEN to_char(starts_at AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"')
-                    ELSE to_char(local_start, 'YYYYMMDD"T"HH24MISS')
-                END AS first,
-                CASE
-                    WHEN local_start IS NULL THEN to_char(ends_at AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"')
-                    ELSE to_char(local_end, 'YYYYMMDD"T"HH24MISS')
-                END AS last
+        SELECT event_id, NULL, CASE
+            WHEN sum(count(*)) OVER (ORDER BY event_id) <= %(most)s THEN string_agg(
+                coalesce(local_start::text, starts_at::text) || '/' || coalesce(local_end::text, ends_at::text)
+                    || '/' || recurrence_id || '/' || template,
+                ',' ORDER BY starts_at
+            )
+        END
+        FROM occurrences
+        WHERE calendar_id = %(calendar)s AND starts_at < %(until)s AND ends_at >= %(since)s
+            AND (ends_at > %(since)s OR starts_at = ends_at)
+            AND (
+                local_start IS NULL
+                OR (
+                    local_start < %(local_until)s
+                    AND (
+                        local_end > %(local_since)s OR (local_start = local_end AND local_start >= %(local_since)s)
+                    )
+                )
+            )
+        GROUP BY event_id
+        ORDER BY event_id
+        """,
+        {"calendar": calendar_id, "most": most, **asdict(span)},
+    )
+    return list(map(Hit._make, found))
+
+
+async def list_times(tx: Transaction, ids: Sequence[EventId], span: Span) -> Mapping[EventId, str]:
+    """The occurrences of these in the span, by the index, as `read_times` reads them."""
+    return dict(
+        await tx.rows(
+            """
+            SELECT event_id, string_agg(
+                coalesce(local_start::text, starts_at::text) || '/' || coalesce(local_end::text, ends_at::text)
+                    || '/' || recurrence_id || '/' || template,
+                ',' ORDER BY starts_at
+            )
             FROM occurrences
             WHERE event_id = ANY (%(ids)s) AND starts_at < %(until)s AND ends_at >= %(since)s
                 AND (ends_at > %(since)s OR starts_at = ends_at)
@@ -198,10 +202,10 @@ async def list_times(tx: Transaction, ids: Sequence[EventId], span: Span) -> lis
                         )
                     )
                 )
-        ) AS found
-        GROUP BY event_id
-        """,
-        {"ids": list(ids), **asdict(span)},
+            GROUP BY event_id
+            """,
+            {"ids": list(ids), **asdict(span)},
+        )
     )
 
 

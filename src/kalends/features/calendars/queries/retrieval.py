@@ -29,6 +29,17 @@ class Placed(NamedTuple):
     template: int
 
 
+def read_times(text: str) -> Sequence[Placed]:
+    """What PostgreSQL wrote of the occurrences of one event: "start/end/recurrence id/template" of each, with commas
+    between them. There may be thousands in an answer: a row or a date of each, made here only to be written out again,
+    would cost more than the rest, and so would digits made there."""
+    digits = text.replace("-", "").replace(":", "").replace(" ", "T").replace("+00", "Z")
+    return [
+        Placed(start, end, recurrence_id, int(template))
+        for start, end, recurrence_id, template in (one.split("/") for one in digits.split(","))
+    ]
+
+
 def placed(row: Row) -> Placed:
     if row.local_start is None or row.local_end is None:
         return Placed(stamp(row.starts_at), stamp(row.ends_at), row.recurrence_id, row.template)
@@ -60,9 +71,8 @@ class Wanted:
 AS_STORED = Wanted()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """An object and what it is put together from."""
+class Stored(NamedTuple):
+    """An object and what it is put together from; in the order in which the repository asks for it."""
 
     id: EventId
     name: str
@@ -76,6 +86,8 @@ class Stored:
     indexed_until: datetime | None
     created_at: datetime
     changed_at: datetime
+    # The calendar's sync token with which it became so.
+    changed_in: int
 
     def is_indexed_over(self, span: TimeRange) -> bool:
         """Whether the index knows all its occurrences there."""

@@ -20,7 +20,7 @@ from kalends.features.calendars.queries.filters import ComponentFilter, Plan, Ti
 from kalends.features.calendars.queries.free_busy import busy_beyond, busy_of, free_busy_object, merged, periods_of
 from kalends.features.calendars.queries.matching import Candidate, matches
 from kalends.features.calendars.queries.repository import Entry, Hit, Span
-from kalends.features.calendars.queries.retrieval import Placed, Stored, Wanted, placed, shown
+from kalends.features.calendars.queries.retrieval import Placed, Stored, Wanted, placed, read_times, shown
 from kalends.features.calendars.recurrence import RecurrenceAsksTooMuch
 from kalends.features.calendars.service import Seen
 from kalends.store.database import Database, Transaction
@@ -32,6 +32,8 @@ BATCH = 500
 TOO_FAR = "Too much here recurs for ever to look so far away. Ask for a nearer span."
 # Of entries, which are small.
 PAGE = 1_000
+# Occurrences that come with the first question: a few megabytes. The rest is asked for with each batch.
+MOST_TIMES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,11 @@ class Search:
 
 
 class Queries:
-    def __init__(self, *, db: Database, clock: Clock) -> None:
+    def __init__(self, *, db: Database, clock: Clock, batch: int = BATCH) -> None:
+        """`batch` is how many objects are fetched at once."""
         self._db = db
         self._clock = clock
+        self._batch = batch
 
     async def entries(self, actor: Actor, which: Which) -> AsyncGenerator[Sequence[Entry]]:
         """All objects by name, without their content."""
@@ -76,7 +80,7 @@ class Queries:
         async with self._db.transaction(actor) as tx:
             calendar, access = await admit_with_access(tx, which, Access.READ)
             stored = await repository.list_named(tx, calendar.id, names)
-            times = await _times(tx, stored, wanted, ZoneInfo(calendar.zone))
+            times = await _times(tx, stored, wanted, ZoneInfo(calendar.zone), {})
         return Named(Seen(calendar=calendar, access=access), await _shown(stored, wanted, times))
 
     async def search(
@@ -93,18 +97,18 @@ class Queries:
         async with self._db.transaction(actor) as tx:
             calendar, access = await admit_with_access(tx, which, Access.READ)
             zone = zone or ZoneInfo(calendar.zone)
-            hits, beyond = await _hits(tx, calendar.id, plan, zone)
-            query = _Query(filter_, wanted, plan, zone, frozenset(hit.id for hit in beyond))
+            hits, beyond = await _hits(tx, calendar.id, plan, wanted, zone)
+            query = _Query(filter_, wanted, plan, zone, frozenset(hit.id for hit in beyond), calendar.sync_token)
             everything = [*hits, *beyond]
-            fetched = await query.fetch(tx, everything[:BATCH])
+            fetched = await query.fetch(tx, everything[: self._batch])
         first = await query.found(fetched)
 
         async def batches() -> AsyncGenerator[Sequence[Found]]:
             yield first
-            for start in range(BATCH, len(everything), BATCH):
+            for start in range(self._batch, len(everything), self._batch):
                 async with self._db.transaction(actor) as tx:
                     await admit(tx, calendar.id, Access.READ)
-                    fetched = await query.fetch(tx, everything[start : start + BATCH])
+                    fetched = await query.fetch(tx, everything[start : start + self._batch])
                 yield await query.found(fetched)
 
         return Search(Seen(calendar=calendar, access=access), batches())
@@ -116,7 +120,7 @@ class Queries:
             calendar = await admit(tx, which, Access.READ)
             zone = ZoneInfo(calendar.zone)
             asked = span_of(TimeRange(span.start, span.end), zone)
-            beyond = await repository.list_beyond(tx, calendar.id, "VEVENT", asked, (), MOST_BEYOND + 1)
+            beyond = await repository.list_beyond(tx, calendar.id, "VEVENT", asked, MOST_BEYOND + 1)
             if len(beyond) > MOST_BEYOND:
                 raise RecurrenceAsksTooMuch(TOO_FAR)
             rows = await repository.list_busy(tx, calendar.id, asked, [hit.id for hit in beyond])
@@ -156,6 +160,8 @@ class _Query:
     zone: tzinfo
     # Of which only a look beyond the index tells.
     unsure: frozenset[EventId]
+    # The calendar's, before it was asked.
+    sync_token: int
 
     async def fetch(self, tx: Transaction, batch: Sequence[Hit]) -> _Fetched:
         ids = [hit.id for hit in batch]
@@ -164,7 +170,10 @@ class _Query:
         if self.wanted is None and self.plan.is_whole and not self.unsure.intersection(ids):
             return _Fetched(batch, entries=await repository.list_light(tx, ids, self.plan.kind))
         stored = await repository.list_stored(tx, ids, self.plan.kind)
-        times = await _times(tx, stored, self.wanted, self.zone)
+        # Whatever was put since then has other templates than those times are of.
+        changed = {one.id for one in stored if one.changed_in > self.sync_token}
+        known = {hit.id: hit.times for hit in batch if hit.times is not None and hit.id not in changed}
+        times = await _times(tx, stored, self.wanted, self.zone, known)
         return _Fetched(batch, stored=stored, times=times)
 
     async def found(self, fetched: _Fetched) -> Sequence[Found]:
@@ -190,7 +199,7 @@ class _Query:
 
 
 async def _hits(
-    tx: Transaction, calendar_id: CalendarId, plan: Plan, zone: tzinfo
+    tx: Transaction, calendar_id: CalendarId, plan: Plan, wanted: Wanted | None, zone: tzinfo
 ) -> tuple[Sequence[Hit], Sequence[Hit]]:
     """What may match; and, apart, those that only a look beyond the index can tell of."""
     if plan.uid is not None and (found := await repository.list_by_uid(tx, calendar_id, plan.uid)):
@@ -199,29 +208,36 @@ async def _hits(
     if plan.span is None or plan.kind is None:
         return await repository.list_of_kind(tx, calendar_id, plan.kind), ()
     span = span_of(plan.span, zone)
-    hits = await repository.list_in_time(tx, calendar_id, span)
-    known = [hit.id for hit in hits]
-    beyond = await repository.list_beyond(tx, calendar_id, plan.kind, span, known, MOST_BEYOND + 1)
+    if plan.is_whole and wanted is not None and wanted.expand == plan.span:
+        hits = await repository.list_hits_with_times(tx, calendar_id, span, MOST_TIMES)
+    else:
+        hits = await repository.list_in_time(tx, calendar_id, span)
+    # There are few of them or none, so those that are found already are left out here.
+    far = await repository.list_beyond(tx, calendar_id, plan.kind, span, len(hits) + MOST_BEYOND + 1)
+    known = {hit.id for hit in hits} if far else ()
+    beyond = [hit for hit in far if hit.id not in known]
     if len(beyond) > MOST_BEYOND:
         raise RecurrenceAsksTooMuch(TOO_FAR)
     return hits, beyond
 
 
 async def _times(
-    tx: Transaction, stored: Sequence[Stored], wanted: Wanted | None, zone: tzinfo
+    tx: Transaction,
+    stored: Sequence[Stored],
+    wanted: Wanted | None,
+    zone: tzinfo,
+    known: Mapping[EventId, str],
 ) -> Mapping[EventId, Sequence[Placed]]:
-    """The occurrences to expand to: from the index; beyond it, reckoned."""
+    """The occurrences to expand to: from the index, where they are not known from it already; beyond it, reckoned."""
     if wanted is None or wanted.expand is None:
         return {}
-    inside = [one.id for one in stored if one.is_indexed_over(wanted.expand)]
     span = span_of(wanted.expand, zone)
-    found: dict[EventId, Sequence[Placed]] = {
-        one.event_id: list(map(Placed, one.starts, one.ends, one.recurrence_ids, one.templates))
-        for one in (await repository.list_times(tx, inside, span) if inside else ())
-    }
-    known = set(inside)
-    for one in stored:
-        if one.id not in known:
+    inside = [one for one in stored if one.is_indexed_over(wanted.expand)]
+    asked = [one.id for one in inside if one.id not in known]
+    written = {**known, **(await repository.list_times(tx, asked, span))} if asked else known
+    found = {one.id: read_times(text) for one in inside if (text := written.get(one.id)) is not None}
+    for one in stored if len(inside) < len(stored) else ():
+        if not one.is_indexed_over(wanted.expand):
             found[one.id] = await asyncio.to_thread(_beyond, one, span)
     return found
 
