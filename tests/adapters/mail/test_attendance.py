@@ -233,6 +233,51 @@ async def test_telling_ends_and_goes_round_in_no_circle(office: Office) -> None:
     await office.mails_to(grace.email, 1)
 
 
+def without(content: bytes, day: datetime) -> bytes:
+    """As calendar programs strike out one occurrence."""
+    return content.replace(b"END:VEVENT", f"EXDATE:{day:%Y%m%dT%H%M%SZ}\r\nEND:VEVENT".encode(), 1)
+
+
+async def test_who_strikes_out_one_occurrence_declines_that_one_and_it_stays_away(office: Office) -> None:
+    ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
+    uid = await organised(office, ada, grace.email, recurrence=WantedRecurrence(rules=["FREQ=WEEKLY;COUNT=3"]))
+    copy, detailed = await copy_of(office, grace, uid), office.services.detailed_events
+    second = WEDNESDAY + timedelta(weeks=1)
+    accepted = copy.object.replace(b"PARTSTAT=NEEDS-ACTION", b"PARTSTAT=ACCEPTED")
+    await office.services.events.put(grace.actor, copy.calendar_id, copy.name, without(accepted, second))
+    await rest(office, grace, ada)
+
+    whole = await detailed.see(ada.actor, uid)
+    one = await detailed.see(ada.actor, uid, f"{second:%Y%m%dT%H%M%SZ}")
+    facts = await facts_of(office, ada)
+    await detailed.change(ada.actor, uid, Wanted(place="The canteen"))
+    await rest(office, ada, grace)
+    later = await copy_of(office, grace, uid)
+
+    assert [said.participation for said in whole.details.attendees] == [Participation.ACCEPTED]
+    assert [said.participation for said in one.details.attendees] == [Participation.DECLINED]
+    assert b"The canteen" in later.object
+    assert b"EXDATE" in later.object
+    assert b"RECURRENCE-ID" not in later.object
+    await rest(office, grace, ada)
+    assert await facts_of(office, ada) <= facts + 2
+
+
+async def test_who_deletes_at_the_door_declines_unless_nobody_is_to_hear_of_it(office: Office) -> None:
+    ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
+    loud, quiet = await organised(office, ada, grace.email), await organised(office, ada, grace.email)
+
+    for uid, headers in ((loud, {}), (quiet, {"schedule-reply": "F"})):
+        copy = await copy_of(office, grace, uid)
+        async with office.product.client({**grace.headers, **headers}) as client:
+            path = f"/dav/calendars/{grace.actor.id}/calendar/{copy.name}"
+            assert (await client.delete(path)).status_code == 204
+        await rest(office, grace, ada)
+
+    assert said_by(await standing(office, ada, str(loud)), grace.email) == "DECLINED"
+    assert said_by(await standing(office, ada, str(quiet)), grace.email) == "NEEDS-ACTION"
+
+
 async def test_nobody_reaches_into_another_calendar_by_a_uid(office: Office) -> None:
     ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
     uid = f"dentist-{grace.username}"
@@ -323,6 +368,49 @@ async def test_removing_what_somebody_elsewhere_organises_declines_it(office: Of
 
     [mail] = await office.mails_to(a_cara(grace))
     assert said_by(read(mail)[1], grace.email) == "DECLINED"
+
+
+@pytest.mark.parametrize(
+    ("change", "is_quiet", "mails"),
+    [
+        (None, False, 1),
+        (None, True, 0),
+        ((b"20300114", b"20200114"), False, 0),
+        ((b"ORGANIZER;CN=Cara", b"ORGANIZER;SCHEDULE-AGENT=CLIENT"), False, 0),
+        ((b"NEEDS-ACTION", b"DECLINED"), False, 0),
+    ],
+    ids=["to come", "quietly", "over", "the client tells", "declined before"],
+)
+async def test_taking_it_out_at_the_door_declines_by_mail_where_there_is_something_to_say(
+    office: Office, change: tuple[bytes, bytes] | None, is_quiet: bool, mails: int
+) -> None:
+    grace = await office.product.settle("Grace")
+    events, calendar = office.services.events, await calendar_id(office, grace)
+    regatta = await outsiders(office, grace)
+    if change:
+        # Brought along so: nothing was said by that.
+        await events.remove(grace.actor, calendar, regatta.name, is_quiet=True)
+        await events.put(grace.actor, calendar, regatta.name, regatta.object.replace(*change))
+
+    await events.remove(grace.actor, calendar, regatta.name, is_quiet=is_quiet)
+    await office.at_rest(grace.space_id)
+
+    found = await office.mails_to(a_cara(grace), mails)
+    assert [said_by(read(mail)[1], grace.email) for mail in found] == ["DECLINED"] * mails
+
+
+async def test_striking_out_what_somebody_elsewhere_organises_declines_that_one(office: Office) -> None:
+    grace = await office.product.settle("Grace")
+    regatta = await outsiders(office, grace)
+    struck = without(without(regatta.object, datetime(2030, 1, 21, 12, tzinfo=UTC)), datetime(2031, 1, 1, tzinfo=UTC))
+
+    await office.services.events.put(grace.actor, regatta.calendar_id, regatta.name, struck)
+    await office.at_rest(grace.space_id)
+
+    [mail] = await office.mails_to(a_cara(grace))
+    _, replied = read(mail)
+    assert replied["RECURRENCE-ID"].dt == datetime(2030, 1, 21, 12, tzinfo=UTC)
+    assert said_by(replied, grace.email) == "DECLINED"
 
 
 async def test_what_a_client_brings_along_answered_is_no_answer_now(office: Office) -> None:

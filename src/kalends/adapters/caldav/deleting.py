@@ -16,7 +16,14 @@ async def delete(visit: Visit) -> Response:
     conditions = await conditions_of(visit)
     match visit.place.kind:
         case Kind.OBJECT:
-            await visit.services.events.remove(visit.actor, visit.which, visit.place.name, if_match=conditions.if_match)
+            await visit.services.events.remove(
+                visit.actor,
+                visit.which,
+                visit.place.name,
+                if_match=conditions.if_match,
+                # RFC 6638, section 8.1.
+                is_quiet=(visit.header("schedule-reply") or "T").strip().upper() == "F",
+            )
         case Kind.CALENDAR:
             if not await visit.services.sharings.leave(visit.actor, visit.which):
                 await visit.services.calendars.remove(visit.actor, visit.which)

@@ -91,6 +91,8 @@ class EventRemoved(Fact):
 
     calendar_id: CalendarId
     uid: str
+    # Whoever organises it elsewhere is not to hear of it.
+    is_quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

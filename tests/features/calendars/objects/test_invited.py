@@ -5,7 +5,7 @@ import pytest
 from kalends.features.calendars.objects.attendees import Participation
 from kalends.features.calendars.objects.invited import is_at_other_times, organiser_key
 from kalends.features.calendars.objects.reading import CalendarObject, read_object
-from kalends.features.calendars.objects.replies import EVERY, said_anew
+from kalends.features.calendars.objects.replies import EVERY, left_out, said_anew
 from tests.features.calendars.diary import calendar_of, event
 
 YES, NO, OPEN = Participation.ACCEPTED, Participation.DECLINED, Participation.NEEDS_ACTION
@@ -59,3 +59,23 @@ def test_only_what_is_said_anew_is_told() -> None:
     assert said_anew({EVERY: OPEN, one: OPEN}, {EVERY: YES, one: YES}) == {EVERY: YES}
     # To have no answer yet is none.
     assert said_anew({EVERY: YES}, {EVERY: OPEN}) == {}
+
+
+def weekly(*lines: str) -> CalendarObject:
+    start = "DTSTART;TZID=Europe/Berlin:20260318T190000"
+    return read_object(calendar_of(event(start, "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=4", *lines)))
+
+
+def test_what_one_strikes_out_of_somebodys_series_is_declined_across_a_change_of_summer_time() -> None:
+    ours = weekly("EXDATE;TZID=Europe/Berlin:20260325T190000", "EXDATE:20260401T170000Z,20260402T170000Z")
+
+    assert left_out(ours, weekly()) == {"20260325T180000Z": NO, "20260401T170000Z": NO}
+    assert left_out(ours, weekly("EXDATE:20260401T170000Z")) == {"20260325T180000Z": NO}
+    assert left_out(weekly(), weekly("EXDATE:20260401T170000Z")) == {}
+
+
+def test_of_what_happens_once_nothing_can_be_struck_out() -> None:
+    once = read_object(calendar_of(event("DTSTART:20260318T190000Z")))
+
+    assert left_out(weekly("EXDATE:20260401T170000Z"), once) == {}
+    assert left_out(once, weekly()) == {}

@@ -16,10 +16,16 @@ from kalends.features.calendars.events.domain import Event
 from kalends.features.calendars.events.wanted import Wanted
 from kalends.features.calendars.facts import EventAnswered
 from kalends.features.calendars.objects.attendees import Organiser, Participation, key_of
-from kalends.features.calendars.objects.invited import MARK, is_at_other_times, organiser_in, organiser_key
+from kalends.features.calendars.objects.invited import (
+    MARK,
+    is_at_other_times,
+    is_ours_to_answer,
+    organiser_in,
+    organiser_key,
+)
 from kalends.features.calendars.objects.occurrences import as_instant, series_of
 from kalends.features.calendars.objects.reading import CalendarObject, Item
-from kalends.features.calendars.objects.replies import EVERY, said_anew, said_in
+from kalends.features.calendars.objects.replies import EVERY, left_out, said_anew, said_in
 from kalends.features.calendars.objects.revision import sequence_of
 from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.objects.values import Moment
@@ -39,9 +45,16 @@ async def note_answers(tx: Transaction, event: Event, before: bytes | None, afte
     What the worker writes is not said by anybody.
     """
     me = await _invited(tx, event, after) if isinstance(tx.actor, Person) else None
-    if me is not None:
-        earlier: Said = {} if before is None else said_in(await asyncio.to_thread(read_kept, before), me.address)
-        await _note(tx, event, event.version, after, me, said_anew(earlier, said_in(after, me.address)))
+    if me is None:
+        return
+    earlier: Said = {}
+    said: Said = said_in(after, me.address)
+    if before is not None:
+        planned = await asyncio.to_thread(read_kept, before)
+        earlier = said_in(planned, me.address)
+        if said:
+            said = {**said, **left_out(after, planned)}
+    await _note(tx, event, event.version, after, me, said_anew(earlier, said))
 
 
 async def note_absence(tx: Transaction, event: Event, now: datetime) -> None:
@@ -82,6 +95,8 @@ def ensure_keeps_plan(before: Event, after: CalendarObject) -> None:
 async def _invited(tx: Transaction, event: Event, read: CalendarObject) -> Organiser | None:
     """Whose calendar it is, if somebody else organises this event."""
     if read.kind != "VEVENT" or b"ATTENDEE" not in read.content or (organiser := organiser_key(read)) == "":
+        return None
+    if not is_ours_to_answer(read):
         return None
     me = await calendars.find_person_of(tx, event.space_id)
     return None if me is None or key_of(me.address) == organiser else me

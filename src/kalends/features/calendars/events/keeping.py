@@ -77,8 +77,8 @@ async def keep(
     return Put(event=event, is_new=before is None)
 
 
-async def discard(tx: Transaction, calendar: Calendar, event: Event) -> None:
-    """The calendar is locked."""
+async def discard(tx: Transaction, calendar: Calendar, event: Event, *, is_quiet: bool = False) -> None:
+    """The calendar is locked. `is_quiet`: whoever organises it elsewhere is not to hear of it."""
     token = await calendars.advance(tx, calendar.id)
     await repository.remove(tx, event.id)
     await calendars.note_change(tx, calendar, event.name, token, None)
@@ -90,6 +90,7 @@ async def discard(tx: Transaction, calendar: Calendar, event: Event) -> None:
             aggregate_version=event.version + 1,
             calendar_id=calendar.id,
             uid=event.uid,
+            is_quiet=is_quiet,
         ),
     )
 

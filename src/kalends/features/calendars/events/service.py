@@ -16,7 +16,7 @@ from kalends.features.calendars.admission import admit
 from kalends.features.calendars.domain import Access, InHome, checked_name
 from kalends.features.calendars.errors import KindNotTaken, NoSuchEvent, UidIsAnother, UidIsTaken
 from kalends.features.calendars.events import repository
-from kalends.features.calendars.events.answering import ensure_keeps_plan
+from kalends.features.calendars.events.answering import ensure_keeps_plan, note_absence
 from kalends.features.calendars.events.domain import Event
 from kalends.features.calendars.events.keeping import Put, discard, indexed, indexed_anew, keep
 from kalends.features.calendars.events.repository import Named, Shown, ToRead
@@ -99,13 +99,22 @@ class Events:
             return await repository.list_names(tx, calendar_id)
 
     async def remove(
-        self, actor: Actor, calendar_id: CalendarId | InHome, name: str, *, if_match: str | None = None
+        self,
+        actor: Actor,
+        calendar_id: CalendarId | InHome,
+        name: str,
+        *,
+        if_match: str | None = None,
+        is_quiet: bool = False,
     ) -> None:
+        """Who removes what somebody else organises declines it, unless `is_quiet` says that nobody is to hear of it."""
         async with self._db.transaction(actor) as tx:
             calendar = await admit(tx, calendar_id, Access.WRITE, locked=True)
             event = await _get(tx, calendar.id, name)
             ensure_match(if_match, event.etag)
-            await discard(tx, calendar, event)
+            await discard(tx, calendar, event, is_quiet=is_quiet)
+            if not is_quiet and isinstance(actor, Person):
+                await note_absence(tx, event, self._clock())
 
     async def list_between(
         self, actor: Actor, calendar_id: CalendarId, span: Interval, zone: str | None = None

@@ -13,6 +13,12 @@ def organiser_in(read: CalendarObject) -> str:
     return found.address if found else ""
 
 
+def is_ours_to_answer(read: CalendarObject) -> bool:
+    """RFC 6638, section 7.1: of some events the organiser is told by a program of the attendee's, or by nobody."""
+    line = next((line for item in read.items if (line := item.component.first("ORGANIZER"))), None)
+    return line is None or line.parameters.get("SCHEDULE-AGENT", "SERVER").upper() not in ("CLIENT", "NONE")
+
+
 def organiser_key(read: CalendarObject) -> str:
     """Equal for addresses that mean the same."""
     return key_of(organiser_in(read))

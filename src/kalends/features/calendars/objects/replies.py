@@ -15,11 +15,12 @@ from kalends.features.calendars.objects.changing import change_one
 from kalends.features.calendars.objects.details import EventChanges
 from kalends.features.calendars.objects.errors import NotInvited
 from kalends.features.calendars.objects.lines import Component
-from kalends.features.calendars.objects.placing import override_of
+from kalends.features.calendars.objects.placing import is_in, override_of
 from kalends.features.calendars.objects.reading import CalendarObject
 from kalends.features.calendars.objects.revision import Revision
 from kalends.features.calendars.objects.templates import read_stamp, stamp
-from kalends.features.calendars.objects.values import Moment
+from kalends.features.calendars.objects.values import Moment, of_kind
+from kalends.features.calendars.objects.walls import as_kind
 
 # What counts as an answer; that nobody has answered yet, or that they send somebody, is none.
 ANSWERS = frozenset({Participation.ACCEPTED, Participation.DECLINED, Participation.TENTATIVE})
@@ -50,6 +51,22 @@ def said_in(read: CalendarObject, address: str) -> Mapping[str, Participation]:
         for item in read.items
         for one in attendees_of(item.component)
         if key_of(one.address) == key_of(address)
+    }
+
+
+def left_out(read: CalendarObject, planned: CalendarObject) -> Mapping[str, Participation]:
+    """The planned occurrences that an attendee's own object excludes: who strikes one out stays away from it
+    (RFC 6638, section 3.2.2.2)."""
+    ours, theirs = read.master, planned.master
+    if ours is None or theirs is None or theirs.start is None or not theirs.is_recurring:
+        return {}
+    start = theirs.start
+    gone = {stamp(as_kind(of_kind(start, one), start)): one for one in ours.excluded_dates}
+    off = {stamp(as_kind(of_kind(start, one), start)) for one in theirs.excluded_dates}
+    return {
+        which: Participation.DECLINED
+        for which, one in gone.items()
+        if which not in off and is_in(theirs, of_kind(start, one))
     }
 
 

@@ -8,20 +8,19 @@ from datetime import datetime, timedelta
 from kalends.core.actor import System
 from kalends.core.clock import Clock
 from kalends.core.ids import EventId, SpaceId
-from kalends.features.accounts.addresses import key_of
 from kalends.features.calendars.events import repository as events
 from kalends.features.calendars.events.domain import Event
 from kalends.features.calendars.facts import EventAnswered
 from kalends.features.calendars.objects.attendees import Participation
 from kalends.features.calendars.objects.invited import organiser_key
 from kalends.features.calendars.objects.reading import CalendarObject
-from kalends.features.calendars.objects.replies import ANSWERS, EVERY, moment_of, said_anew, said_in
+from kalends.features.calendars.objects.replies import ANSWERS, EVERY, left_out, moment_of, said_anew, said_in
 from kalends.features.calendars.objects.revision import sequence_of
 from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.notices.domain import CALENDAR
 from kalends.features.notices.invitations import repository
 from kalends.features.notices.invitations.domain import EVENT, MEETING, Held
-from kalends.features.notices.invitations.repository import Found, Owner
+from kalends.features.notices.invitations.repository import Found
 from kalends.features.notices.replies.reading import Reply
 from kalends.features.notices.replies.service import Replies
 from kalends.store.database import Database, Transaction
@@ -42,6 +41,8 @@ class Attendance:
 
         A meeting has no event to compare with, so only what somebody has said anew is taken there.
         """
+        if fact.data.get("is_quiet"):
+            return []
         event = await events.find_by_id(tx, EventId(fact.aggregate_id))
         if event is not None and b"ATTENDEE" not in event.object:
             return []
@@ -78,11 +79,10 @@ class Attendance:
         async with self.db.transaction(System(found.space_id)) as tx:
             held = await repository.find(tx, found.id)
             event = await events.find_by_id(tx, EventId(found.thing_id))
-            organiser = await repository.find_owner(tx, found.space_id)
-        if held is None or not held.is_asked or event is None or organiser is None:
+        if held is None or not held.is_asked or event is None:
             return
         theirs = read_kept(event.object)
-        said = _said(copy, theirs, held.email, held.sequence, organiser)
+        said = _said(copy, theirs, held.email, held.sequence)
         now = self.clock()
         for place, (which, what) in enumerate(said_anew(said_in(theirs, held.email), said).items()):
             # Of several at once each counts: the later is the newer.
@@ -100,16 +100,15 @@ class Attendance:
         await self.replies.take_reply(found, reply)
 
 
-def _said(
-    copy: Event | None, theirs: CalendarObject, email: str, sequence: int, organiser: Owner
-) -> Mapping[str, Participation]:
+def _said(copy: Event | None, theirs: CalendarObject, email: str, sequence: int) -> Mapping[str, Participation]:
     """Who has removed their copy does not come. What was said to an earlier plan does not count."""
     if copy is None:
         return {EVERY: Participation.DECLINED}
     ours = read_kept(copy.object)
-    if organiser_key(ours) != key_of(organiser.email) or _sequence(ours) < max(sequence, _sequence(theirs)):
+    if organiser_key(ours) != organiser_key(theirs) or _sequence(ours) < max(sequence, _sequence(theirs)):
         return {}
-    return said_in(ours, email)
+    said = said_in(ours, email)
+    return {**said, **left_out(ours, theirs)} if said else said
 
 
 def _sequence(read: CalendarObject) -> int:

@@ -10,10 +10,11 @@ from kalends.core.ids import EventId
 from kalends.features.accounts.addresses import key_of
 from kalends.features.calendars.events import repository as events
 from kalends.features.calendars.events.service import Events
+from kalends.features.calendars.objects.changing import cancel_one
 from kalends.features.calendars.objects.errors import NoSuchOccurrence, NotInvited
 from kalends.features.calendars.objects.invited import MARK, is_at_other_times, mark_of, organiser_key
 from kalends.features.calendars.objects.reading import CalendarObject
-from kalends.features.calendars.objects.replies import ANSWERS, EVERY, answered, moment_of, said_in
+from kalends.features.calendars.objects.replies import ANSWERS, EVERY, answered, left_out, moment_of, said_in
 from kalends.features.calendars.objects.salvage import read_kept
 from kalends.features.calendars.service import Calendars
 from kalends.features.notices import repository as notices
@@ -74,7 +75,8 @@ async def _copy(tx: Transaction, held: Held) -> _Copy | None:
 
 
 def _merged(copy: _Copy, before: CalendarObject) -> bytes:
-    """What is somebody's own stays: alarms, and what they said while the times are those that they said it to."""
+    """What is somebody's own stays: alarms, and what they said while the times are those that they said it to, also by
+    striking out occurrences."""
     content = with_alarms_of(copy.content, before.content)
     read = read_kept(content)
     if is_at_other_times(before, read):
@@ -85,4 +87,9 @@ def _merged(copy: _Copy, before: CalendarObject) -> bytes:
             # An occurrence may be no more.
             with suppress(NotInvited, NoSuchOccurrence):
                 content = answered(read_kept(content), copy.email, what, copy.stamp, which=moment_of(which))
+    for which in sorted(left_out(before, read)):
+        moment = moment_of(which)
+        without = None if moment is None else cancel_one(read_kept(content), moment, copy.stamp)
+        # None is left of the last.
+        content = without or content
     return content
