@@ -11,6 +11,7 @@ from kalends.features.accounts.people.passwords import Passwords
 from kalends.features.accounts.people.registrations import Registrations
 from kalends.features.accounts.people.service import People
 from kalends.features.accounts.sessions.service import Sessions
+from kalends.features.calendars.attachments.service import Attachments
 from kalends.features.calendars.busy import BusyTimes
 from kalends.features.calendars.events.copies import Copies
 from kalends.features.calendars.events.detailed import DetailedEvents
@@ -68,6 +69,7 @@ class Services:
     sharings: Sharings
     events: Events
     copies: Copies
+    attachments: Attachments
     queries: Queries
     properties: Properties
     detailed_events: DetailedEvents

@@ -85,6 +85,12 @@ class MeetingsSettings(Section):
     are_guests_welcome: bool
 
 
+class AttachmentsSettings(Section):
+    max_bytes: int = Field(ge=1)
+    most_of_event: int = Field(ge=1, le=100)
+    space_bytes: int = Field(ge=1)
+
+
 class CacheSettings(Section):
     seconds: float = Field(gt=0)
     bytes: int = Field(ge=0)
@@ -154,6 +160,7 @@ class Settings(Section):
     secrets: Secrets
     accounts: AccountsSettings
     meetings: MeetingsSettings
+    attachments: AttachmentsSettings
     limits: Limits
     cache: CacheSettings
     mail: MailSettings

@@ -46,6 +46,8 @@ from kalends.features.accounts.people.service import People
 from kalends.features.accounts.sessions.service import Sessions
 from kalends.features.accounts.sessions.tokens import AccessTokens, RefreshTokens
 from kalends.features.accounts.throttle import Devices, Throttle
+from kalends.features.calendars.attachments.domain import AttachmentLimits
+from kalends.features.calendars.attachments.service import Attachments
 from kalends.features.calendars.busy import BusyTimes
 from kalends.features.calendars.events.copies import Copies
 from kalends.features.calendars.events.detailed import DetailedEvents
@@ -237,6 +239,9 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         events=events,
         files=Files(db=db, clock=system_clock),
         copies=Copies(db=db, clock=system_clock),
+        attachments=Attachments(
+            db=db, clock=system_clock, public_url=settings.public_url, limits=_attachment_limits(settings)
+        ),
         queries=Queries(db=db, clock=system_clock),
         properties=Properties(db=db),
         detailed_events=DetailedEvents(db=db, clock=system_clock),
@@ -293,6 +298,15 @@ def _services(settings: Settings, keys: Keys, db: Database, cache: Cache, hasher
         ),
         stream=Stream(db=db, known=audience.heard_by("webhooks")),
         webhook_deliveries=WebhookDeliveries(db=db, seal=webhook_seal, clock=system_clock),
+    )
+
+
+def _attachment_limits(settings: Settings) -> AttachmentLimits:
+    chosen = settings.attachments
+    return AttachmentLimits(
+        max_bytes=min(chosen.max_bytes, settings.limits.import_body),
+        most_of_object=chosen.most_of_event,
+        space_bytes=chosen.space_bytes,
     )
 
 
@@ -364,7 +378,7 @@ def worker_of(house: House, post: Post) -> Worker:
                 "prune_former_objects()"
             )
             await tx.execute("SELECT prune_webhook_attempts(%s)", [ATTEMPTS_KEPT])
-            await tx.execute("SELECT prune_imports()")
+            await tx.execute("SELECT prune_imports(), prune_attachments()")
 
     async def show_breakers() -> None:
         house.figures.breakers(worker.deliverer.breaker.states(time.monotonic()))

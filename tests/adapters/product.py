@@ -1,15 +1,18 @@
 """The product as `wiring` assembles it, on the test database, and people in it."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import httpx
 from starlette.types import ASGIApp
 
 from kalends import wiring
 from kalends.core.actor import Person, Role, System
-from kalends.core.ids import PersonId, SessionId, SpaceId, new_uuid
+from kalends.core.ids import AttachmentId, EventId, PersonId, SessionId, SpaceId, new_uuid
 from kalends.features.accounts.addresses import key_of
+from kalends.features.calendars.attachments.domain import NewFile
 from kalends.features.meetings.proposal import NewParticipant, NewWindow, Proposal
 from kalends.features.meetings.service import Seen
 from kalends.settings import Settings
@@ -96,6 +99,13 @@ class Product:
                 await _enrol(tx, space, one.actor.id, role)
         return space
 
+    async def attach(self, by: Somebody, event: EventId) -> AttachmentId:
+        """A file, to an event."""
+        new = NewFile(name="agenda.txt", media_type="text/plain", pieces=file())
+        carried = await self.services.attachments.add(by.actor, event, new)
+        assert carried.file is not None
+        return AttachmentId(UUID(carried.file.managed_id))
+
     async def propose(self, by: Somebody, space: SpaceId | None = None, title: str = "Lunch") -> Seen:
         tomorrow = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1)
         proposal = Proposal(
@@ -106,6 +116,10 @@ class Product:
             participants=[NewParticipant(name="Cara"), NewParticipant(name="Dorothy")],
         )
         return await self.services.meetings.propose(by.actor, proposal, space)
+
+
+async def file(content: bytes = b"soup") -> AsyncIterator[bytes]:
+    yield content
 
 
 async def _enrol(tx: Transaction, space: SpaceId, person: PersonId, role: Role) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from kalends import wiring
 from kalends.core.actor import Role, System
-from kalends.core.ids import CalendarId, EventId, ImportId, SessionId, SpaceId, WebhookId
+from kalends.core.ids import AttachmentId, CalendarId, EventId, ImportId, SessionId, SpaceId, WebhookId
 from kalends.features.calendars.domain import NewCalendar
 from kalends.features.calendars.events.wanted import Wanted, WantedAttendee
 from kalends.features.meetings.service import Seen
@@ -41,6 +41,7 @@ class World:
     event: EventId
     change: UUID
     import_id: ImportId
+    attachment: AttachmentId | None
 
     @property
     def start(self) -> str:
@@ -58,6 +59,7 @@ class World:
             "link_id": self.seen.links[0].id,
             "calendar_id": self.calendar,
             "import_id": self.import_id,
+            "attachment_id": self.attachment,
             "name": "lunch.ics",
             "email": "nobody@example.org",
             "device_id": self.device,
@@ -91,6 +93,10 @@ EXPECTED: dict[str, Row] = {
     "DELETE /calendars/{calendar_id}/sharings/{person_id}": (204, 403, 403, 404, 401, 401, 404),
     "DELETE /events/changes/{change_id}": (204, 404, 404, 404, 401, 401, 404),
     "DELETE /events/{event_id}": (200, 403, 403, 404, 401, 401, 404),
+    "DELETE /events/{event_id}/attachments/{attachment_id}": (204, 403, 403, 404, 401, 401, 404),
+    "GET /events/{event_id}/attachments": (200, 200, 200, 404, 401, 401, 404),
+    "GET /events/{event_id}/attachments/{attachment_id}": (200, 200, 200, 404, 401, 401, 404),
+    "POST /events/{event_id}/attachments": (201, 403, 403, 404, 401, 401, 404),
     "GET /events": (200, 200, 200, 404, 401, 401, 404),
     "GET /events/search": (200, 200, 200, 404, 401, 401, 404),
     "GET /events/{event_id}": (200, 200, 200, 404, 401, 401, 404),
@@ -233,6 +239,7 @@ BODIES: dict[str, Any] = {
         "access": "read",
     },
     "POST /administration/dead-letters/revivals": lambda world: {"channel": "nothing-goes-here"},
+    "POST /events/{event_id}/attachments": lambda world: b"soup",
     "POST /webhooks": lambda world: {"url": HOOK, "events": ["*"], "space_id": str(world.space)},
     "PATCH /webhooks/{webhook_id}": lambda world: {"description": "Ours"},
     "POST /webhooks/{webhook_id}/redeliveries": lambda world: {"since": "2026-01-01T00:00:00Z"},
@@ -290,6 +297,9 @@ async def new_world(product: Product, operation: str) -> World:
     change = await product.services.detailed_events.add(owner, calendar.id, _invitation(people["owner"]))
     assert change.event is not None
     begun = await product.services.imports.begin(owner, calendar.id, len(lunch()))
+    attachment = None
+    if "/attachments" in operation:
+        attachment = await product.attach(people["owner"], change.event.id)
     if operation in BOOKED:
         await product.services.bookings.book(owner, meeting.id, meeting.windows[0].interval.start)
     if operation == "DELETE /meetings/{meeting_id}/cancellation":
@@ -308,6 +318,7 @@ async def new_world(product: Product, operation: str) -> World:
         event=change.event.id,
         change=change.change_id,
         import_id=begun.id,
+        attachment=attachment,
     )
 
 

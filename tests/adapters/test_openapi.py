@@ -94,6 +94,7 @@ async def places(product: Product, owner: Somebody) -> dict[str, UUID]:
         "webhook_id": webhook.id,
         "event_id": event.event.id,
         "import_id": begun.id,
+        "attachment_id": await product.attach(owner, event.event.id),
     }
 
 

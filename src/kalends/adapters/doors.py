@@ -6,6 +6,7 @@ from starlette.routing import BaseRoute
 from kalends.adapters.api import (
     administration,
     answers,
+    attachments,
     audit,
     calendars,
     devices,
@@ -50,6 +51,7 @@ API: tuple[APIRouter, ...] = (
     calendars.router,
     calendars.busy_router,
     events.router,
+    attachments.router,
     imports.router,
     exports.router,
     sessions.router,

@@ -70,6 +70,7 @@ EXPECTED: dict[str, tuple[str, str | bytes | None, dict[str, str], Row]] = {
     "PUT": ("{calendar}lunch.ics", lunch("LOCATION:Inn"), ICS, (204, 204, 403, 409, 401, 401)),
     "PUT new": ("{calendar}new.ics", lunch(uid="new"), ICS, (201, 201, 403, 409, 401, 401)),
     "POST": ("{calendar};add-member", lunch(uid="posted"), ICS, (201, 201, 403, 409, 401, 401)),
+    "POST file": ("{calendar}lunch.ics?action=attachment-add", b"soup", {}, (201, 201, 403, 404, 401, 401)),
     "DELETE": ("{calendar}lunch.ics", None, {}, (204, 204, 403, 404, 401, 401)),
     # Who was invited to it leaves it.
     "DELETE calendar": ("{calendar}", None, {}, (204, 204, 204, 404, 401, 401)),
@@ -183,6 +184,33 @@ async def test_nobody_gets_anywhere_in_anothers_home(product: Product, row: str)
         for who in ("writer", "reader", "other"):
             answer = await ask(product, world, row, who, world.at(home, "hall"))
             assert answer.status_code == 404, (who, home)
+
+
+async def test_a_file_is_read_by_whoever_may_look_into_its_event(product: Product) -> None:
+    """CHECKLIST 20, 21."""
+    world = await new_world(product)
+    owner = world.people["owner"]
+    lunch_of_owner = await product.services.events.get(owner.actor, world.calendar, "lunch.ics")
+    url = f"/dav/attachments/{await product.attach(owner, lunch_of_owner.id)}/agenda.txt"
+    answered: dict[str, int] = {}
+
+    for who in PEOPLE:
+        somebody = world.people.get(who)
+        async with product.client(somebody.headers if somebody else {}) as client:
+            answered[who] = (await client.get(url)).status_code
+    await product.services.calendars.unshare(owner.actor, world.calendar, world.people["reader"].actor.id)
+    async with product.client(world.people["reader"].headers) as client:
+        answered["reader before"] = (await client.get(url)).status_code
+
+    assert answered == {
+        "owner": 200,
+        "writer": 200,
+        "reader": 200,
+        "other": 404,
+        "anonymous": 401,
+        "revoked": 401,
+        "reader before": 404,
+    }
 
 
 def test_every_method_has_a_row() -> None:

@@ -52,6 +52,9 @@ PROTECTED = frozenset(
             for name in (
                 "calendar-home-set",
                 "calendar-user-address-set",
+                "managed-attachments-server-URL",
+                "max-attachment-size",
+                "max-attachments-per-resource",
                 "max-attendees-per-instance",
                 "max-date-time",
                 "max-instances",

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kalends.adapters.caldav import files, notifications, scheduling, sharing
+from kalends.adapters.caldav import attachments, files, notifications, scheduling, sharing
 from kalends.adapters.caldav.access import acl
 from kalends.adapters.caldav.copying import copy, move
 from kalends.adapters.caldav.deleting import delete
@@ -48,6 +48,7 @@ OF_KIND = {
     Kind.FILE: files.METHODS,
     Kind.INBOX: scheduling.METHODS,
     Kind.OUTBOX: scheduling.METHODS,
+    Kind.ATTACHMENT: attachments.METHODS,
 }
 # Those that are refused here are refused as WebDAV says it.
 ALL = (*METHODS, "OPTIONS", "PATCH", "LOCK", "UNLOCK", "TRACE")

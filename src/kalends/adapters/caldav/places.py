@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 PREFIX = "/dav/"
 PRINCIPALS, CALENDARS, SCHEDULING, FILES = "principals", "calendars", "scheduling", "files"
 NOTIFICATIONS = "notifications"
+ATTACHMENTS = "attachments"
 # In a calendar: where objects are posted that have no name yet (RFC 5995).
 ADD_MEMBER = ";add-member"
 # What a part of an address may hold as it is.
@@ -34,6 +35,8 @@ class Kind(Enum):
     # The top of a person's files, and a file or folder under it.
     FILES = auto()
     FILE = auto()
+    # A file that events carry: its `segment` is its id, and nobody's home has it.
+    ATTACHMENT = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,8 @@ class Place:
                 return f"{PREFIX}{FILES}/{quoted(self.owner)}/"
             case Kind.FILE:
                 return f"{PREFIX}{FILES}/{quoted(self.owner)}/{quoted(self.name, slashes=True)}"
+            case Kind.ATTACHMENT:
+                return f"{PREFIX}{ATTACHMENTS}/{quoted(self.segment)}/{quoted(self.name)}"
 
     @property
     def principal(self) -> "Place":
@@ -146,6 +151,8 @@ def place_of(path: str) -> Place | None:
             return Place(kind=Kind.FILES, owner=owner)
         case ["files", owner, *names] if not any("/" in name for name in names):
             return Place(kind=Kind.FILE, owner=owner, name="/".join(names))
+        case ["attachments", attachment_id, name]:
+            return Place(kind=Kind.ATTACHMENT, segment=attachment_id, name=name)
         case _:
             return None
 

@@ -84,6 +84,7 @@ def of_objects(visit: Visit, seen: Seen) -> "Live[Found]":
 
 def of_calendars(visit: Visit) -> "Live[CalendarView]":
     shared: Live[CalendarView] = of_everything(visit, (), REPORTS_OF_CALENDARS)
+    files = visit.services.attachments.limits
     return {
         **shared,
         f"{DAV}resourcetype": lambda one: (
@@ -116,6 +117,8 @@ def of_calendars(visit: Visit) -> "Live[CalendarView]":
         ),
         f"{CALDAV}max-resource-size": lambda one: str(MOST_BYTES),
         f"{CALDAV}max-attendees-per-instance": lambda one: str(MOST_ATTENDEES),
+        f"{CALDAV}max-attachment-size": lambda one: str(files.max_bytes),
+        f"{CALDAV}max-attachments-per-resource": lambda one: str(files.most_of_object),
         f"{CALDAV}min-date-time": lambda one: f"{FIRST_YEAR}0101T000000Z",
         f"{CALDAV}max-date-time": lambda one: f"{LAST_YEAR}1231T235959Z",
         f"{APPLE}calendar-color": lambda one: one.calendar.color or None,
@@ -137,6 +140,8 @@ def of_collections(visit: Visit, person: Person | None) -> "Live[Place]":
     }
     shared: Live[Place] = of_everything(visit, privileges.OF_OTHERS, REPORTS_ANYWHERE)
     mine = visit.me.home.href
+    # RFC 8607, section 6.1: to nobody else does a client show its password when it reads a file.
+    server = _href(f"{escape(visit.services.attachments.public_url)}/")
     return {
         **shared,
         f"{DAV}resourcetype": lambda place: empty(f"{DAV}collection") + kinds.get(place.kind, ""),
@@ -146,6 +151,7 @@ def of_collections(visit: Visit, person: Person | None) -> "Live[Place]":
         ),
         f"{CALDAV}calendar-home-set": lambda place: _href(mine),
         f"{CALDAV}calendar-user-address-set": lambda place: _of_principal(place, _addresses(visit, person)),
+        f"{CALDAV}managed-attachments-server-URL": lambda place: server if place.kind is Kind.HOME else None,
         f"{CALDAV}schedule-inbox-URL": lambda place: _of_principal(place, _href(visit.me.inbox.href)),
         f"{CALDAV}schedule-outbox-URL": lambda place: _of_principal(place, _href(visit.me.outbox.href)),
         f"{SERVER}notification-URL": lambda place: _of_principal(place, _href(visit.me.notifications.href)),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from starlette.responses import Response
 
+from kalends.adapters.caldav import attachments
 from kalends.adapters.caldav.conditions import conditions_of
 from kalends.adapters.caldav.getting import OF_COLLECTIONS, scheduled
 from kalends.adapters.caldav.names import CALDAV, DAV
@@ -20,7 +21,9 @@ from kalends.features.calendars.objects.reading import read_object
 
 
 async def post(visit: Visit) -> Response:
-    """To a calendar's `DAV:add-member`."""
+    """To a calendar's `DAV:add-member`; to an object, about the files that it carries."""
+    if visit.place.kind is Kind.OBJECT and visit.place.name != ADD_MEMBER and visit.request.url.query:
+        return await attachments.post(visit)
     if visit.place.kind is not Kind.OBJECT or visit.place.name != ADD_MEMBER:
         raise MethodNotAllowed(OF_COLLECTIONS)
     place = visit.place.object_named(f"{new_uuid()}.ics")

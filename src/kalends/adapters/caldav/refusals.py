@@ -10,6 +10,7 @@ from kalends.adapters.caldav.reading import DocumentTypeIsForbidden
 from kalends.adapters.caldav.writing import MEDIA_TYPE, document, element, empty, escape
 from kalends.adapters.http.problems import Problem, problem_of
 from kalends.core.errors import Error
+from kalends.features.calendars.attachments.domain import FileIsTooLarge, ManagedIdIsUnknown, TooManyAttachments
 from kalends.features.calendars.errors import (
     KindNotTaken,
     NotYourCalendar,
@@ -63,6 +64,9 @@ PRECONDITIONS: dict[type[Error], str] = {
     SlugIsTaken: f"{DAV}resource-must-be-null",
     TokenIsUnknown: f"{DAV}valid-sync-token",
     TooManyProperties: f"{DAV}quota-not-exceeded",
+    FileIsTooLarge: f"{CALDAV}max-attachment-size",
+    TooManyAttachments: f"{CALDAV}max-attachments-per-resource",
+    ManagedIdIsUnknown: f"{CALDAV}valid-managed-id-parameter",
     NotYoursToChange: f"{CALDAV}allowed-attendee-scheduling-object-change",
     NotYourCalendar: f"{DAV}need-privileges",
     DocumentTypeIsForbidden: f"{DAV}no-external-entities",

@@ -1,6 +1,6 @@
 """Nothing larger, deeper or slower than agreed reaches a handler: it gets the body whole, or not at all.
 
-Imports are the exception: theirs comes in pieces, each within the same bounds.
+Files are the exception, imported or for events to carry: they come in pieces, each within the same bounds.
 """
 
 import asyncio
@@ -30,8 +30,14 @@ _BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 MAX_KEY = 255
 
 
-# Where bodies are streamed: uploads to imports (`adapters/api/imports.py`, `adapters/web/imports.py`).
-_STREAMED = re.compile(r"/api/v1/calendars/[^/]+/imports(?:/[^/]+)?|/calendar/import", re.ASCII)
+# Where bodies are streamed: uploads to imports (`adapters/api/imports.py`, `adapters/web/imports.py`), and files that
+# events carry, which CalDAV tells from other bodies by what is asked.
+_STREAMED = re.compile(
+    r"/api/v1/calendars/[^/]+/imports(?:/[^/]+)?|/calendar/import"
+    r"|/api/v1/events/[^/]+/attachments|/calendar/events/[^/]+/attachments",
+    re.ASCII,
+)
+_ATTACHING = re.compile(rb"(?:^|&)action=attachment-(?:add|update)(?:&|$)")
 # Bytes a second, once `body_total` has passed: a slow telephone line.
 LEAST_PACE = 4_000
 
@@ -58,7 +64,7 @@ class Limits:
             return
         if _has_foreign_charset(headers.get(b"content-type", b"")):
             raise NotThatType
-        if _STREAMED.fullmatch(scope["path"]):
+        if _is_streamed(scope):
             if scope["origin"].idempotency_key is not None:
                 # What is in it is not known yet; how much it is has to do.
                 _tie_key(scope, headers.get(b"content-length", b""))
@@ -104,6 +110,12 @@ class Limits:
             if not message.get("more_body", False):
                 decoding.end()
                 return
+
+
+def _is_streamed(scope: Scope) -> bool:
+    if scope["method"] == "POST" and scope["path"].startswith("/dav/calendars/"):
+        return _ATTACHING.search(scope["query_string"]) is not None
+    return _STREAMED.fullmatch(scope["path"]) is not None
 
 
 def _has_foreign_charset(kind: bytes) -> bool:

@@ -126,3 +126,16 @@ def test_what_is_marked_private_shows_as_busy_in_a_feed(classified: str) -> None
     assert b"Secret" not in content
     assert content.count(b"SUMMARY:Busy") == 1
     assert content.count(b"SUMMARY:Lunch") == 1
+
+
+def test_a_feed_names_no_file_that_its_readers_could_not_open() -> None:
+    """CHECKLIST 27."""
+    url = "https://kalends.example/dav/attachments/01a217fd-6bb9-77ef-a8ec-19b94695289e/a-very-long-name-that-is-folded.txt"
+    link = "ATTACH:https://example.org/menu.pdf"
+    content = lunch(f"ATTACH;MANAGED-ID=01a217fd:{url[:50]}\n {url[50:]}", f"ATTACH:{url}", link, "LOCATION:Inn")
+
+    feed, own = written(content, hides_private=True).decode(), written(content).decode()
+
+    assert "dav/attachments" not in feed.replace("\r\n ", "")
+    assert f"X-SPOON:bring one\r\n{link}\r\nLOCATION:Inn\r\n" in feed
+    assert own.count("ATTACH") == 3

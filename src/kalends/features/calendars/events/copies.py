@@ -13,6 +13,7 @@ from kalends.core.etag import ensure_match
 from kalends.core.ids import EventId, new_uuid
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit
+from kalends.features.calendars.attachments.uses import copy_uses
 from kalends.features.calendars.domain import Access, Calendar, InHome, checked_name
 from kalends.features.calendars.errors import (
     KindNotTaken,
@@ -87,6 +88,8 @@ class Copies:
                 added = await self._added(tx, goal, name, event, is_same=is_same)
                 # RFC 4918, sections 9.8.2 and 9.9.1.
                 await properties.save_of_object(tx, added, said)
+                if added.id != event.id:
+                    await copy_uses(tx, event.id, event.object, added.id, added.space_id)
                 return before is None
         except psycopg.errors.UniqueViolation as taken:
             if broken_rule(taken) == "a_uid_is_one_object_in_a_calendar":

@@ -7,6 +7,7 @@ from datetime import datetime
 from kalends.core.etag import etag_of
 from kalends.core.ids import EventId, new_uuid
 from kalends.features.calendars import repository as calendars
+from kalends.features.calendars.attachments.uses import note_uses
 from kalends.features.calendars.domain import Calendar
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.answering import note_answers
@@ -60,6 +61,7 @@ async def keep(
         version=(before.version if before else after_version) + 1,
     )
     await repository.save(tx, event, read, index)
+    await note_uses(tx, event.id, event.space_id, before.object if before else None, read)
     await calendars.note_change(tx, calendar, name, token, event.etag)
     fact = EventImported if is_import else EventChanged if before else EventAdded
     await outbox.record(

@@ -13,6 +13,7 @@ from kalends.core.etag import ensure_match
 from kalends.core.ids import CalendarId
 from kalends.core.time import Interval
 from kalends.features.calendars.admission import admit
+from kalends.features.calendars.attachments.uses import ensure_readable
 from kalends.features.calendars.domain import Access, InHome, checked_name
 from kalends.features.calendars.errors import KindNotTaken, NoSuchEvent, UidIsAnother, UidIsTaken
 from kalends.features.calendars.events import repository
@@ -65,6 +66,7 @@ class Events:
                     return Put(event=before, is_new=False)
                 if before is not None and isinstance(actor, Person):
                     ensure_keeps_plan(before, read)
+                await ensure_readable(tx, before, read)
                 return await keep(tx, calendar, name, before, read, index, now)
         except psycopg.errors.UniqueViolation as taken:
             if broken_rule(taken) == "a_uid_is_one_object_in_a_calendar":

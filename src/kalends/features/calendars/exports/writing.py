@@ -7,6 +7,7 @@ from hashlib import sha256
 from kalends.features.calendars.domain import Calendar
 from kalends.features.calendars.imports.composing import named_zones
 from kalends.features.calendars.imports.cutting import Part, Zone, cut
+from kalends.features.calendars.objects.attached import without_files
 from kalends.features.calendars.objects.lines import Component, Line, read_components
 from kalends.features.calendars.objects.splices import written
 from kalends.features.calendars.objects.writing import quoted, text_line
@@ -49,7 +50,8 @@ _FOLD = re.compile(rb"\r\n[ \t]")
 
 
 class Writer:
-    """`hides` all, or only what is private: of that, times without content."""
+    """`hides` all, or only what is private: of that, times without content; of the rest, files, which a feed opens to
+    nobody."""
 
     def __init__(self, calendar: Calendar, *, hides_all: bool = False, hides_private: bool = False) -> None:
         self._calendar = calendar
@@ -94,7 +96,7 @@ class Writer:
         is_private = any(_value(one, "CLASS") in _PRIVATE for _, one in components)
         for part, component in components:
             if not (self._hides_all or is_private):
-                yield part.content
+                yield without_files(part.content, component)
             elif component.name == "VEVENT":
                 yield from self._times(part, component)
 

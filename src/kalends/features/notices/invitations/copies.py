@@ -69,7 +69,7 @@ async def _copy(tx: Transaction, held: Held) -> _Copy | None:
     if event is None or now is None or now.is_off or held.email_key not in {one.key for one in now.attendees}:
         return None
     # Stamped with when it was changed, so that the same event makes the same copy.
-    sent = message(now, REQUEST, held.sequence, now=event.changed_at)
+    sent = message(now, REQUEST, held.sequence, now=event.changed_at, with_files=True)
     content = kept(sent, MARK, str(held.id))
     return _Copy(content=content, organiser=key_of(now.organiser), email=held.email, stamp=event.changed_at)
 

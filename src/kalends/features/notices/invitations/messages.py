@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from kalends.features.accounts.addresses import key_of
+from kalends.features.calendars.objects.attached import is_file
 from kalends.features.calendars.objects.lines import Component, Line, read_components
 from kalends.features.calendars.objects.reading import CalendarObject, Item
 from kalends.features.calendars.objects.salvage import read_kept
@@ -94,14 +95,17 @@ def scheduled(content: bytes) -> Scheduled | None:
     )
 
 
-def message(scheduled: Scheduled, method: str, sequence: int, *, now: datetime, replies_to: str = "") -> bytes:
-    """The whole event for those invited: without the organiser's alarms, at this sequence."""
+def message(
+    scheduled: Scheduled, method: str, sequence: int, *, now: datetime, replies_to: str = "", with_files: bool = False
+) -> bytes:
+    """The whole event for those invited: without the organiser's alarms, at this sequence. Files are for those of this
+    house, who can sign in to read them."""
     parts = [b"METHOD:%b\r\n" % method.encode()]
     for one in scheduled.calendar.contents:
         if isinstance(one, Line):
             parts += [] if one.name == "METHOD" else [one.raw]
         elif one.name == "VEVENT":
-            parts.append(_event(one, method, sequence, now=now, replies_to=replies_to))
+            parts.append(_event(one, method, sequence, now=now, replies_to=replies_to, with_files=with_files))
         else:
             parts.append(one.raw())
     return b"BEGIN:VCALENDAR\r\n%bEND:VCALENDAR\r\n" % b"".join(parts)
@@ -172,12 +176,15 @@ def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _event(event: Component, method: str, sequence: int, *, now: datetime, replies_to: str = "") -> bytes:
+def _event(
+    event: Component, method: str, sequence: int, *, now: datetime, replies_to: str = "", with_files: bool = False
+) -> bytes:
     lines: list[bytes] = []
+    without = {"SEQUENCE", "DTSTAMP", *(["STATUS"] if method == CANCEL else [])}
     for one in event.contents:
         if isinstance(one, Component):
             lines += [] if one.name in _NOT_SENT else [one.raw()]
-        elif one.name in ("SEQUENCE", "DTSTAMP") or (one.name == "STATUS" and method == CANCEL):
+        elif one.name in without or (is_file(one) and not with_files):
             continue
         elif one.name == "ORGANIZER" and replies_to:
             lines.append(_organiser(one, replies_to))
