@@ -34,6 +34,7 @@ GATES = {
     "find_account",
     "find_device_password",
     "find_invitations",
+    "find_organiser",
     "find_person_named",
     "has_people",
     "is_stream_behind",

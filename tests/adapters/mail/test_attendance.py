@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from kalends.core.actor import System
-from kalends.core.ids import CalendarId, EventId
+from kalends.core.actor import Role, System
+from kalends.core.ids import CalendarId, EventId, SpaceId, new_uuid
+from kalends.features.calendars.domain import NewCalendar
 from kalends.features.calendars.errors import NotYoursToChange
 from kalends.features.calendars.events.asking import Scope, Which
 from kalends.features.calendars.events.domain import Event as Kept
@@ -457,3 +458,67 @@ async def test_an_answer_in_the_copy_of_a_meeting_reaches_the_meeting(office: Of
 
     seen = await office.services.meetings.see(ada.actor, meeting)
     assert [one.reply for one in seen.participants] == ["accepted"]
+
+
+async def organisation_of(office: Office, **members: tuple[Somebody, Role]) -> SpaceId:
+    space = SpaceId(new_uuid())
+    async with office.product.house.database.transaction(System(space)) as tx:
+        await tx.execute("INSERT INTO spaces (id, kind, name) VALUES (%s, 'organisation', 'Analysts')", [space])
+        for one, role in members.values():
+            await tx.execute(
+                "INSERT INTO memberships (space_id, person_id, role) VALUES (%s, %s, %s)",
+                [space, one.actor.id, role.value],
+            )
+    return space
+
+
+async def test_an_event_of_an_organisation_asks_in_the_name_of_who_organises_it(office: Office) -> None:
+    ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
+    detailed, cara = office.services.detailed_events, a_cara(grace)
+    space = await organisation_of(office, ada=(ada, Role.OWNER))
+    hall = await office.services.calendars.add(ada.actor, NewCalendar(name="Hall"), space)
+    wanted = Wanted(
+        summary="Assembly",
+        start=WEDNESDAY.isoformat(),
+        duration=timedelta(hours=1),
+        attendees=[WantedAttendee(address=one) for one in (grace.email, cara)],
+    )
+
+    added = await detailed.add(ada.actor, hall.id, wanted)
+    assert added.event is not None
+    await office.at_rest(space)
+    copy = await copy_of(office, grace, added.event.uid)
+    await detailed.answer(grace.actor, copy.id, Participation.ACCEPTED)
+    await office.at_rest(grace.space_id, space)
+    said = {one.address: one.participation for one in (await detailed.see(ada.actor, added.event.id)).details.attendees}
+    await detailed.remove(ada.actor, added.event.id)
+    await office.at_rest(space, grace.space_id)
+
+    asked, called_off = (read(mail) for mail in await office.mails_to(cara, 2))
+    assert (asked[0], called_off[0]) == ("REQUEST", "CANCEL")
+    assert asked[1]["ORGANIZER"] == f"mailto:{ada.email}"
+    assert said == {grace.email: Participation.ACCEPTED, cara: Participation.NEEDS_ACTION}
+    [told] = await office.mails_to(ada.email)
+    assert told["Subject"] == f"{grace.email} accepts: Assembly"
+    assert await standing(office, grace, added.event.uid) is None
+
+
+async def test_nobody_is_asked_in_the_name_of_who_may_not_write_in_an_organisations_calendar(office: Office) -> None:
+    ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
+    cara = a_cara(grace)
+    space = await organisation_of(office, ada=(ada, Role.OWNER), grace=(grace, Role.MEMBER))
+    hall = await office.services.calendars.add(ada.actor, NewCalendar(name="Hall"), space)
+
+    for organiser in (grace.email, "somebody@example.com"):
+        content = calendar_of(
+            event(
+                "DTSTART:20300114T120000Z",
+                f"ORGANIZER:mailto:{organiser}",
+                f"ATTENDEE:mailto:{cara}",
+                uid=f"of-{organiser}",
+            )
+        )
+        await office.services.events.put(ada.actor, hall.id, f"{organiser}.ics", content)
+    await office.at_rest(space)
+
+    await office.mails_to(cara, 0)

@@ -36,8 +36,15 @@ class EventInvitations:
         event_id = EventId(fact.aggregate_id)
         held = {one.email_key: one for one in await repository.list_held(tx, event_id)}
         found = await events.find_by_id(tx, event_id)
+        now = _scheduled(found.object) if found is not None else None
         owner = await repository.find_owner(tx, fact.space_id)
-        now = _scheduled(found.object) if found is not None and owner is not None and owner.is_verified else None
+        if owner is None and now is not None:
+            # An organisation's: whoever of its schedulers organises it asks in their own name.
+            owner = await repository.find_organiser(tx, fact.space_id, address_key(now.organiser))
+            if owner is None:
+                return []
+        if owner is None or not owner.is_verified:
+            now = None
         if now is not None and owner is not None and address_key(now.organiser) != owner.email_key:
             # Somebody else's event, of which this is a copy.
             return []

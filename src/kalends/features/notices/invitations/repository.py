@@ -26,7 +26,7 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """Whose personal space this is."""
+    """Whose personal space this is; of an organisation's event, which member organises it."""
 
     id: PersonId
     name: str
@@ -70,6 +70,15 @@ async def find_owner(tx: Transaction, space_id: SpaceId) -> Owner | None:
         FROM people WHERE space_id = %s AND is_active
         """,
         [space_id],
+    )
+
+
+async def find_organiser(tx: Transaction, space_id: SpaceId, email_key: str) -> Owner | None:
+    """The member of this organisation of this address, if they may put events into its calendars."""
+    return await tx.find(
+        Owner,
+        "SELECT id, name, email, email_key, is_verified, zone, locale FROM find_organiser(%s, %s)",
+        [space_id, email_key],
     )
 
 
