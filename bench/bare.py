@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kalends import data_folder, processes
+from kalends import data_folder, databases, processes
 from kalends.core.ids import new_uuid
 from kalends.features.accounts.keys import Keys
 from kalends.features.accounts.sessions.tokens import AccessTokens
@@ -196,7 +196,7 @@ def app() -> Starlette:
     settings = load().settings
     size = settings.database.pool
     pool: AsyncConnectionPool[Any] = AsyncConnectionPool(
-        processes.stores_of(settings).app,
+        databases.stores_of(settings).app,
         min_size=min(4, size),
         max_size=size,
         open=False,

@@ -1,4 +1,7 @@
-"""The command line. Every command answers a mistake with one line that says what to do."""
+"""The command line. Every command answers a mistake with one line that says what to do.
+
+Each imports what it needs: the web server's first process runs for as long as the server, and holds what it imported.
+"""
 
 import json
 import sys
@@ -6,13 +9,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from kalends import data_folder, processes
+from kalends import processes
 from kalends.core.errors import Error
 from kalends.settings import BadSetting, Loaded, load
-from kalends.store.embedded import EmbeddedError
 
 app = typer.Typer(
     name="kalends",
@@ -32,9 +32,18 @@ DataFolder = Annotated[Path | None, typer.Option("--data", help="Where everythin
 def main() -> None:
     try:
         app()
-    except (BadSetting, processes.CannotStart, EmbeddedError, Error) as mistake:
+    except _mistakes() as mistake:
+        from rich.console import Console
+
         Console(stderr=True, soft_wrap=True).print(str(mistake), style="bold red", highlight=False, markup=False)
         sys.exit(1)
+
+
+def _mistakes() -> tuple[type[Exception], ...]:
+    """Asked only where something went wrong."""
+    from kalends.store.embedded import EmbeddedError
+
+    return BadSetting, processes.CannotStart, EmbeddedError, Error
 
 
 def _overrides(port: int | None = None, host: str | None = None, data: Path | None = None) -> dict[str, str]:
@@ -59,8 +68,10 @@ def serve(
     sample: Annotated[bool, typer.Option("--sample", help="Load sample people and meetings, if empty.")] = False,
 ) -> None:
     """Run everything: PostgreSQL (unless database.url is set), the web server and the worker."""
+    from kalends import supervisor
+
     overrides = _overrides(port, host, data)
-    processes.serve(_load(overrides), overrides, sample=sample, say=_say)
+    supervisor.serve(_load(overrides), overrides, sample=sample, say=_say)
 
 
 @app.command()
@@ -82,10 +93,11 @@ def migrate(
     plan: Annotated[bool, typer.Option("--plan", help="Only say what would run, and whether it is safe.")] = False,
 ) -> None:
     """Bring the database up to date."""
+    from kalends import databases
     from kalends.store import migrate as migrations
 
     settings = _load(_overrides(data=data)).settings
-    with processes.reachable_database(settings) as stores:
+    with databases.reachable_database(settings) as stores:
         if plan:
             for migration in migrations.plan(stores.owner):
                 _say(f"{migration.name}: safe while the old version runs: {migration.promise}")
@@ -97,6 +109,9 @@ def migrate(
 @app.command()
 def settings(data: DataFolder = None) -> None:
     """Show every setting, its value, and the layer it came from."""
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table("setting", "value", "from", box=None, pad_edge=False)
     for name, value, layer in _load(_overrides(data=data)).lines():
         table.add_row(name, value, layer)
@@ -106,9 +121,11 @@ def settings(data: DataFolder = None) -> None:
 @app.command()
 def demo(data: DataFolder = None) -> None:
     """Load the sample people and meetings into an empty database."""
+    from kalends import databases, supervisor
+
     chosen = _load(_overrides(data=data)).settings
-    with processes.reachable_database(chosen):
-        lines = processes.sample_house(chosen)
+    with databases.reachable_database(chosen):
+        lines = supervisor.sample_house(chosen)
     for line in lines or ["People live here already: the sample is for an empty database."]:
         _say(line)
 
@@ -135,11 +152,11 @@ def person_add(
     """Add a person, or many from a file; prints a link by which each sets a password."""
     import asyncio
 
-    from kalends import commands
+    from kalends import commands, data_folder, databases
 
     chosen = _load(_overrides(data=data)).settings
     rows = commands.people_rows(file, email=email, username=username, is_operator=operator, zone=zone)
-    with processes.reachable_database(chosen) as stores:
+    with databases.reachable_database(chosen) as stores:
         for line in asyncio.run(commands.add_people(chosen, data_folder.master_key(chosen), stores, rows)):
             _say(line)
 
@@ -158,10 +175,10 @@ def audit_verify(
     """Find entries that were edited, removed or put elsewhere. Ends with 1 where there is one."""
     import asyncio
 
-    from kalends import commands
+    from kalends import commands, data_folder, databases
 
     chosen = _load(_overrides(data=data)).settings
-    with processes.reachable_database(chosen) as stores:
+    with databases.reachable_database(chosen) as stores:
         verdict = asyncio.run(commands.verify_audit(chosen, data_folder.master_key(chosen), stores, head or []))
     for line in verdict.lines:
         _say(line)

@@ -3,7 +3,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from kalends.core.time import Interval
-from kalends.features.availability.changes import Change, Moved, Shortened, TimeFreed, smallest_changes
+from kalends.features.availability.changes import smallest_changes
+from kalends.features.availability.findings import Change, Moved, Shortened, TimeFreed
 from kalends.features.availability.question import Participant, Question
 from kalends.features.availability.recommend import Board
 from tests.features.availability.random_questions import random_question

@@ -2,7 +2,8 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from kalends.core.time import Interval
-from kalends.features.availability.obstacles import Obstacle, obstacles
+from kalends.features.availability.findings import Obstacle
+from kalends.features.availability.obstacles import obstacles
 from kalends.features.availability.question import Participant, Question
 from kalends.features.availability.recommend import Board
 from kalends.features.availability.score import QuorumMissed, RequiredAbsent

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kalends.core.time import Interval
-from kalends.features.availability.panels import MAX_INTERVIEWERS, pair_up
-from kalends.features.availability.question import Participant, Question
+from kalends.features.availability.panels import pair_up
+from kalends.features.availability.question import MAX_INTERVIEWERS, Participant, Question
 from kalends.features.availability.recommend import recommend
 
 MONDAY = datetime(2026, 1, 12, tzinfo=UTC)

@@ -6,12 +6,13 @@ from fractions import Fraction
 import pytest
 
 from kalends.core.time import Interval, instant_of
-from kalends.features.availability.changes import Shortened, TimeFreed, smallest_changes
-from kalends.features.availability.discomfort import SQUARE_HOUR, discomfort
+from kalends.features.availability.changes import smallest_changes
+from kalends.features.availability.discomfort import discomfort
+from kalends.features.availability.findings import Shortened, TimeFreed
 from kalends.features.availability.presence import Presence, Status
 from kalends.features.availability.question import OFFICE_HOURS, Participant, Question
 from kalends.features.availability.recommend import Board, recommend
-from kalends.features.availability.score import Criterion, QuorumMissed, Recommendation, RequiredAbsent
+from kalends.features.availability.score import SQUARE_HOUR, Criterion, QuorumMissed, Recommendation, RequiredAbsent
 from tests.features.availability.brute_force import Verdict, ranked
 from tests.features.availability.random_questions import random_question
 

@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 
 from kalends.core.time import Interval
+from kalends.features.availability.findings import Sessions
 from kalends.features.availability.places import placed
 from kalends.features.availability.question import Participant, Question
 from kalends.features.availability.recommend import Board
-from kalends.features.availability.sessions import Sessions, plan_sessions
+from kalends.features.availability.sessions import plan_sessions
 
 MONDAY = datetime(2026, 1, 12, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)

@@ -9,7 +9,7 @@ from kalends.core.actor import Link, Role
 from kalends.core.errors import Forbidden, NotFound, NotSignedIn, Stale
 from kalends.core.ids import LinkId, new_uuid
 from kalends.core.time import Interval
-from kalends.features.availability.changes import Shortened, TimeFreed
+from kalends.features.availability.findings import Shortened, TimeFreed
 from kalends.features.meetings.answering.domain import Declined, NewInterval, Presence
 from kalends.features.meetings.domain import Standing
 from kalends.features.meetings.errors import (

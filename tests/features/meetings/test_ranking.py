@@ -9,7 +9,7 @@ import pytest
 from kalends.core.ids import ParticipantId, new_uuid
 from kalends.core.time import Interval, clip
 from kalends.features.meetings.answering.domain import Answer
-from kalends.features.meetings.answering.recommendations import rank
+from kalends.features.meetings.answering.ranking import rank
 from kalends.features.meetings.domain import Participant
 from tests.features.meetings.test_domain import meeting
 

@@ -7,11 +7,8 @@ from typing import Any, assert_never
 from kalends.adapters.api.meeting_bodies import instant
 from kalends.core.ids import ParticipantId
 from kalends.core.time import Interval, zone
-from kalends.features.availability.changes import Change, Moved, Shortened, TimeFreed
-from kalends.features.availability.discomfort import SQUARE_HOUR
-from kalends.features.availability.panels import Panels
-from kalends.features.availability.score import Breach, QuorumMissed, RequiredAbsent, Score
-from kalends.features.availability.sessions import Sessions
+from kalends.features.availability.findings import Change, Moved, Panels, Sessions, Shortened, TimeFreed
+from kalends.features.availability.score import SQUARE_HOUR, Breach, QuorumMissed, RequiredAbsent, Score
 from kalends.features.meetings.answering.domain import Presence
 from kalends.features.meetings.answering.suggestions import Ranked, Suggestion, There
 

@@ -8,8 +8,7 @@ from unicodedata import bidirectional
 from kalends.adapters.web.times import clock, duration_label, range_label, slot_view
 from kalends.core.ids import ParticipantId
 from kalends.core.time import Interval, merge, zone
-from kalends.features.availability.changes import Change, Moved, Shortened, TimeFreed
-from kalends.features.availability.obstacles import Obstacle
+from kalends.features.availability.findings import Change, Moved, Obstacle, Shortened, TimeFreed
 from kalends.features.availability.score import Breach, QuorumMissed, RequiredAbsent
 from kalends.features.meetings.answering.domain import Answer, Presence
 from kalends.features.meetings.answering.recommendations import Board

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from confusable_homoglyphs import categories  # pyright: ignore[reportMissingTypeStubs]  # it has none
-from confusable_homoglyphs.confusables import confusables_data  # pyright: ignore[reportMissingTypeStubs]  # as above
+from confusable_homoglyphs.utils import load  # pyright: ignore[reportMissingTypeStubs, reportUnknownVariableType]  # as above
 
 from kalends.core.errors import Invalid
 
@@ -122,7 +122,9 @@ def _looks() -> dict[str, str]:
 def _alike() -> Iterator[tuple[str, str]]:
     """Pairs that can both occur in a folded name: a character, and one or a few that look like it."""
     yield from ALSO_ALIKE
-    for c, others in confusables_data.items():
+    # Read here and let go: the package's own module would keep six megabytes of it.
+    table: dict[str, list[dict[str, str]]] = load("confusables.json")
+    for c, others in table.items():
         if len(c) == 1 and fold(c) == c:
             for other in (entry["c"] for entry in others):
                 if fold(other) == other and (len(other) == 1 or (len(other) <= LONGEST_LOOK and other.isalpha())):

@@ -1,49 +1,15 @@
 """The smallest changes that would bring everybody: somebody frees a little time, a shorter slot, a start nearby."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import TypeAlias
-
 import numpy as np
 
 from kalends.core.time import Interval, subtract
 from kalends.features.availability.candidates import seconds
-from kalends.features.availability.question import SECOND, Intervals
+from kalends.features.availability.findings import Change, Moved, Shortened, TimeFreed
+from kalends.features.availability.question import SECOND
 from kalends.features.availability.recommend import Board
 
 # Asking more people than this to move is not a small change.
 MAX_ASKED = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeFreed:
-    """These people would have to be free at these times as well."""
-
-    missing: tuple[tuple[Hashable, Intervals], ...]
-
-    @property
-    def cost(self) -> timedelta:
-        return sum((gap.duration for _, gaps in self.missing for gap in gaps), timedelta())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shortened:
-    """Everybody can come for this part of the slot; it is shorter by `cost`, in whole steps from either end."""
-
-    slot: Interval
-    cost: timedelta
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """Everybody can come to this candidate, `cost` earlier or later."""
-
-    slot: Interval
-    cost: timedelta
-
-
-Change: TypeAlias = TimeFreed | Shortened | Moved
 
 
 def smallest_changes(board: Board, slot: Interval) -> tuple[Change, ...]:

@@ -15,7 +15,6 @@ from kalends.features.availability.question import SECOND, WorkingHours
 
 HOUR, DAY, WEEK = 3_600, 86_400, 604_800
 NIGHT_ENDS, NIGHT_STARTS = 7 * HOUR, 22 * HOUR
-SQUARE_HOUR = HOUR * HOUR
 
 # Monday, 1 January 2024, 00:00 on everybody's wall.
 A_MONDAY = datetime(2024, 1, 1)  # noqa: DTZ001  # a wall time

@@ -1,21 +1,14 @@
 """Where no start is feasible: which rule blocks, and by how little."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from kalends.core.time import Interval
 from kalends.features.availability.candidates import IntArray
+from kalends.features.availability.findings import Obstacle
 from kalends.features.availability.recommend import Board
 from kalends.features.availability.score import Breach, RequiredAbsent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Obstacle:
-    """A rule that is broken, and the start that comes nearest to keeping it."""
-
-    breach: Breach
-    slot: Interval
 
 
 def obstacles(board: Board) -> tuple[Obstacle, ...]:

@@ -1,35 +1,15 @@
 """Splitting interviewers into pairs that can meet, where no one time suits them all."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from typing import TypeAlias
 
 from kalends.core.time import Interval
 from kalends.features.availability.candidates import IntArray
-from kalends.features.availability.question import Question
+from kalends.features.availability.findings import Panel, Panels
+from kalends.features.availability.question import MAX_INTERVIEWERS, Question
 from kalends.features.availability.recommend import Board, recommend
-from kalends.features.availability.score import Score
-
-# Pairings are tried out exactly; 18 people have 34,459,425 of them, but only 131,072 different remainders.
-MAX_INTERVIEWERS = 18
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """Two people and the best slot of theirs."""
-
-    pair: tuple[Hashable, Hashable]
-    slot: Interval
-    score: Score
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panels:
-    panels: tuple[Panel, ...]
-    alone: tuple[Hashable, ...]
-
 
 Pairing: TypeAlias = tuple[tuple[int, int], ...]
 

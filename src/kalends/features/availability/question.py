@@ -16,6 +16,8 @@ SECOND = timedelta(seconds=1)
 MAX_DURATION = timedelta(days=31)
 MAX_WEIGHT = 10_000
 MAX_BURDEN = 2**62
+# Pairings are tried out exactly; 18 people have 34,459,425 of them, but only 131,072 different remainders.
+MAX_INTERVIEWERS = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from kalends.core.time import Interval
 
+SQUARE_HOUR = 3_600 * 3_600
+
 
 class Criterion(Enum):
     """In this order; the first that differs decides."""

@@ -1,13 +1,12 @@
 """Several sessions of the same thing for a large group: which slots, and who comes to which, with a limit on heads."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from kalends.core.time import Interval
 from kalends.features.availability.candidates import IntArray
+from kalends.features.availability.findings import Session, Sessions
 from kalends.features.availability.places import placed
 from kalends.features.availability.recommend import Board
 
@@ -17,21 +16,6 @@ TRIES = 12
 MAX_SEARCHES, WORK = 32, 400_000
 # Eight bytes for each, several times over; 10,000 people and a fortnight of quarters of an hour fit.
 MAX_PLACES = 15_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    slot: Interval
-    participants: tuple[Hashable, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sessions:
-    """In order of time. `half_worths` is the sum of weight times worth of those who found a place, in halves."""
-
-    sessions: tuple[Session, ...]
-    without_place: tuple[Hashable, ...]
-    half_worths: int
 
 
 def plan_sessions(board: Board, *, count: int, capacity: int) -> Sessions:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from kalends.core.ids import ParticipantId
 from kalends.core.time import Interval
-from kalends.features.availability.discomfort import discomfort
 from kalends.features.availability.question import OFFICE_HOURS, Question
 from kalends.features.availability.question import Participant as Asked
 from kalends.features.meetings.answering.domain import Answer, Presence
@@ -34,6 +33,9 @@ def burdens_of(
     meeting: Meeting, slot: Interval, participants: Sequence[Participant], answers: Answers
 ) -> dict[ParticipantId, int]:
     """What those who attend bear if this slot, or this slot every week, is booked; without those who bear nothing."""
+    # With numpy; see `recommendations`.
+    from kalends.features.availability.discomfort import discomfort
+
     borne: dict[ParticipantId, int] = {}
     for one in participants:
         zone_name, answer = _said(meeting, one, answers)

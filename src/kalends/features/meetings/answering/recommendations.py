@@ -1,4 +1,7 @@
-"""Which slots suit most: the engine's ranking of a meeting, remembered until something changes."""
+"""Which slots suit most: the engine's ranking of a meeting, remembered until something changes.
+
+The engine is imported where it is asked: it brings numpy, ten megabytes that a process of calendars alone never needs.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,14 +11,13 @@ from kalends.core.actor import Actor
 from kalends.core.clock import Clock
 from kalends.core.ids import MeetingId, ParticipantId
 from kalends.features.accounts.permissions import Permission
-from kalends.features.availability.panels import MAX_INTERVIEWERS, Panels, pair_up
-from kalends.features.availability.recommend import Board as Counted
-from kalends.features.availability.sessions import Sessions, plan_sessions
+from kalends.features.availability.findings import Panels, Sessions
+from kalends.features.availability.question import MAX_INTERVIEWERS
 from kalends.features.meetings.admission import Admission, enter
 from kalends.features.meetings.answering import repository
 from kalends.features.meetings.answering.question import Answers, Burdens, question_of
 from kalends.features.meetings.answering.service import Given, given, whose
-from kalends.features.meetings.answering.suggestions import Ranked, Suggestion, rank
+from kalends.features.meetings.answering.suggestions import Ranked, Suggestion
 from kalends.features.meetings.domain import Meeting, MeetingLink, Participant
 from kalends.features.meetings.errors import AnswersAreBlind, TooManyInterviewers, TooManySessions, TooManySlots
 from kalends.features.meetings.proposal import MAX_PARTICIPANTS
@@ -87,6 +89,9 @@ class Recommendations:
 
     async def sessions(self, actor: Actor, meeting_id: MeetingId, *, count: int, capacity: int) -> Sessions:
         """The same thing held several times for a large group: which slots, and who comes to which."""
+        from kalends.features.availability.recommend import Board as Counted
+        from kalends.features.availability.sessions import plan_sessions
+
         if not 1 <= count <= MAX_SESSIONS:
             raise TooManySessions(field="count")
         if not 1 <= capacity <= MAX_PARTICIPANTS:
@@ -100,6 +105,8 @@ class Recommendations:
 
     async def panels(self, actor: Actor, meeting_id: MeetingId) -> Panels:
         """The required people in pairs, each with a slot of its own, where no one time suits them all."""
+        from kalends.features.availability.panels import pair_up
+
         async with self._db.transaction(actor) as tx:
             meeting = await _enter_seeing(tx, meeting_id)
             participants = [one for one in await repository.list_participants(tx, meeting.id) if one.is_required]
@@ -117,6 +124,8 @@ class Recommendations:
         answers: Answers | None = None,
     ) -> Ranked:
         """From the cache where nothing has changed since."""
+        from kalends.features.meetings.answering.ranking import rank
+
         burdens = await repository.list_burdens(tx, meeting, self._clock() - REMEMBERED)
         key = _key(meeting, participants, burdens, count)
         if (known := self._cache.get(key)) is not None:
