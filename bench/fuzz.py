@@ -184,9 +184,10 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=int, default=120, help="of all targets together")
     parser.add_argument("--alone", help=argparse.SUPPRESS)
+    parser.add_argument("--found", type=Path, help=argparse.SUPPRESS)
     chosen, passed = parser.parse_known_args()
     if chosen.alone:
-        return _alone(TARGETS[chosen.alone], [*passed, *chosen.targets])
+        return _alone(TARGETS[chosen.alone], chosen.found, [*passed, *chosen.targets])
     names = chosen.targets or list(TARGETS)
     if unknown := [name for name in names if name not in TARGETS]:
         parser.error(f"there is no target {unknown[0]}; there are: {', '.join(TARGETS)}")
@@ -208,7 +209,17 @@ def _fuzzed(name: str, seconds: int) -> tuple[int, bool]:
     words = folder / "words"
     words.write_text("".join(f'"{_escaped(word)}"\n' for word in target.words))
     limits = [f"-max_total_time={seconds}", f"-timeout={MOST_SECONDS}", f"-rss_limit_mb={MOST_MEGABYTES}"]
-    command = [sys.executable, __file__, "--alone", name, *limits, f"-max_len={MOST_BYTES}", "-verbosity=1"]
+    command = [
+        sys.executable,
+        __file__,
+        "--alone",
+        name,
+        "--found",
+        str(folder / "found"),
+        *limits,
+        f"-max_len={MOST_BYTES}",
+        "-verbosity=1",
+    ]
     command += [f"-dict={words}", f"-artifact_prefix={folder}/", str(corpus)]
     ended = subprocess.run(command, capture_output=True, check=False)
     said = ended.stderr.decode(errors="replace")
@@ -225,13 +236,22 @@ def _escaped(word: bytes) -> str:
     return "".join(chr(one) if chr(one).isalnum() else f"\\x{one:02x}" for one in word)
 
 
-def _alone(target: Target, passed: list[str]) -> int:
+def _alone(target: Target, found: Path, passed: list[str]) -> int:
     # Of the extra for benches, and without types.
     atheris: Any = import_module("atheris")
     with atheris.instrument_imports(include=list(target.watched)):
         for seed in target.seeds:
             target.run(seed)
-    atheris.Setup([__file__, *passed], target.run)
+
+    def run(data: bytes) -> None:
+        try:
+            target.run(data)
+        except BaseException:
+            # The fuzzer itself keeps only what ends the process otherwise.
+            found.write_bytes(data)
+            raise
+
+    atheris.Setup([__file__, *passed], run)
     atheris.Fuzz()
     return 0
 

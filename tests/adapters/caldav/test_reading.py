@@ -87,6 +87,16 @@ def test_a_namespace_may_be_any_text(namespace: str) -> None:
     assert read_xml(written(root).encode()) == root
 
 
+@pytest.mark.parametrize(
+    "document", ["<a><![CDATA[]]></a>", "<a><![CDATA[]]><b/>c</a>", "<xml:a/>", '<a xmlns="x:"><xml:b><c/></xml:b></a>']
+)
+def test_empty_sections_and_elements_of_xml_itself_are_written_as_they_mean(document: str) -> None:
+    """Found by bench/fuzz.py: the namespace of xml was made a default one, which nobody may read."""
+    root = read_xml(document.encode())
+
+    assert read_xml(written(root).encode()) == root
+
+
 @given(st.binary(max_size=300))
 def test_bytes_are_read_or_refused(document: bytes) -> None:
     """CHECKLIST 42."""

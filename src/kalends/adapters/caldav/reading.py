@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree as lxml_etree  # pyright: ignore[reportMissingTypeStubs, reportAttributeAccessIssue, reportUnknownVariableType]  # lxml has no types
 
+from kalends.adapters.caldav.names import XML
 from kalends.adapters.http.kinds import BadRequest, BodyTooLarge
 from kalends.core.errors import Forbidden
 
@@ -15,7 +16,7 @@ etree: Any = lxml_etree  # pyright: ignore[reportUnknownVariableType]  # as abov
 MOST_BYTES = 1_000_000
 MOST_ELEMENTS = 10_000
 MOST_DEPTH = 64
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+LANGUAGE = f"{XML}lang"
 
 
 class DocumentTypeIsForbidden(Forbidden):
@@ -89,6 +90,9 @@ class _Builder:
         self._path.pop()
 
     def data(self, text: str) -> None:
+        # An empty CDATA section comes as well, and says nothing.
+        if not text:
+            return
         contents = self._path[-1].contents
         if contents and isinstance(contents[-1], str):
             contents[-1] += str(text)

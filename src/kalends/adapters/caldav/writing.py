@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from kalends.adapters.caldav.names import DECLARED, PREFIXES
+from kalends.adapters.caldav.names import DECLARED, PREFIXES, XML
 from kalends.adapters.caldav.reading import Element
 
 HEADER = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -27,7 +27,7 @@ def escape(text: str) -> str:
 def tags(name: str) -> tuple[str, str]:
     """How an element begins and ends; a namespace that the answer does not declare is declared here."""
     namespace, local = _split(name)
-    if (prefix := PREFIXES.get(namespace)) is not None:
+    if (prefix := "xml" if namespace == XML else PREFIXES.get(namespace)) is not None:
         return f"<{prefix}:{local}>", f"</{prefix}:{local}>"
     return f"<{local}{_default(namespace)}>", f"</{local}>"
 
@@ -50,6 +50,8 @@ def written(one: Element, around: str = "") -> str:
     """An element with all that is in it, for whoever puts it into another document; `around` is the namespace that
     has no prefix there."""
     namespace, local = _split(one.name)
+    if namespace == XML:
+        local, namespace = f"xml:{local}", around
     declared = "" if namespace == around else _default(namespace)
     attributes = "".join(_attribute(name, value, place) for place, (name, value) in enumerate(one.attributes.items()))
     inside = "".join(escape(part) if isinstance(part, str) else written(part, namespace) for part in one.contents)
@@ -61,7 +63,7 @@ def _attribute(name: str, value: str, place: int) -> str:
     value = escape(value).translate(_QUOTED)
     if not namespace:
         return f' {local}="{value}"'
-    if namespace == "{http://www.w3.org/XML/1998/namespace}":
+    if namespace == XML:
         return f' xml:{local}="{value}"'
     # A default namespace is none for attributes.
     return f' xmlns:n{place}="{escape(namespace[1:-1]).translate(_QUOTED)}" n{place}:{local}="{value}"'
