@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -36,6 +36,8 @@ from tests.features.calendars.diary import calendar_of, event
 from tests.features.meetings.town import Inhabitant, Town
 
 MOST_MEMORY, MOST_WAIT = 40 * 2**20, 0.5
+# Seconds between two lines about a large file.
+SHOW_EVERY = 20.0
 # Seconds after which the worker is killed, again and again.
 LIVES = 1.5
 MOST_KILLS = 15
@@ -64,9 +66,17 @@ async def carry_through(importer: Importer, which: ToCarryOn) -> None:
         pass
 
 
-async def put_meanwhile(events: Events, ada: Inhabitant, diary: CalendarId, done: asyncio.Task[None]) -> list[float]:
+async def put_meanwhile(
+    events: Events, ada: Inhabitant, diary: CalendarId, done: asyncio.Task[None], show: Callable[[], Awaitable[None]]
+) -> list[float]:
+    """How long each took; what becomes of a large file is shown on the way."""
     took: list[float] = []
+    shown = time.perf_counter()
     while not done.done():
+        if time.perf_counter() - shown > SHOW_EVERY:
+            print(f"  longest put {max(took) * 1e3:.0f} ms, ", end="")
+            await show()
+            shown = time.perf_counter()
         began = time.perf_counter()
         content = calendar_of(event("DTSTART:20260114T120000Z", uid=f"mine-{len(took)}"))
         await events.put(ada.actor, diary, f"mine-{len(took)}.ics", content)
@@ -88,7 +98,12 @@ async def measured(conninfo: str, many: int) -> bool:
     sent = time.perf_counter() - began
     began = time.perf_counter()
     work = asyncio.create_task(carry_through(importer, which))
-    waits = await put_meanwhile(events, ada, diary, work)
+
+    async def show() -> None:
+        so_far = (await imports.see(ada.actor, diary, which.id)).of.added
+        print(f"{so_far} objects after {time.perf_counter() - began:.0f} s", flush=True)
+
+    waits = await put_meanwhile(events, ada, diary, work, show)
     took = time.perf_counter() - began
     grown = peak() - before
     report = (await imports.see(ada.actor, diary, which.id)).of

@@ -32,7 +32,7 @@ from typing import Any
 import psycopg
 from aiosmtpd.smtp import SMTP
 
-from kalends import wiring
+from kalends import frontage, wiring
 from kalends.adapters.worker.channels import HandOver, OneByOne
 from kalends.features.calendars.events.domain import TZDATA
 from kalends.features.notices.domain import MAIL
@@ -183,7 +183,7 @@ def noting(
 def nursery(conninfo: str, port: int, handed: str, kills: int, at_once: int) -> None:
     """Starts workers as forks, so that a start costs no imports; kills each but the last, which lives until told."""
     # What a worker loads lazily is loaded once, here.
-    wiring.openapi()
+    frontage.openapi()
     rng = random.Random(3)
     for number in range(kills + 1):
         child = os.fork()

@@ -22,12 +22,13 @@ from kalends.core.actor import NOWHERE, Nobody, System
 from kalends.core.ids import SpaceId, new_uuid
 from kalends.features.accounts.people.domain import NewPerson
 from kalends.features.accounts.people.people_file import Row
+from kalends.frontage import app_of
 from kalends.settings import load
 from kalends.store import embedded
 from kalends.store.database import Stores
 from kalends.store.migrate import migrate
 from kalends.telemetry import configure_logging
-from kalends.wiring import House, app_of, build
+from kalends.wiring import House, build
 
 MAY_DIFFER = 0.05
 MOST_ROUNDS = 4

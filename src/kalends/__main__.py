@@ -133,9 +133,9 @@ def demo(data: DataFolder = None) -> None:
 @app.command()
 def openapi() -> None:
     """Print the OpenAPI document of the JSON API."""
-    from kalends import wiring
+    from kalends import frontage
 
-    _say(json.dumps(wiring.openapi(), indent=2, ensure_ascii=False))
+    _say(json.dumps(frontage.openapi(), indent=2, ensure_ascii=False))
 
 
 @person_app.command("add")

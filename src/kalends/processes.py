@@ -73,11 +73,11 @@ def web_app() -> Any:
     """Called in each of granian's worker processes."""
     os.environ[PARENT] = str(os.getppid())
     die_with_parent()
-    from kalends import data_folder, wiring
+    from kalends import data_folder, frontage
     from kalends.databases import stores_of
 
     settings = load().settings
-    app = wiring.web_app(settings, data_folder.master_key(settings), stores_of(settings))
+    app = frontage.web_app(settings, data_folder.master_key(settings), stores_of(settings))
     # What is here stays: an answer of a thousand objects would have the collector look through all of it several
     # times, which took as long as the answer itself.
     gc.collect()

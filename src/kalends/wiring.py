@@ -1,4 +1,7 @@
-"""Assembly: settings in, a running product out. Nothing here decides anything but what is put where."""
+"""Assembly: settings in, a running product out. Nothing here decides anything but what is put where.
+
+The doors are put in by `frontage`, which the worker does not load.
+"""
 
 import asyncio
 import time
@@ -7,23 +10,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import parseaddr
-from typing import Any
-
-from starlette.types import ASGIApp
 
 from kalends import audience
-from kalends.adapters.api import build_api
-from kalends.adapters.app import Inside, build_app
-from kalends.adapters.doors import API, PAGES
-from kalends.adapters.live.hub import Hub
-from kalends.adapters.live.wakes import Wakes
 from kalends.adapters.mail.mailbox import Mailbox
 from kalends.adapters.mail.mailer import Mailer, Post
 from kalends.adapters.mail.post import LogPost, SmtpPost
 from kalends.adapters.outbound.client import Client
 from kalends.adapters.outbound.guard import Guard
 from kalends.adapters.outbound.webhooks import WebhookSender
-from kalends.adapters.web.readers import PeopleAsReaders
 from kalends.adapters.wording.letters import House as Sender
 from kalends.adapters.worker.channels import Channel, OneByOne
 from kalends.adapters.worker.worker import Chore, Worker
@@ -314,33 +308,6 @@ def outbound_of(settings: Settings) -> Client:
     return Client(Guard(settings.outbound.allowed_networks))
 
 
-def web_app(settings: Settings, master_key: bytes, stores: Stores) -> ASGIApp:
-    configure_logging(settings.telemetry, "web")
-    return app_of(build(settings, master_key, stores, service="web"))
-
-
-def app_of(house: House) -> ASGIApp:
-    services = house.services if house.tracing is None else house.tracing.traced(house.services)
-    limits = house.settings.limits
-    hub = Hub(services.watches, house.signals, house.figures, most=limits.watchers, most_at=limits.watchers_per_address)
-    inside = Inside(
-        database=house.database,
-        cache=house.cache,
-        sessions=services.sessions,
-        devices=services.device_passwords,
-        links=house.links,
-        figures=house.figures,
-        csrf_key=house.keys.derive("csrf"),
-        tracing=house.tracing,
-        readers=PeopleAsReaders(services.people, services.notice_page),
-        operators=services.administration,
-        hub=hub,
-        wakes=Wakes(house.signals, most=limits.streams, most_of_one=limits.streams_per_person),
-        lifetime=house.open,
-    )
-    return build_app(house.settings, services, inside, api_routers=API, routes=PAGES)
-
-
 async def run_worker(settings: Settings, master_key: bytes, stores: Stores, stop: asyncio.Event) -> None:
     """Until `stop` is set."""
     configure_logging(settings.telemetry, "worker")
@@ -460,7 +427,3 @@ def mailbox_of(mail: MailSettings) -> Mailbox | None:
         password=mail.imap_password.get_secret_value(),
         folder=mail.imap_folder,
     )
-
-
-def openapi() -> dict[str, Any]:
-    return build_api(API).openapi()

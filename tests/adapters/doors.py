@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 
 import httpx
 
-from kalends import wiring
+from kalends import frontage, wiring
 from kalends.core.actor import System
 from kalends.core.clock import system_clock
 from kalends.core.ids import new_uuid
@@ -37,7 +37,7 @@ class Doors:
             bookings=town.bookings,
             deadlines=town.deadlines,
         )
-        self.app = wiring.app_of(replace(house, links=town.codes, services=services))
+        self.app = frontage.app_of(replace(house, links=town.codes, services=services))
 
     def api(self, who: Inhabitant | str | None = None) -> Client:
         """Somebody signed in, or the holder of the link with this code, or nobody."""

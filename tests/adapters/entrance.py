@@ -13,9 +13,10 @@ from kalends.core.ids import SpaceId, new_uuid
 from kalends.features.accounts.mail_links import MailLinkId
 from kalends.features.accounts.people.domain import NewPerson
 from kalends.features.accounts.people.people_file import Row
+from kalends.frontage import app_of
 from kalends.settings import load
 from kalends.store.database import Stores
-from kalends.wiring import House, app_of, build
+from kalends.wiring import House, build
 from tests.features.accounts.house import PASSWORD, somebody
 
 

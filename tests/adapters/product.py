@@ -8,7 +8,7 @@ from uuid import UUID
 import httpx
 from starlette.types import ASGIApp
 
-from kalends import wiring
+from kalends import frontage, wiring
 from kalends.core.actor import Person, Role, System
 from kalends.core.ids import AttachmentId, EventId, PersonId, SessionId, SpaceId, new_uuid
 from kalends.features.accounts.addresses import key_of
@@ -48,7 +48,7 @@ class Product:
             passwords=replace(house.services.passwords, answer_after=0),
         )
         self.house = replace(house, services=services)
-        self.app: ASGIApp = wiring.app_of(self.house)
+        self.app: ASGIApp = frontage.app_of(self.house)
         self._password_hash = ""
 
     @property

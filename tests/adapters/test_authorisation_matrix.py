@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 
-from kalends import wiring
+from kalends import frontage
 from kalends.core.actor import Role, System
 from kalends.core.ids import AttachmentId, CalendarId, EventId, ImportId, SessionId, SpaceId, WebhookId
 from kalends.features.calendars.domain import NewCalendar
@@ -334,7 +334,7 @@ def _soon() -> str:
 
 
 def operations() -> list[str]:
-    document = wiring.openapi()
+    document = frontage.openapi()
     return sorted(f"{method.upper()} {path}" for path, item in document["paths"].items() for method in item)
 
 

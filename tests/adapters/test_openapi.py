@@ -12,7 +12,7 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.python import asgi
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kalends import wiring
+from kalends import frontage
 from kalends.adapters.http.problems import MEDIA_TYPE
 from kalends.core.actor import Role
 from kalends.features.calendars.domain import NewCalendar
@@ -23,7 +23,7 @@ from tests.adapters.product import Product, Somebody
 # CHECKLIST 34: 50 in CI, where the suite runs before every merge; fewer where somebody waits.
 EXAMPLES = 50 if os.environ.get("CI") else 5
 
-DOCUMENT = wiring.openapi()
+DOCUMENT = frontage.openapi()
 
 
 class _Later:
