@@ -1,6 +1,6 @@
 """The page of one event: looked at, changed, answered and removed; one occurrence, those that follow, or all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -26,8 +26,10 @@ from kalends.features.calendars.domain import Access
 from kalends.features.calendars.errors import NoSuchEvent, NotYoursToChange
 from kalends.features.calendars.events.asking import ALL, Scope, Which
 from kalends.features.calendars.events.detailed import Detailed
+from kalends.features.calendars.objects.attached import Attached, attached_in, read_id
 from kalends.features.calendars.objects.attendees import Attendee, Participation, key_of
 from kalends.features.calendars.objects.details import details_of
+from kalends.features.calendars.objects.placing import override_of
 from kalends.features.calendars.recurrence import write_rule
 from kalends.features.calendars.service import Seen
 
@@ -72,22 +74,26 @@ async def add(request: Request) -> Response:
 
 
 async def show(request: Request) -> Response:
+    return await shown(request)
+
+
+async def shown(request: Request, errors: Errors | None = None, *, status: int = 200) -> Response:
     wall = await wall_of(request)
     seen = await services_of(request).detailed_events.see(
-        actor_of(request), _event_id(request), _recurrence_id(request)
+        actor_of(request), event_id_of(request), recurrence_id_of(request)
     )
-    return await _event_page(request, wall, seen, _form_of(seen, wall))
+    return await _event_page(request, wall, seen, _form_of(seen, wall), errors, status=status)
 
 
 async def change(request: Request) -> Response:
     """What was not touched stays as it is, also where somebody else changed it since."""
     events, wall, sent = services_of(request).detailed_events, await wall_of(request), await form_of(request)
     form, which = EventForm.read(sent), _which(request, text(sent, "scope"))
-    seen = await events.see(actor_of(request), _event_id(request), _recurrence_id(request))
+    seen = await events.see(actor_of(request), event_id_of(request), recurrence_id_of(request))
     calendar, shown = str(seen.event.calendar_id), _form_of(seen, wall)
     before, after = shown, form
     if which.scope is Scope.ALL and seen.recurrence_id is not None:
-        first = _form_of(await events.see(actor_of(request), _event_id(request)), wall)
+        first = _form_of(await events.see(actor_of(request), event_id_of(request)), wall)
         before, after = shown.timed_as(first), form.moved_like(shown, first)
     try:
         if text(sent, "etag") != seen.event.etag:
@@ -104,7 +110,7 @@ async def change(request: Request) -> Response:
 async def remove(request: Request) -> Response:
     sent = await form_of(request)
     which = _which(request, text(sent, "scope"))
-    changed = await services_of(request).detailed_events.remove(actor_of(request), _event_id(request), which)
+    changed = await services_of(request).detailed_events.remove(actor_of(request), event_id_of(request), which)
     back = f"/calendar?on={text(sent, 'on')}" if text(sent, "on") else "/calendar"
     return go_to(back, changed_flash(changed, "It is removed.", back))
 
@@ -112,10 +118,11 @@ async def remove(request: Request) -> Response:
 async def answer(request: Request) -> Response:
     sent = await form_of(request)
     said = next((one for one in Participation if one.value == text(sent, "participation")), Participation.TENTATIVE)
-    which = ALL if _recurrence_id(request) is None else Which(scope=Scope.ONE, recurrence_id=_recurrence_id(request))
-    await services_of(request).detailed_events.answer(actor_of(request), _event_id(request), said, which)
+    recurrence_id = recurrence_id_of(request)
+    which = ALL if recurrence_id is None else Which(scope=Scope.ONE, recurrence_id=recurrence_id)
+    await services_of(request).detailed_events.answer(actor_of(request), event_id_of(request), said, which)
     told = Flash(text=f"Said: {SAID.get(said, SAID[Participation.TENTATIVE])}. Whoever organises it is told.")
-    return go_to(_url(_event_id(request), _recurrence_id(request)), told)
+    return go_to(url_of(event_id_of(request), recurrence_id), told)
 
 
 async def _form_page(
@@ -158,7 +165,7 @@ def _seen_view(seen: Detailed, wall: Wall, address: str) -> dict[str, Any]:
     is_web = details.url.startswith(("https://", "http://"))
     rules = seen.read.master.rules if seen.read.master else ()
     return {
-        "url": _url(event.id, seen.recurrence_id),
+        "url": url_of(event.id, seen.recurrence_id),
         "path": f"/calendar/events/{event.id}",
         "which": seen.recurrence_id,
         "title": details.summary or "Without a title",
@@ -172,6 +179,7 @@ def _seen_view(seen: Detailed, wall: Wall, address: str) -> dict[str, Any]:
         "said_url": details.url,
         "status": details.status.value,
         "organiser": details.organiser and (details.organiser.name or details.organiser.address),
+        "files": [_file_view(one, event.id) for one in _files_of(seen)],
         "attendees": [_attendee_view(one) for one in details.attendees],
         # Whose time it is to say: the answer, an own alarm and leaving are then all that is one's own.
         "is_invited": _is_invited(seen, address),
@@ -190,6 +198,32 @@ def _attendee_view(one: Attendee) -> dict[str, str]:
         "said": WORDS[one.participation],
         "standing": one.participation.value,
     }
+
+
+def _files_of(seen: Detailed) -> Sequence[Attached]:
+    """Of all of it, or of the occurrence that is shown; not those that came along from elsewhere."""
+    item = None
+    if seen.recurrence_id is not None:
+        which = Which(recurrence_id=seen.recurrence_id).moment()
+        item = override_of(seen.read, which) or seen.read.master
+    found = attached_in(seen.read, None if item is None else item.component)
+    return [one for one in found if read_id(one.managed_id) is not None]
+
+
+def _file_view(one: Attached, event_id: EventId) -> dict[str, str]:
+    return {
+        "name": one.name or "A file",
+        "size": "" if one.size is None else size_label(one.size),
+        "path": f"/calendar/events/{event_id}/attachments/{one.managed_id}",
+    }
+
+
+def size_label(size: int) -> str:
+    """Of bytes, as file managers say it."""
+    if size < 1000:
+        return f"{size} bytes"
+    number, unit = (size / 1000, "KB") if size < 1_000_000 else (size / 1_000_000, "MB")
+    return f"{number:.1f} {unit}" if number < 10 else f"{number:.0f} {unit}"
 
 
 def _is_invited(seen: Detailed, address: str) -> bool:
@@ -251,25 +285,25 @@ def _calendar_in(form: EventForm) -> CalendarId | None:
 
 
 def _which(request: Request, scope: str) -> Which:
-    recurrence_id = _recurrence_id(request)
+    recurrence_id = recurrence_id_of(request)
     if recurrence_id is None:
         return ALL
     chosen = next((one for one in Scope if one.value == scope), Scope.ONE)
     return Which(scope=chosen, recurrence_id=recurrence_id)
 
 
-def _event_id(request: Request) -> EventId:
+def event_id_of(request: Request) -> EventId:
     try:
         return EventId(UUID(request.path_params["event_id"]))
     except ValueError as broken:
         raise NoSuchEvent from broken
 
 
-def _recurrence_id(request: Request) -> str | None:
+def recurrence_id_of(request: Request) -> str | None:
     return request.query_params.get("which") or None
 
 
-def _url(event_id: EventId, recurrence_id: str | None) -> str:
+def url_of(event_id: EventId, recurrence_id: str | None) -> str:
     return f"/calendar/events/{event_id}" + (f"?which={recurrence_id}" if recurrence_id else "")
 
 

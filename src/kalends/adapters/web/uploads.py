@@ -20,10 +20,11 @@ class NoFile(Invalid):
 
 
 class Upload:
-    """`fields` is whole once `begin` has returned; then `pieces` may be read, once."""
+    """`fields`, `file_name` and `media_type` are whole once `begin` has returned; then `pieces` may be read, once."""
 
     def __init__(self, request: Request) -> None:
         self.fields: dict[str, str] = {}
+        self.file_name = self.media_type = ""
         self._parts = _Parts(_boundary(request))
         self._body = request.stream()
 
@@ -31,7 +32,8 @@ class Upload:
         """Up to where the file begins."""
         while self._parts.file_name is None:
             await self._read_on()
-        self.fields = self._parts.fields
+        self.fields, self.media_type = self._parts.fields, self._parts.media_type
+        self.file_name = self._parts.file_name or ""
         if not self._parts.file_name:
             await self.pass_over()
             raise NoFile(field="file")
@@ -62,6 +64,7 @@ class _Parts:
     def __init__(self, boundary: bytes) -> None:
         self.fields: dict[str, str] = {}
         self.file_name: str | None = None
+        self.media_type = ""
         self.is_file_over = False
         self._pieces: list[bytes] = []
         self._head = Message()
@@ -105,6 +108,7 @@ class _Parts:
     def _end_head(self) -> None:
         if self.file_name is None and self._said("filename") is not None:
             self.file_name = self._said("filename")
+            self.media_type = str(self._head["content-type"] or "")
 
     def _add(self, data: bytes, start: int, end: int) -> None:
         if self.file_name is not None:
