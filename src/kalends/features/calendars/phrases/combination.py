@@ -137,6 +137,8 @@ def _of_group(group: Group, what: Said, here: Here, zone_name: str) -> Outcome:
         if isinstance(time, Clock) and time.question is Question.WHICH_MIDNIGHT:
             time = Clock.exactly(MIDNIGHT)  # the next one
         days = _today_or_tomorrow(time, here)
+    if _is_of_the_night_before(days, time, here):
+        days = Days.on(here.today, here.today + DAY)
     options = _not_passed(days, time, here)
     habit = Question.VAGUE if days.is_habit else None
     is_a_name = part is not None and part == group.named and (part == "night" or here.language != "en")
@@ -145,6 +147,14 @@ def _of_group(group: Group, what: Said, here: Here, zone_name: str) -> Outcome:
     question = days.question or habit or (Question.WHICH_DAY if len(options) > 1 else None)
     outcomes = [_on(spans, group, time, what, zone_name, is_single=days.is_single) for spans in options]
     return together(outcomes, question or next((one.question for one in outcomes if one.question), None))
+
+
+def _is_of_the_night_before(days: Days, time: Clock | Range | None, here: Here) -> bool:
+    """Today at one in the night, said in the morning: it is over, or tomorrow's."""
+    if not isinstance(time, Clock) or days.weekdays or not days.is_single or days.first != here.today:
+        return False
+    latest = max(time.settled().options)
+    return latest < _SMALL_HOURS and wall(here.today, latest) < here.now.replace(tzinfo=None)
 
 
 def _contradicts(alone: Clock | Range | None, named: Clock | Range | None) -> bool:

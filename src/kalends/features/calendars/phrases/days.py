@@ -103,6 +103,7 @@ SHORT_NAMES: tuple[Rule, ...] = (
         "it=(w:weakday) dash/to/and/or/sep weakday clock/range/num/hourclock/at/from",
         lambda found: {Sort.WEEKDAY: found["w"]},
     ),
+    rule("it=(w:weakday) or v:weakday", lambda found: {Sort.WEEKDAY: found["w"]}),
     rule("it=(w:weakday) dash/to weekday/weakday", lambda found: {Sort.WEEKDAY: found["w"]}),
     rule("weekday dash/to/and/or/sep it=(w:weakday)", lambda found: {Sort.WEEKDAY: found["w"]}),
     rule("it=(w:weakday) dash/to/and/or/sep weekday", lambda found: {Sort.WEEKDAY: found["w"]}),

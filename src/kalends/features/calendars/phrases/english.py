@@ -138,6 +138,7 @@ ENGLISH = Language(
         Sort.CONTEXT: {
             "breakfast": "breakfast",
             "lunch": "lunch",
+            "late": "party|movie|film night|pub|gig|disco|date night|game night|night out",
             "dinner": "dinner|supper|drinks|cinema|theatre|theater|concert|nightclub",
         },
         Sort.NEXT: {1: "next|nxt"},
@@ -206,6 +207,8 @@ ENGLISH = Language(
             1: ("before|any time before|anytime before|sometime before|earlier than|not later than|not after")
         },
         Sort.UNTIL: {1: "until|till|til|to|through|ending|'til"},
+        Sort.UPTO: {1: "until|till|til|'til"},
+        Sort.WITHOUT: {1: "without|minus|bar|save|skip|skipping"},
         Sort.BY: {1: "by|due|due by|due on|no later than|within"},
         Sort.STARTING: {1: "starting|starting on|starting at|beginning|as of|starting from|from|effective|since"},
         Sort.HALF: {1: "half"},
@@ -219,7 +222,8 @@ ENGLISH = Language(
                 "|same time|at the same time|same day|usual time|at the usual time|as usual|moved from"
                 "|postponed from|rescheduled from|switched from|brought forward from|this summer|next summer"
                 "|this winter|next winter|this spring|next spring|this autumn|next autumn|this fall|next fall"
-                "|in the summer|in the spring|in the winter|in the autumn|next quarter|this quarter|next season"
+                "|in the summer|in summer|in winter|in spring|in autumn|all summer|all winter|over the summer"
+                "|over the winter|in the spring|in the winter|in the autumn|next quarter|this quarter|next season"
                 "|mother's day|mothers day|father's day|fathers day|labor day|labour day|memorial day|bank holiday"
                 "|during the week|over the next few days|in the next few days|in the coming days"
                 "|in the coming weeks|in a few days|in a few weeks|in a few hours|in a few minutes|end of month"
@@ -251,7 +255,8 @@ ENGLISH = Language(
         },
         Sort.NOT: {
             1: (
-                "not|don't|dont|doesn't|except|but not|excluding|cannot|can't|cant|any day but|anything but"
+                "not|don't|dont|doesn't|except|but not|excluding|neither|didn't|didnt|cannot|can't|cant|any day but"
+                "|anything but"
                 "|other than|isn't|won't|never|unless|apart from|barring|no meetings|no meeting|no class"
                 "|no classes|no school|no practice|no training|no call|no calls|no work|no lunch|no game"
             )
@@ -265,13 +270,20 @@ ENGLISH = Language(
                 "|or earlier|or later|only once|every now and then|every so often|every once in a while|per day"
                 "|per week|per month|per year"
                 "|instead of|rather than|if possible|whenever"
+                "|plus minus|sometimes|rarely|seldom|now and again|from time to time|on and off"
+                "|week on week off|alternately|alternating|more than once|and the day before"
+                "|and the day after|or the day before|or the day after|the day after that"
+                "|the week after that|a bit later|a bit earlier|a little later|a little earlier"
+                "|slightly later|slightly earlier|her time|his time|server time|summer time|winter time"
+                "|daylight time|daylight saving time|daylight savings time|overnight|round the clock"
+                "|around the clock|all night|through the night|small hours|early hours|wee hours"
+                "|bank holidays|public holidays|is off|scrapped|like last|as last|same as"
+                "|" + numerals.uncounted("several|a few|some|many", "days|weeks|months|times|sessions")
             )
         },
         Sort.MOVING: {
-            1: (
-                "move|moved|moving|push|pushed|shift|shifted|reschedule|rescheduled|postpone|postponed|delay|delayed"
-                "|bring forward|brought forward|swap|change|changed"
-            )
+            1: ("move|moving|push|shift|reschedule|postpone|delay|bring forward|swap|change"),
+            2: "moved|pushed|shifted|rescheduled|postponed|delayed|brought forward|swapped|changed",
         },
         Sort.FILLER: {
             1: (
@@ -323,6 +335,7 @@ ENGLISH = Language(
         "half a day": ((Sort.NUM, 4), (Sort.UNIT, "hour")),
         "nightly": ((Sort.EVERY, 1), (Sort.PART, "night")),
         "the eve of": ((Sort.UNIT, "day"), (Sort.BEFORE, 1)),
+        **{f"x{times}": ((Sort.NUM, times), (Sort.TIMES, 1)) for times in range(2, 31)},
         "twice": ((Sort.NUM, 2), (Sort.TIMES, 1)),
         "once": ((Sort.NUM, 1), (Sort.TIMES, 1)),
         "thrice": ((Sort.NUM, 3), (Sort.TIMES, 1)),

@@ -124,6 +124,7 @@ FRENCH = Language(
         Sort.CONTEXT: {
             "breakfast": "petit-déjeuner|petit déjeuner|petit-déj",
             "lunch": "déjeuner|déj",
+            "late": "fête|soirée dansante|boîte|bar",
             "dinner": "dîner|souper|cinéma|théâtre|concert|apéro",
         },
         Sort.NEXT: {1: "prochain|prochaine|prochains|prochaines|suivant|suivante|d'après|qui suit"},
@@ -146,7 +147,8 @@ FRENCH = Language(
         Sort.WORKDAY: {1: "jour ouvré|jour ouvrable|jour de semaine"},
         Sort.WORKDAYS: {
             1: (
-                "jours ouvrés|jours ouvrables|jours de semaine|en semaine|chaque jour ouvré|tous les jours ouvrés"
+                "jours ouvrés|jours ouvrables|jours de semaine|en semaine|chaque jour ouvré|chaque jour ouvrable"
+                "|tous les jours ouvrables|tous les jours ouvrés"
                 "|chaque jour ouvrable"
             )
         },
@@ -197,6 +199,8 @@ FRENCH = Language(
         Sort.AFTER: {1: "après|pas avant|pas plus tôt que"},
         Sort.BEFORE: {2: "avant le", 1: "avant|jusqu'à|au plus tard à|pas après|pas plus tard que"},
         Sort.UNTIL: {1: "jusqu'au|jusqu'à|jusqu'en"},
+        Sort.UPTO: {1: "jusqu'au|jusqu'à|jusqu'en|jusqu'aux"},
+        Sort.WITHOUT: {1: "sans|à part|hors"},
         Sort.BY: {1: "d'ici|d'ici le|au plus tard le|pour le|au plus tard"},
         Sort.STARTING: {1: "à partir de|à partir du|à compter du|dès|à partir d'|dès le|depuis"},
         Sort.HALF: {1: "demi|demie"},
@@ -247,13 +251,21 @@ FRENCH = Language(
                 "|semaines impaires|heure locale|hors vacances|pendant les vacances|annulé|annulée|en alternance"
                 "|dorénavant|une seule fois|la semaine d'avant|ou plus tard|ou plus tôt|de temps en temps"
                 "|par jour|par semaine|par mois|par an|au lieu de|au lieu du|plutôt que|si possible"
+                "|parfois|rarement|de temps à autre|une fois sur deux|à tour de rôle|jours pairs"
+                "|jours impairs|plusieurs fois|lendemain|surlendemain|veille|l'avant-veille"
+                "|un peu plus tard|un peu plus tôt|heure d'été|heure d'hiver|toute la nuit|jour et nuit"
+                "|24h sur 24|24h/24|jours fériés|jour férié|vacances scolaires|annulés|annulées|supprimé"
+                "|n'est plus|n'aura plus|comme la semaine dernière|comme vendredi dernier"
+                "|ni l'un ni l'autre"
+                "|" + numerals.uncounted("quelques|plusieurs", "jours|semaines|mois|fois|séances")
             )
         },
         Sort.MOVING: {
-            1: (
-                "déplacer|décaler|décalé|décalée|repousser|repoussé|repoussée|reporter|reporté|reportée|avancer|avancé"
-                "|avancée|changer"
-            )
+            1: ("déplacer|décaler|repousser|reporter|avancer|changer"),
+            2: (
+                "déplacé|déplacée|décalé|décalée|repoussé|repoussée|reporté|reportée|reportés|reportées|avancé|avancée"
+                "|changé|changée"
+            ),
         },
         Sort.FILLER: {
             1: (
@@ -267,7 +279,8 @@ FRENCH = Language(
         Sort.ZONE: zones.cities("heure de {}", "heure d'{}", "à l'heure de {}", "heure locale de {}", without=("la",)),
         Sort.WORD: {
             1: (
-                "table pour|groupe de|vendredi ou la vie sauvage|vendredi noir|mardi gras|mercredi des cendres"
+                "table pour|groupe de|quinzaine de|une quinzaine de|vendredi ou la vie sauvage|vendredi noir"
+                "|mardi gras|mercredi des cendres"
                 "|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas|pas à pas|ce qui|ce que|après coup"
             )
         },
@@ -289,7 +302,11 @@ FRENCH = Language(
         "quart d'heure": ((Sort.NUM, 15), (Sort.UNIT, "minute")),
         "trois quarts d'heure": ((Sort.NUM, 45), (Sort.UNIT, "minute")),
         "tous les deux jours": ((Sort.EVERY, 1), (Sort.NUM, 2), (Sort.UNIT, "day")),
-        "un jour sur deux": ((Sort.EVERY, 1), (Sort.NUM, 2), (Sort.UNIT, "day")),
+        **{
+            f"un jour sur {word}": ((Sort.EVERY, 1), (Sort.NUM, number), (Sort.UNIT, "day"))
+            for number, word in enumerate(("deux", "trois", "quatre"), start=2)
+        },
+        **{f"x{times}": ((Sort.NUM, times), (Sort.TIMES, 1)) for times in range(2, 31)},
         "aujourd'hui en huit": ((Sort.RELDAY, 7),),
         "aujourd'hui en quinze": ((Sort.RELDAY, 14),),
         "d'aujourd'hui en huit": ((Sort.RELDAY, 7),),
@@ -300,6 +317,7 @@ FRENCH = Language(
         "sous quinzaine": ((Sort.RELDAY, 14),),
         "quinzaine": ((Sort.NUM, 2), (Sort.UNIT, "week")),
         "une quinzaine": ((Sort.NUM, 2), (Sort.UNIT, "week")),
+        "une quinzaine de jours": ((Sort.NUM, 2), (Sort.UNIT, "week")),
         "quinzaine de jours": ((Sort.NUM, 2), (Sort.UNIT, "week")),
         "huitaine": ((Sort.NUM, 1), (Sort.UNIT, "week")),
         "une huitaine": ((Sort.NUM, 1), (Sort.UNIT, "week")),

@@ -21,6 +21,8 @@ _PARTS = {
 _TENS = {20: "zwanzig", 30: "dreißig|dreissig", 40: "vierzig", 50: "fünfzig|fuenfzig"}
 _ONES = dict(enumerate(["ein", "zwei", "drei", "vier", "fünf|fuenf", "sechs", "sieben", "acht", "neun"], start=1))
 _TEENS = ["dreizehn", "vierzehn", "fünfzehn|fuenfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
+# Viermal, as one word.
+_TIMES = dict(enumerate(["drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"], start=3))
 _NUMBERS = {
     **numerals.compounds(_TENS, _ONES, "und", ones_first=True),
     **_TENS,
@@ -59,7 +61,7 @@ GERMAN = Language(
         Sort.NUM: {
             **_NUMBERS,
             1: "eins",
-            2: "zwei|zwo|ein paar",
+            2: "zwei|zwo",
             3: "drei",
             4: "vier",
             5: "fünf|fuenf",
@@ -175,6 +177,7 @@ GERMAN = Language(
         Sort.CONTEXT: {
             "breakfast": "frühstück|frühstücken",
             "lunch": "mittagessen",
+            "late": "party|kneipe|disko|disco|club|feiern",
             "dinner": "abendessen|kino|theater|konzert|abendbrot",
         },
         Sort.NEXT: {1: "nächste|nächsten|nächster|nächstes|nächstem|naechste|naechsten|naechster|naechstes"},
@@ -247,6 +250,8 @@ GERMAN = Language(
         Sort.AFTER: {1: "nach|nicht vor|nicht früher als|frühestens"},
         Sort.BEFORE: {1: "vor|vorm|spätestens|bis|nicht später als|nicht nach"},
         Sort.UNTIL: {1: "bis|bis zum|bis einschließlich"},
+        Sort.UPTO: {1: "bis|bis zum|bis zur|bis in|bis in die"},
+        Sort.WITHOUT: {1: "ohne|bis auf|mit ausnahme|exklusive"},
         Sort.BY: {1: "bis|spätestens|spätestens am|bis zum|bis spätestens|innerhalb|binnen|innerhalb von"},
         Sort.STARTING: {1: "ab|ab dem|beginnend|beginnend am|seit|von"},
         Sort.HALF: {1: "halbe|halben|halbes|halb"},
@@ -300,13 +305,19 @@ GERMAN = Language(
                 "|pro woche|pro monat|pro jahr|anstatt|statt am|statt um"
                 "|statt wie|anstelle von"
                 "|wenn möglich|falls"
+                "|manchmal|selten|von zeit zu zeit|immer mal wieder|im zweiwochentakt|im zweiwochenrhythmus"
+                "|im zweiwöchigen rhythmus|geraden kalenderwochen|ungeraden kalenderwochen|mehrmals"
+                "|am tag davor|am tag danach|am folgetag|am vortag|tags darauf|tags zuvor|die woche davor"
+                "|die woche drauf|die woche vorher|etwas später|etwas früher|eine stunde später"
+                "|eine stunde früher|hiesiger zeit|sommerzeit|winterzeit|über nacht|die ganze nacht"
+                "|rund um die uhr|feiertagen|feiertags|gestrichen|gecancelt|wie letzte|wie letzten"
+                "|wie vorige|weder"
+                "|" + numerals.uncounted("einige|mehrere|ein paar", "tage|tagen|wochen|monate|monaten|male|mal|termine")
             )
         },
         Sort.MOVING: {
-            1: (
-                "verschieben|schieben|verschoben|verlegen|verlegt|vorziehen|vorverlegen|vorgezogen|umlegen|tauschen"
-                "|ändern|vertagen|vertagt"
-            )
+            1: ("verschieben|schieben|verlegen|vorziehen|vorverlegen|umlegen|tauschen|ändern|vertagen"),
+            2: "verschoben|verlegt|vorgezogen|vorverlegt|vertagt|umgelegt|getauscht|geändert",
         },
         Sort.FILLER: {
             1: (
@@ -321,7 +332,8 @@ GERMAN = Language(
             1: (
                 "tisch für|platz für|gruppe von|team von|1:1|robinson und freitag|blauer montag|schwarzer freitag"
                 "|frohe weihnachten|frohe ostern|pfingstsonntag|aschermittwoch|faschingsdienstag|guten morgen"
-                "|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag|nicht vergessen|vergiss nicht"
+                "|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag|bis dann|bis bald|bis gleich|bis später"
+                "|nicht vergessen|vergiss nicht"
                 "|nicht verpassen|in der regel|vor ort|im haus|am start|unter vier augen|vier augen"
             )
         },
@@ -344,9 +356,10 @@ GERMAN = Language(
         "zweistündiges": ((Sort.NUM, 2), (Sort.UNIT, "hour")),
         "viertelstunde": ((Sort.NUM, 15), (Sort.UNIT, "minute")),
         "dreiviertelstunde": ((Sort.NUM, 45), (Sort.UNIT, "minute")),
+        **{f"{number}mal": ((Sort.NUM, value), (Sort.TIMES, 1)) for value, number in _TIMES.items()},
+        **{f"x{times}": ((Sort.NUM, times), (Sort.TIMES, 1)) for times in range(2, 31)},
         "einmal": ((Sort.NUM, 1), (Sort.TIMES, 1)),
         "zweimal": ((Sort.NUM, 2), (Sort.TIMES, 1)),
-        "dreimal": ((Sort.NUM, 3), (Sort.TIMES, 1)),
         "heute in einer woche": ((Sort.RELDAY, 7),),
         "morgen in einer woche": ((Sort.RELDAY, 8),),
         "heute in zwei wochen": ((Sort.RELDAY, 14),),

@@ -9,6 +9,7 @@ from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
 # Years are rather somebody's age.
 _YEAR = 12
+_HAS_MOVED = 2
 # Whatever stands around them.
 _TELLING = frozenset(
     {Sort.AFTER, Sort.BEFORE, Sort.BETWEEN, Sort.NOT, Sort.EDGE, Sort.MERIDIEM, Sort.EVERY, Sort.AFTERNEXT, Sort.OCLOCK}
@@ -48,7 +49,9 @@ def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
     if any(not {Sort.NOT, Sort.HINT}.isdisjoint(term.senses) for term in terms):
         # On Monday I cannot: far from its day, and still about it.
         return True
-    if any(Sort.MOVING in term.senses for term in terms) and _has_two_times(terms):
+    if any(Sort.MOVING in term.senses for term in terms) and (_has_two_times(terms) or _is_over(terms)):
+        return True
+    if any(_ends_somehow(terms, number) or _leaves_out(terms, number) for number in range(len(terms))):
         return True
     if _recurs_unsaid(terms):
         return True
@@ -73,6 +76,29 @@ def _has_two_times(terms: Sequence[Term]) -> bool:
     """Can we push the 3pm to 4pm?"""
     clocks = sum(Sort.CLOCK in term.senses for term in terms)
     return clocks > 1 or any(Sort.RANGE in term.senses for term in terms)
+
+
+def _is_over(terms: Sequence[Term]) -> bool:
+    """Friday's 3pm got postponed."""
+    after = terms[next(number for number, term in enumerate(terms) if Sort.MOVING in term.senses) :]
+    return after[0].senses[Sort.MOVING] == _HAS_MOVED and all(PIECES.isdisjoint(term.senses) for term in after)
+
+
+def _ends_somehow(terms: Sequence[Term], number: int) -> bool:
+    """At 3pm until the evening, every Friday till spring."""
+    if Sort.UPTO not in terms[number].senses:
+        return False
+    near = _beyond_joints(terms, number, 1)
+    if near is None:
+        return True
+    senses = terms[near].senses
+    return PIECES.isdisjoint(senses) or Sort.PART in senses or Sort.PARTS in senses
+
+
+def _leaves_out(terms: Sequence[Term], number: int) -> bool:
+    """Every Friday, skipping the 27th."""
+    near = _beyond_joints(terms, number, 1) if Sort.WITHOUT in terms[number].senses else None
+    return near is not None and not (PIECES | {Sort.NUM, Sort.ORD}).isdisjoint(terms[near].senses)
 
 
 def _hides_a_day(terms: Sequence[Term], language: Language) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers in words above twenty, which languages put together from tens and ones."""
+"""Numbers in words above twenty, which languages put together from tens and ones, and amounts that are no numbers."""
 
 from collections.abc import Mapping
 
@@ -20,3 +20,8 @@ def compounds(tens: Forms, ones: Forms, *joints: str, ones_first: bool = False) 
         for one in ones
         if ten + one < _END
     }
+
+
+def uncounted(quantities: str, units: str) -> str:
+    """Several weeks, a few days: how many is not said. Forms with strokes between them, as the tables have them."""
+    return "|".join(f"{quantity} {unit}" for quantity in quantities.split("|") for unit in units.split("|"))

@@ -1,5 +1,6 @@
 """Rules for weeks, weekends and months as seen from today, and for the days within them."""
 
+from dataclasses import replace
 from datetime import date
 
 from kalends.features.calendars.phrases.almanac import days_of, later, monday_of, month_after, nth_weekday, whole_month
@@ -54,6 +55,26 @@ def _within_week(found: Found) -> Senses | None:
         return None
     such = [monday_of(first) + weekday * DAY for weekday in found.all(Sort.WEEKDAY)]
     return {Sort.DAYS: Days(options=(tuple((day, day + DAY) for day in such),))}
+
+
+def _one_within(found: Found) -> Senses | None:
+    period: Days = found["p"]
+    first, end = period.options[0][0]
+    if not period.is_period or (end - first).days > WEEK:
+        return None
+    return {Sort.DAYS: Days.on(monday_of(first) + found["w"] * DAY)}
+
+
+def _perhaps_within(found: Found) -> Senses | None:
+    """Monday morning or Wednesday afternoon of next week: both, or this Monday."""
+    days = _one_within(found)
+    return days and {Sort.DAYS: replace(days[Sort.DAYS], question=Question.VAGUE)}
+
+
+def _part_within(found: Found) -> Senses | None:
+    """Wednesday afternoon of next week."""
+    days = _one_within(found)
+    return days and {**days, Sort.PART: found["q"]}
 
 
 def _range_within(found: Found) -> Senses | None:
@@ -150,7 +171,14 @@ RULES: tuple[Rule, ...] = (
         "from/on/article* a:weekday dash/to/until article/on* b:weekday sep? of/on/in/from? article? p:days",
         _range_within,
     ),
+    rule("between article/on* a:weekday and article/on* b:weekday sep? of/on/in/from? article? p:days", _range_within),
+    rule("p:days sep? between article/on* a:weekday and article/on* b:weekday", _range_within),
     rule("p:days sep? from/on/article/of* a:weekday dash/to/until article/on* b:weekday", _range_within),
+    rule(
+        "it=(article? w:weekday) part or/and article/on* weekday part/meridiem of/in/on? article? p:days",
+        _perhaps_within,
+    ),
+    rule("article? w:weekday q:part/meridiem of/in/on? article? p:days", _part_within),
     rule(
         "article? w:weekday (or/and/sep/dash on/article* weekday)* sep? of/on/in/from? article? p:days",
         _within_week,

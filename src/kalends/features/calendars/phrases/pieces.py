@@ -70,6 +70,8 @@ class Clock:
         """The same in the half of the day that the part names."""
         if self.question is Question.WHICH_MIDNIGHT and part in ("evening", "night", "dinner", "today"):
             return replace(self, options=(MIDNIGHT,), question=None)
+        if part == "late" and self.is_open:
+            return replace(self, morning_from=NOON // HOUR)
         if part not in _FROM_HOUR or not (self.is_open or self.is_early):
             return self
         minute = self.options[0] % NOON

@@ -63,6 +63,7 @@ class Sort(StrEnum):
     AFTER = auto()
     BEFORE = auto()
     UNTIL = auto()
+    UPTO = auto()  # the same, where it never says "to" or "at": what follows it ends something
     BY = auto()
     STARTING = auto()
     HALF = auto()
@@ -70,8 +71,9 @@ class Sort(StrEnum):
     ARTICLE = auto()
     EDGE = auto()  # "early", "Ende"
     NOT = auto()
+    WITHOUT = auto()  # "skipping": says that a time after it is left out
     HINT = auto()  # says more of a time that stands anywhere in the phrase: "per month", "instead of"
-    MOVING = auto()  # "postpone": of two times beside it, one is over
+    MOVING = auto()  # "postpone": of two times beside it, one is over; 2 where one time before it is over
     FILLER = auto()
     ZONE = auto()
     ZONEWORD = auto()  # an abbreviation, a zone only after a time

@@ -149,7 +149,7 @@ SPANISH = Language(
             2: "pasado mañana|pasado manana",
         },
         Sort.PART: {
-            "morning": "por la mañana|en la mañana|a la mañana|temprano|a primera hora",
+            "morning": "por la mañana|en la mañana|a la mañana|temprano",
             "lunch": "a la hora de comer",
             "afternoon": "tarde|por la tarde|en la tarde|a la tarde|después de comer|después del almuerzo",
             "evening": "noche|por la noche|en la noche|a la noche|después del trabajo",
@@ -162,7 +162,8 @@ SPANISH = Language(
         Sort.CONTEXT: {
             "breakfast": "desayuno|desayunar",
             "lunch": "almuerzo",
-            "dinner": "cena|cine|teatro|concierto|cenar",
+            "late": "fiesta|copas|bar|discoteca",
+            "dinner": "cena|cenita|cenamos|cine|teatro|concierto|cenar",
         },
         Sort.NEXT: {1: "próximo|próxima|próximos|próximas|que viene|siguiente|q viene|entrante"},
         Sort.THIS: {1: "este|esta|estos|estas"},
@@ -237,6 +238,8 @@ SPANISH = Language(
             1: ("antes de|antes de las|hasta las|antes de la|no más tarde de las|no después de las"),
         },
         Sort.UNTIL: {1: "hasta|hasta el"},
+        Sort.UPTO: {1: "hasta|hasta el|hasta la|hasta los"},
+        Sort.WITHOUT: {1: "sin|sin el|quitando|quitando el|a excepción"},
         Sort.BY: {1: "para|para el|a más tardar el|hasta el|de aquí a|en un plazo de|en el plazo de"},
         Sort.STARTING: {1: "a partir de|a partir del|desde|desde el|empezando|empezando el|comenzando el"},
         Sort.HALF: {1: "medio|media"},
@@ -267,7 +270,8 @@ SPANISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "después|antes|muy temprano|al amanecer|al anochecer|al principio|al final|a primeros de|a últimos de"
+                "después|antes|muy temprano|a primera hora|a última hora|al amanecer|al anochecer|al principio"
+                "|al final|a primeros de|a últimos de"
                 "|más tarde|más temprano|más adelante|principios de|principio de"
                 "|inicios de|mediados de|finales de|final de|fines de|a principios de|a mediados de|a finales de"
                 "|a fines de"
@@ -281,13 +285,25 @@ SPANISH = Language(
                 "|alternando|solo una vez|una sola vez|como pronto|como muy tarde|o antes|hasta tarde"
                 "|la semana anterior|de vez en cuando|por día|por semana|por mes|por año|en vez de|en lugar de"
                 "|en vez del|si es posible"
+                "|a veces|rara vez|de cuando en cuando|cada cierto tiempo|por turnos|semanas alternas"
+                "|en semanas alternas|más de una vez|al día siguiente|el día siguiente|el día anterior"
+                "|un poco más tarde|un poco antes|un poco después|horario de verano|hora de verano"
+                "|hora de invierno|toda la noche|día y noche|las 24 horas|festivos|días festivos|suspendido"
+                "|suspendida|anulado|anulada|como la semana pasada|igual que la semana pasada"
+                "|"
+                + numerals.uncounted(
+                    "unos|unas|varios|varias|algunos|algunas|unas cuantas", "días|semanas|meses|veces|sesiones"
+                )
             )
         },
         Sort.MOVING: {
             1: (
-                "mover|mueve|pasar|pasamos|aplazar|aplazado|aplazada|cambiar|cambiamos|adelantar|retrasar|posponer"
-                "|trasladar|reprogramar"
-            )
+                "mover|mueve|pasar|pasamos|aplazar|cambiar|cambiamos|adelantar|retrasar|posponer|trasladar|reprogramar"
+            ),
+            2: (
+                "movido|movida|aplazado|aplazada|cambiado|cambiada|adelantado|adelantada|retrasado|retrasada|pospuesto"
+                "|pospuesta|trasladado|trasladada|reprogramado|reprogramada"
+            ),
         },
         Sort.FILLER: {1: "más bien|exactamente|más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa"},
         Sort.ZONEWORD: zones.SHARED,
@@ -295,7 +311,8 @@ SPANISH = Language(
         Sort.ZONE: zones.cities("hora de {}", "hora {}", "horario de {}", without=("la",)),
         Sort.WORD: {
             1: (
-                "mesa para|grupo de|mañana será otro día|viernes de dolores|martes y trece|no olvidar|no olvides"
+                "mesa para|grupo de|una quincena de|hasta luego|hasta pronto|hasta entonces|mañana será otro día"
+                "|viernes de dolores|martes y trece|no olvidar|no olvides"
                 "|no te olvides|no faltar|domingo de ramos|martes de carnaval|viernes negro|buenos días"
                 "|buenas tardes|buenas noches|a la vez|a la carta|a menudo"
             )
@@ -322,6 +339,8 @@ SPANISH = Language(
         "una media hora": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "hora y media": ((Sort.NUM, 90), (Sort.UNIT, "minute")),
         "una hora y media": ((Sort.NUM, 90), (Sort.UNIT, "minute")),
+        "una quincena de días": ((Sort.NUM, 2), (Sort.UNIT, "week")),
+        **{f"x{times}": ((Sort.NUM, times), (Sort.TIMES, 1)) for times in range(2, 31)},
         "una quincena": ((Sort.NUM, 2), (Sort.UNIT, "week")),
         "cuarto de hora": ((Sort.NUM, 15), (Sort.UNIT, "minute")),
         "tres cuartos de hora": ((Sort.NUM, 45), (Sort.UNIT, "minute")),
