@@ -175,6 +175,18 @@ def _midnight(found: Found) -> Senses:
     return {Sort.CLOCK: Clock(options=(0, MIDNIGHT), question=Question.WHICH_MIDNIGHT)}
 
 
+def _around_midnight(found: Found) -> Senses:
+    """Quarter to midnight is of the day that ends; quarter past, of that or the next."""
+    minutes: int = found["m"]
+    if minutes < 0:
+        return {Sort.CLOCK: Clock.exactly(MIDNIGHT + minutes)}
+    return {Sort.CLOCK: Clock(options=(minutes, MIDNIGHT + minutes), question=Question.WHICH_MIDNIGHT)}
+
+
+def _minutes_around(found: Found) -> Senses:
+    return {Sort.CLOCK: Clock.exactly(found["s"] + found["mm"])}
+
+
 def _day_end(found: Found) -> Senses:
     return {Sort.CLOCK: Clock(options=(_WORKING_DAY_ENDS, MIDNIGHT), question=Question.VAGUE)}
 
@@ -196,6 +208,7 @@ TIMES: tuple[Rule, ...] = (
     rule("n:num oclock m:num !unit !month !oclock", _oclock),
     rule("n:num dash? oclock", _oclock),
     rule("d:dotted oclock", _oclock),
+    rule("mm:minutemark s:spoken", _minutes_around),
     rule("c:clocktext oclock", _text),
     rule("c:clocktext hourmark", _text),
     rule("c:clocktext", _text),
@@ -222,6 +235,8 @@ TIMES: tuple[Rule, ...] = (
     rule("d:dotted m:meridiem", _half_of_day),
     rule("c:clock/hourclock m:meridiem", _half_of_day),
     rule("s:spoken", lambda found: {Sort.CLOCK: Clock.exactly(found["s"])}),
+    rule("m:minutemark midnight", _around_midnight),
+    rule("midnight m:minutetail", _around_midnight),
     rule("midnight", _midnight),
     rule("dayend", _day_end),
     rule("at it=(n:num dash m:num)", _dashed),

@@ -116,6 +116,8 @@ def _day_of_its_month(found: Found) -> Senses | None:
 
 def _led_date(found: Found) -> Senses | None:
     """Room 12, 13 December."""
+    if found["a"] > _DAYS:
+        return None  # Grandpa is 70, 13 December
     read = _date(found)
     return read and {Sort.DAYS: replace(read[Sort.DAYS], question=Question.VAGUE)}
 
@@ -288,7 +290,7 @@ RULES: tuple[Rule, ...] = (
     rule("next/this/coming? w:weekday/weakday sep? article/on? d:days", _weekday_dated),
     rule("d:days sep? w:weekday", _weekday_dated),
     rule("it=(w:weekday/weakday n:num) at clock/range/hourclock", _weekday_numbered),
-    rule("w:weekday/weakday n:ord !month !unit", _weekday_numbered),
+    rule("w:weekday/weakday sep? article? n:ord !month !unit", _weekday_numbered),
     rule(
         "w:weekday/weakday n:num !month !unit !oclock !hourmark !meridiem !word !dash !to !dotted !until !of !or",
         _weekday_numbered,

@@ -135,6 +135,7 @@ ENGLISH = Language(
             "evening": "evenings",
             "night": "nights",
         },
+        Sort.OPENING: {1: "doors|kickoff|kick-off|kick off|ko|starts|begins|show|curtain"},
         Sort.CONTEXT: {
             "breakfast": "breakfast",
             "lunch": "lunch",

@@ -20,6 +20,11 @@ def _festive(found: Found) -> Senses | None:
     return {Sort.DAYS: Days.on(next((day for day in days if day >= found.here.today), days[-1]))}
 
 
+def _named(found: Found) -> Senses:
+    """The Christmas party on Friday."""
+    return {Sort.WORD: "feast"}
+
+
 def _movable(feast: str, year: int) -> date:
     """So many days from one that moves: "easter+1"."""
     name, sign, away = feast.replace("-", "+-").partition("+")
@@ -37,4 +42,11 @@ def _advent(year: int) -> date:
 
 
 _MOVABLE: dict[str, Callable[[int], date]] = {"easter": easter, "thanksgiving": _thanksgiving, "advent": _advent}
-RULES: tuple[Rule, ...] = (rule(f"f:festive {YEAR}", _festive),)
+_DATE = "(weekday/weekdays/datetext/dotted/relday|num/ord of? month/weakmonth|month num/ord)"
+_LEADS = "from/on/article/sep/at/every/next/this/in/of*"
+RULES: tuple[Rule, ...] = (
+    rule(f"it=(festive) word/context word? word? {_LEADS} {_DATE}", _named),
+    rule(f"word/context of it=(festive) {_LEADS} {_DATE}", _named),
+    rule(f"{_DATE} year? clock/range/hourclock/part/at/sep/from* it=(festive) word/context", _named),
+    rule(f"f:festive {YEAR}", _festive),
+)

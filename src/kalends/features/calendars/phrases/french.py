@@ -14,6 +14,7 @@ FRENCH = Language(
     ordinal=r"er\b|[eè]re\b|e\b|[eè]me\b",
     is_hour_mark_a_clock=True,
     names=frozenset({"sam", "mer", "mar"}),
+    strict=frozenset({"dès"}),
     words={
         Sort.NUM: {
             2: "deux",
@@ -121,6 +122,7 @@ FRENCH = Language(
             "night": "nuit|la nuit",
         },
         Sort.PARTS: {"morning": "matins|les matins", "afternoon": "les après-midi", "evening": "soirs|les soirs"},
+        Sort.OPENING: {1: "début|coup d'envoi|ouverture|portes|départ"},
         Sort.CONTEXT: {
             "breakfast": "petit-déjeuner|petit déjeuner|petit-déj",
             "lunch": "déjeuner|déj",
@@ -269,7 +271,8 @@ FRENCH = Language(
         },
         Sort.FILLER: {
             1: (
-                "plutôt|pile|précises|précise|exactement|à peu près|plus ou moins|toute la journée|soit|svp"
+                "plutôt|pile|précises|précise|exactement|à peu près|plus ou moins|toute la journée|soit|inclus"
+                "|incluse|compris|y compris|svp"
                 "|s'il te plaît"
                 "|s'il vous plaît|stp|prévu|prévue|peut-être|à chaque fois"
             )

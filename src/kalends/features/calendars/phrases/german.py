@@ -174,6 +174,7 @@ GERMAN = Language(
             "night": "nacht|in der nacht|nachts",
         },
         Sort.PARTS: {},
+        Sort.OPENING: {1: "einlass|beginn|anpfiff|start|treff|abfahrt"},
         Sort.CONTEXT: {
             "breakfast": "frühstück|frühstücken",
             "lunch": "mittagessen",
@@ -322,7 +323,7 @@ GERMAN = Language(
         Sort.FILLER: {
             1: (
                 "eher|ungefähr|ganztägig|den ganzen tag|entweder|irgendwann|bitte|jeweils|immer|mal|vielleicht|gerne"
-                "|gern|schon"
+                "|gern|schon|einschließlich|inklusive|inkl|inkl."
             )
         },
         Sort.ZONEWORD: zones.SHARED,

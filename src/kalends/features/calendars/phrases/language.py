@@ -37,6 +37,8 @@ class Language:
     stems: tuple[str, ...] = ()
     # Short forms that are also names when they begin with a capital.
     names: frozenset[str] = frozenset()
+    # Words that are others without their accents: "dès", "des".
+    strict: frozenset[str] = frozenset()
 
     @cached_property
     def phrases(self) -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[Mapping[Sort, Value], ...]], ...]]:

@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     rule("from/between? article/on* a:days to/dash/until article/on* b:days", _through),
     rule("between article/on* a:days and article/on* b:days", _through),
     rule("after/before article/on? days", _beyond),
+    rule("from article? num at? part? upto article? num", _doubt),
     rule("days (joined:days)(days)*", _bare_list),
     rule(f"days ({_JOINT} on/article* days)({_JOINT} on/article* days)*", _list),
 )

@@ -1,5 +1,7 @@
 """Russian words for times, in the cases in which they are said."""
 
+from collections.abc import Iterator
+
 from kalends.features.calendars.phrases import numerals, zones
 from kalends.features.calendars.phrases.language import Language
 from kalends.features.calendars.phrases.sorts import Sort
@@ -53,6 +55,41 @@ _ONES = dict(
 )
 _ADJECTIVE = "ый ая ое ого ому ой ую ые ых ом"
 _SOFT = "ий ая яя ее его ему ей ую юю ие их ем"
+
+# By zone, each city in the dative and as an adjective in it, where there is one.
+_CITIES = {
+    "Europe/Rome": "риму римскому|милану миланскому",
+    "Europe/Madrid": "мадриду мадридскому|барселоне",
+    "Europe/Vienna": "вене венскому",
+    "Europe/Prague": "праге пражскому",
+    "Europe/Warsaw": "варшаве варшавскому",
+    "Europe/Istanbul": "стамбулу стамбульскому",
+    "Europe/Minsk": "минску минскому",
+    "Europe/Lisbon": "лиссабону лиссабонскому",
+    "Europe/Samara": "самаре самарскому",
+    "America/Los_Angeles": "лос-анджелесу|сан-франциско|тихоокеанскому",
+    "America/Chicago": "чикаго чикагскому",
+    "America/Toronto": "торонто",
+    "America/Sao_Paulo": "сан-паулу",
+    "Asia/Shanghai": "пекину пекинскому|шанхаю шанхайскому|китаю китайскому",
+    "Asia/Singapore": "сингапуру сингапурскому",
+    "Asia/Dubai": "дубаю дубайскому",
+    "Asia/Kolkata": "дели|индии индийскому",
+    "Asia/Seoul": "сеулу сеульскому",
+    "Asia/Yerevan": "еревану ереванскому",
+    "Asia/Tashkent": "ташкенту ташкентскому",
+    "Asia/Novosibirsk": "новосибирску новосибирскому",
+    "Asia/Vladivostok": "владивостоку владивостокскому",
+    "Asia/Jerusalem": "иерусалиму иерусалимскому|тель-авиву|израилю израильскому",
+    "Australia/Sydney": "сиднею сиднейскому",
+}
+
+
+def _cities() -> Iterator[tuple[str, str]]:
+    for zone, names in _CITIES.items():
+        forms = [name for city in names.split("|") for name in city.split()]
+        yield zone, "|".join(f"по {name}{time}" for name in forms for time in ("", " времени"))
+
 
 RUSSIAN = Language(
     code="ru",
@@ -313,6 +350,7 @@ RUSSIAN = Language(
             "Europe/Paris": "по парижу|по парижскому времени",
             "America/New_York": "по нью-йорку|по нью-йоркскому времени|по времени нью-йорка",
             "Asia/Tokyo": "по токио|по токийскому времени",
+            **dict(_cities()),
             "Asia/Yekaterinburg": "по екатеринбургу|по екб",
             "Asia/Almaty": "по алматы|по алма-ате",
             "Asia/Tbilisi": "по тбилиси",
@@ -330,6 +368,7 @@ RUSSIAN = Language(
         **{f"пол{hour}": ((Sort.MINUTEMARK, -30), (Sort.NUM, number)) for number, hour in _HOURS.items()},
         "полпервого": ((Sort.MINUTEMARK, -30), (Sort.NUM, 1)),
         "пол-одиннадцатого": ((Sort.MINUTEMARK, -30), (Sort.NUM, 11)),
+        "на неделе с": ((Sort.UNIT, "week"), (Sort.OF, 1)),
         "в час": ((Sort.AT, 1), (Sort.NUM, 1)),
         "на следующий день после": ((Sort.UNIT, "day"), (Sort.HENCE, 1)),
         "дважды": ((Sort.NUM, 2), (Sort.TIMES, 1)),

@@ -28,6 +28,7 @@ class Sort(StrEnum):
     RELDAY = auto()  # days from today
     PART = auto()
     PARTS = auto()  # "mornings"
+    OPENING = auto()  # "doors", "kick-off": a number after it is an hour
     CONTEXT = auto()  # stays in the title, and says the half of the day: "dinner"
     NEXT = auto()
     THIS = auto()

@@ -159,6 +159,7 @@ SPANISH = Language(
             "afternoon": "por las tardes|las tardes|tardes",
             "evening": "por las noches|las noches",
         },
+        Sort.OPENING: {1: "inicio|comienzo|puertas|salida"},
         Sort.CONTEXT: {
             "breakfast": "desayuno|desayunar",
             "lunch": "almuerzo",
@@ -305,7 +306,10 @@ SPANISH = Language(
                 "|pospuesta|trasladado|trasladada|reprogramado|reprogramada"
             ),
         },
-        Sort.FILLER: {1: "más bien|exactamente|más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa"},
+        Sort.FILLER: {
+            1: "más bien|exactamente|más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa|inclusive"
+            "|incluido|incluida|ambos inclusive"
+        },
         Sort.ZONEWORD: zones.SHARED,
         Sort.PLACE: zones.places("la"),
         Sort.ZONE: zones.cities("hora de {}", "hora {}", "horario de {}", without=("la",)),

@@ -36,6 +36,8 @@ _INITIAL = re.compile(r"(\d{1,2})(?::(\d\d))?([ap])(?![^\W_]|\.)", re.I)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![\d.]*\d)")
 _DECIMAL = re.compile(r"\d+[.,]\d+(?!\d)")
 _NUMBER = re.compile(r"\d+")
+# What stands before a number that is a name: "#4711", "Nr. 12".
+_NUMBERED = re.compile(r"(?:#|№|n°|nº|\bno\.|\bnr\.|\bnúm\.)\s?$", re.I)
 _WORD = re.compile(r"[^\W\d_]+[̀-ͯ]*")
 _SIGN = re.compile(r"\S")
 _SIGNS: dict[str, Sort] = {
@@ -81,6 +83,8 @@ def _shape(said: str, place: int, ordinal: re.Pattern[str], here: Here, language
         hours, minutes = match[1] or match[3] or "0", match[2] or match[4] or "0"
         name = of_offset(int(hours.replace("−", "-")), int(minutes))
         yield Term({Sort.ZONE: name} if name else {Sort.WORD: match[0]}, place, match.end())
+    elif said[place].isdigit() and _NUMBERED.search(said[:place]) and (match := _NUMBER.match(said, place)):
+        yield Term({Sort.WORD: match[0]}, place, match.end())
     elif said[place].isdigit() and not _is_inside_word(said, place):
         term = _digits(said, place, ordinal, here)
         name = _WORD.match(said, term.end)
@@ -209,6 +213,8 @@ def _entry(said: str, place: int, language: Language) -> Iterator[Term]:
 
 def _is_spelt(word: str, language: Language) -> bool:
     """Without its accents, or with all of them where they belong."""
+    if word.isascii() and any(lower(word) == folded(one) for one in language.strict):
+        return False
     return lower(word) == folded(word) or lower(word) in language.accented
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kalends.features.calendars.phrases.grammar import Term
 from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
+_YEAR = 12
 _SPACES = re.compile(r"\s+")
 _EDGES = " \t,;:.!?¿¡@&+-–—/|"
 _BEFORE_SIGN = re.compile(r"\s+([,;:.!?])")
@@ -22,7 +23,7 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
         if (term in only if only is not None else not PIECES.isdisjoint(term.senses))
     ]
     if only is None:
-        taken = [number for number in taken if not _is_a_noun(terms, number)]
+        taken = [number for number in taken if not (_is_a_noun(terms, number) or _is_an_age(terms, number))]
     gone = set(taken)
     for number in taken:
         before = number - 1
@@ -44,6 +45,13 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
     if title.count("(") != title.count(")"):
         title = title.replace("(", "").replace(")", "")
     return _BEFORE_SIGN.sub(r"\1", _REPEATED_SIGN.sub(r"\1", title.replace("( )", "").replace("()", ""))).strip(_EDGES)
+
+
+def _is_an_age(terms: Sequence[Term], number: int) -> bool:
+    """Grandpa's 70 years, where nothing recurs so long."""
+    length = terms[number].senses.get(Sort.LENGTH)
+    recurs = any(Sort.REPEAT in term.senses for term in terms)
+    return length is not None and length.months >= _YEAR and not recurs
 
 
 def _is_a_noun(terms: Sequence[Term], number: int) -> bool:
