@@ -136,7 +136,7 @@ el viernes por la tarde, después de las 4 => windows 11-20 16:00-11-21 00:00
 todas las mañanas a las 7 => every FREQ=DAILY from 11-19 07:00
 publicar la versión 2.0 => none
 los cinco sentidos => none
-""",  # noqa: E501  # a phrase a line
+""",  # a phrase a line
     "ru": """
 посылка завтра между 10 и 13 => windows 11-19 10:00-13:00 | посылка
 выездной матч сб 28 ноября 10:30 => point 11-28 10:30 | выездной матч
@@ -169,5 +169,5 @@ los cinco sentidos => none
 к среде подготовить отчёт => ask
 выпустить версию 2.0 => none
 пять минут славы => none
-""",  # noqa: E501  # a phrase a line
+""",  # a phrase a line
 }

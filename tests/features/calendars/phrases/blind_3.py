@@ -75,7 +75,7 @@ Version 1.10.3 => none
 Es steht 3:2 => none
 heute zu Mittag => windows 11-18 12:00-14:00
 um Mitternacht am Freitag => ask
-die erste Dezemberwoche => none
+die erste Dezemberwoche => ask
 3. Oktober => day 2027-10-03
 im Laufe der Woche => ask
 """,

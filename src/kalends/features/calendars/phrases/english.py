@@ -83,11 +83,11 @@ ENGLISH = Language(
         Sort.WEAKMONTH: {3: "march|mar", 5: "may"},
         Sort.UNIT: {
             "minute": "minute|minutes|min|mins|min.|mins.",
-            "hour": "hour|hours|hr|hrs|h",
-            "day": "day|days",
-            "week": "week|weeks|wk|wks",
-            "month": "month|months",
-            "year": "year|years",
+            "hour": "hour|hours|hr|hrs|h|hour's time|hours' time|hours time",
+            "day": "day|days|days' time|days time",
+            "week": "week|weeks|wk|wks|week's time|weeks' time|weeks time",
+            "month": "month|months|month's time|months' time|months time",
+            "year": "year|years|year's time|years' time",
         },
         Sort.HOURMARK: {1: "h"},
         Sort.OCLOCK: {1: "o'clock|oclock|o clock"},
@@ -135,7 +135,7 @@ ENGLISH = Language(
             "evening": "evenings",
             "night": "nights",
         },
-        Sort.OPENING: {1: "doors|kickoff|kick-off|kick off|ko|starts|begins|show|curtain"},
+        Sort.OPENING: {1: "doors|kickoff|kick-off|kick off|ko|starts|begins|runs|show|curtain"},
         Sort.CONTEXT: {
             "breakfast": "breakfast",
             "lunch": "lunch",
@@ -278,12 +278,17 @@ ENGLISH = Language(
                 "|slightly later|slightly earlier|her time|his time|server time|summer time|winter time"
                 "|daylight time|daylight saving time|daylight savings time|overnight|round the clock"
                 "|around the clock|all night|through the night|small hours|early hours|wee hours"
-                "|bank holidays|public holidays|is off|scrapped|like last|as last|same as"
+                "|bank holidays|public holidays|is off|scrapped|next available|next free|next possible|next open"
+                "|like last|as last|same as"
                 "|" + numerals.uncounted("several|a few|some|many", "days|weeks|months|times|sessions")
             )
         },
         Sort.MOVING: {
-            1: ("move|moving|push|shift|reschedule|postpone|delay|bring forward|swap|change"),
+            1: (
+                "move|moving|push|shift the|shift it|shift my|shift our|reschedule|postpone|delay|bring forward"
+                "|swap the|swap my"
+                "|swap it|change the|change my|change our|change it"
+            ),
             2: "moved|pushed|shifted|rescheduled|postponed|delayed|brought forward|swapped|changed",
         },
         Sort.FILLER: {
@@ -323,6 +328,8 @@ ENGLISH = Language(
         "month after next": ((Sort.AFTERNEXT, 1), (Sort.UNIT, "month")),
         "the weekend after next": ((Sort.AFTERNEXT, 1), (Sort.WEEKEND, 1)),
         "weekend after next": ((Sort.AFTERNEXT, 1), (Sort.WEEKEND, 1)),
+        "tomorrow or the day after": ((Sort.RELDAY, 1), (Sort.OR, 1), (Sort.RELDAY, 2)),
+        "tomorrow or the day after tomorrow": ((Sort.RELDAY, 1), (Sort.OR, 1), (Sort.RELDAY, 2)),
         "every other": ((Sort.EVERY, 1), (Sort.OTHER, 1)),
         "alternate": ((Sort.EVERY, 1), (Sort.OTHER, 1)),
         "quarter of an hour": ((Sort.NUM, 15), (Sort.UNIT, "minute")),

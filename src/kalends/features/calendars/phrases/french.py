@@ -257,7 +257,8 @@ FRENCH = Language(
                 "|jours impairs|plusieurs fois|lendemain|surlendemain|veille|l'avant-veille"
                 "|un peu plus tard|un peu plus tôt|heure d'été|heure d'hiver|toute la nuit|jour et nuit"
                 "|24h sur 24|24h/24|jours fériés|jour férié|vacances scolaires|annulés|annulées|supprimé"
-                "|n'est plus|n'aura plus|comme la semaine dernière|comme vendredi dernier"
+                "|n'est plus|n'aura plus|prochain créneau|prochaine disponibilité|comme la semaine dernière"
+                "|comme vendredi dernier"
                 "|ni l'un ni l'autre"
                 "|" + numerals.uncounted("quelques|plusieurs", "jours|semaines|mois|fois|séances")
             )

@@ -23,6 +23,12 @@ _ONES = dict(enumerate(["ein", "zwei", "drei", "vier", "fünf|fuenf", "sechs", "
 _TEENS = ["dreizehn", "vierzehn", "fünfzehn|fuenfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
 # Viermal, as one word.
 _TIMES = dict(enumerate(["drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"], start=3))
+_ALL = {2: "zwei", **_TIMES}
+_MONTHS = [
+    "januar|jänner",
+    "februar|feber",
+    *("märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"),
+]
 _NUMBERS = {
     **numerals.compounds(_TENS, _ONES, "und", ones_first=True),
     **_TENS,
@@ -50,6 +56,34 @@ def _compounds() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
         for day in days:
             for word, part in _PARTS.items():
                 yield f"{day} {word}", ((Sort.RELDAY, offset), (Sort.PART, part))
+
+
+def _lengths() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    """Zweistündiger, halbstündige."""
+    words = {30: "halb", 90: "eineinhalb|anderthalb", 60: "ein", **{60 * hours: _ALL[hours] for hours in range(2, 13)}}
+    for minutes, forms in words.items():
+        for form in forms.split("|"):
+            for ending in ("e", "er", "en", "es", "em"):
+                yield f"{form}stündig{ending}", ((Sort.NUM, minutes), (Sort.UNIT, "minute"))
+
+
+def _of_months() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    """In der zweiten Dezemberwoche; am Monatsersten."""
+    for number, month in enumerate(_MONTHS, start=1):
+        for form in month.split("|"):
+            yield f"{form}woche", ((Sort.UNIT, "week"), (Sort.OF, 1), (Sort.MONTH, number))
+    for day, ending in ((1, "erst"), (-1, "letzt")):
+        for case in ("e", "er", "en"):
+            yield (
+                f"jeden monats{ending}{case}",
+                (
+                    (Sort.ORD, day),
+                    *(() if day > 0 else ((Sort.UNIT, "day"),)),
+                    (Sort.OF, 1),
+                    (Sort.EVERY, 1),
+                    (Sort.UNIT, "month"),
+                ),
+            )
 
 
 GERMAN = Language(
@@ -299,7 +333,7 @@ GERMAN = Language(
         },
         Sort.HINT: {
             1: (
-                "fällt aus|entfällt|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"
+                "fällt|entfällt|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"
                 "|gerade wochen|ungerade wochen"
                 "|ortszeit|meine zeit|deine zeit|ihre zeit|in den ferien|außerhalb der ferien|abgesagt"
                 "|im wechsel|abwechselnd|ab sofort|plus minus|nur einmal|ab und zu|hin und wieder|pro tag"
@@ -311,13 +345,17 @@ GERMAN = Language(
                 "|am tag davor|am tag danach|am folgetag|am vortag|tags darauf|tags zuvor|die woche davor"
                 "|die woche drauf|die woche vorher|etwas später|etwas früher|eine stunde später"
                 "|eine stunde früher|hiesiger zeit|sommerzeit|winterzeit|über nacht|die ganze nacht"
-                "|rund um die uhr|feiertagen|feiertags|gestrichen|gecancelt|wie letzte|wie letzten"
+                "|rund um die uhr|feiertagen|feiertags|gestrichen|gecancelt|nächsten freien|nächster freier"
+                "|nächstes freies|nächste freie|nächstmöglichen|nächstmöglicher|wie letzte|wie letzten"
                 "|wie vorige|weder"
                 "|" + numerals.uncounted("einige|mehrere|ein paar", "tage|tagen|wochen|monate|monaten|male|mal|termine")
             )
         },
         Sort.MOVING: {
-            1: ("verschieben|schieben|verlegen|vorziehen|vorverlegen|umlegen|tauschen|ändern|vertagen"),
+            1: (
+                "verschieben|verschiebt|verschiebe|schieben|verlegen|vorziehen|vorverlegen|umlegen|tauschen|ändern"
+                "|vertagen"
+            ),
             2: "verschoben|verlegt|vorgezogen|vorverlegt|vertagt|umgelegt|getauscht|geändert",
         },
         Sort.FILLER: {
@@ -341,20 +379,11 @@ GERMAN = Language(
     },
     bundles={
         **dict(_compounds()),
+        **dict(_lengths()),
+        **dict(_of_months()),
         "heut abend": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "halbe stunde": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
         "halben stunde": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
-        "einstündiger": ((Sort.NUM, 1), (Sort.UNIT, "hour")),
-        "einstündigen": ((Sort.NUM, 1), (Sort.UNIT, "hour")),
-        "zweistündiger": ((Sort.NUM, 2), (Sort.UNIT, "hour")),
-        "zweistündigen": ((Sort.NUM, 2), (Sort.UNIT, "hour")),
-        "halbstündiger": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
-        "halbstündigen": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
-        "halbstündiges": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
-        "halbstündige": ((Sort.NUM, 30), (Sort.UNIT, "minute")),
-        "einstündiges": ((Sort.NUM, 1), (Sort.UNIT, "hour")),
-        "einstündige": ((Sort.NUM, 1), (Sort.UNIT, "hour")),
-        "zweistündiges": ((Sort.NUM, 2), (Sort.UNIT, "hour")),
         "viertelstunde": ((Sort.NUM, 15), (Sort.UNIT, "minute")),
         "dreiviertelstunde": ((Sort.NUM, 45), (Sort.UNIT, "minute")),
         **{f"{number}mal": ((Sort.NUM, value), (Sort.TIMES, 1)) for value, number in _TIMES.items()},
@@ -366,6 +395,8 @@ GERMAN = Language(
         "heute in zwei wochen": ((Sort.RELDAY, 14),),
         "heute in acht tagen": ((Sort.RELDAY, 7),),
         "heute in 8 tagen": ((Sort.RELDAY, 7),),
+        "immer am ersten des monats": ((Sort.ORD, 1), (Sort.OF, 1), (Sort.EVERY, 1), (Sort.UNIT, "month")),
+        "immer zum ersten des monats": ((Sort.ORD, 1), (Sort.OF, 1), (Sort.EVERY, 1), (Sort.UNIT, "month")),
         "jeden morgen": ((Sort.EVERY, 1), (Sort.PART, "morning")),
     },
 )

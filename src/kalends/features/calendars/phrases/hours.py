@@ -149,6 +149,7 @@ SPANS: tuple[Rule, ...] = (
     rule(f"at n:num m:num {_NOT_A_TIME} !hourmark", _hour_and_minute),
     rule(f"at article? x:hourclock/dotted/num {_NOT_A_TIME} !oclock !times", _at),
     rule("starting article? x:hourclock", _at),
+    rule(f"opening it=(a:num dash/to/until b:num) {_NOT_A_TIME}", _range),
     rule(f"opening it=(x:num) {_NOT_A_TIME} !oclock !times !word !num !dash", _at),
 )
 # Once days are known: what stands beside one.

@@ -12,7 +12,18 @@ _YEAR = 12
 _HAS_MOVED = 2
 # Whatever stands around them.
 _TELLING = frozenset(
-    {Sort.AFTER, Sort.BEFORE, Sort.BETWEEN, Sort.NOT, Sort.EDGE, Sort.MERIDIEM, Sort.EVERY, Sort.AFTERNEXT, Sort.OCLOCK}
+    {
+        Sort.AFTER,
+        Sort.BEFORE,
+        Sort.BETWEEN,
+        Sort.NOT,
+        Sort.EDGE,
+        Sort.MERIDIEM,
+        Sort.EVERY,
+        Sort.AFTERNEXT,
+        Sort.OCLOCK,
+        Sort.NOW,
+    }
 )
 # Unless they belong to another word: room 12, game day.
 _DOUBTFUL = frozenset(
@@ -62,9 +73,11 @@ def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
 
 
 def _recurs_unsaid(terms: Sequence[Term]) -> bool:
-    """Friday at 3pm for six weeks, or twice: each week?"""
+    """Friday at 3pm for six weeks, or twice: each week? Friday always suits me."""
     if any(Sort.REPEAT in term.senses for term in terms):
         return False
+    if any(Sort.EVERY in term.senses for term in terms):
+        return True
     has_time = any(not {Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
     lengths = [term.senses[Sort.LENGTH] for term in terms if Sort.LENGTH in term.senses]
     return any(Sort.COUNT in term.senses for term in terms) or (

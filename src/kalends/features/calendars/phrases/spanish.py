@@ -290,7 +290,8 @@ SPANISH = Language(
                 "|en semanas alternas|más de una vez|al día siguiente|el día siguiente|el día anterior"
                 "|un poco más tarde|un poco antes|un poco después|horario de verano|hora de verano"
                 "|hora de invierno|toda la noche|día y noche|las 24 horas|festivos|días festivos|suspendido"
-                "|suspendida|anulado|anulada|como la semana pasada|igual que la semana pasada"
+                "|suspendida|anulado|anulada|próximo hueco|primer hueco|próxima fecha libre|llego tarde|llegaré tarde"
+                "|llegar tarde|llega tarde|llegamos tarde|como la semana pasada|igual que la semana pasada"
                 "|"
                 + numerals.uncounted(
                     "unos|unas|varios|varias|algunos|algunas|unas cuantas", "días|semanas|meses|veces|sesiones"

@@ -196,7 +196,7 @@ def _number(text: str) -> Senses:
 
 def _entry(said: str, place: int, language: Language) -> Iterator[Term]:
     """The longest entry of the table that begins here."""
-    if _ADDRESS.match(said, place):
+    if _ADDRESS.match(said, place) or _OFFSET.match(said, place):
         return
     ahead = list(_ahead(said, place))
     first = ahead[0][0]
