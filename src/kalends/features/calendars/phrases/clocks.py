@@ -221,7 +221,7 @@ TIMES: tuple[Rule, ...] = (
     rule("n:num/one u:unit and one? half", _length_and_half),
     rule("n:num hourmark m:num u:unit", _hour_mark),
     rule("n:num hourmark m:num !month !oclock !hourmark !unit !dash", _hour_mark),
-    rule("it=(n:num hourmark m:num) dash num hourmark", _hour_mark_and_minutes),
+    rule("it=(n:num hourmark m:num) dash (num hourmark|hourclock)", _hour_mark_and_minutes),
     rule("at it=(n:num hourmark) !num !unit", _no_such_hour),
     rule("n:num/one hourmark", _hour_mark),
     rule("one? n:num dash? u:unit", _length),

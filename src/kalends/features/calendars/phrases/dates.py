@@ -246,6 +246,11 @@ def _weekday_numbered(found: Found) -> Senses | None:
     return {Sort.DAYS: Days.on(coming, days.first, question=Question.VAGUE)}
 
 
+def _weekday_day(found: Found) -> Senses | None:
+    """Martes día 1."""
+    return _weekday_numbered(found) if found.here.language == "es" and found["u"] == "day" else None
+
+
 YEAR = "(sep? of? y:year)?"
 _THROUGH = "to/dash/until"
 _ALONE = "!measure !month !weakmonth !unit !weekday !weekdays !ord"
@@ -291,6 +296,7 @@ RULES: tuple[Rule, ...] = (
     rule("d:days sep? w:weekday", _weekday_dated),
     rule("it=(w:weekday/weakday n:num) at clock/range/hourclock", _weekday_numbered),
     rule("w:weekday/weakday sep? article? n:ord !month !unit", _weekday_numbered),
+    rule("w:weekday u:unit n:num !month !unit !measure", _weekday_day),
     rule(
         "w:weekday/weakday n:num !month !unit !oclock !hourmark !meridiem !word !dash !to !dotted !until !of !or",
         _weekday_numbered,

@@ -14,6 +14,7 @@ _TEENS = dict(enumerate(["thirteen", "fourteen", "fifteen", "sixteen", "seventee
 
 ENGLISH = Language(
     code="en",
+    names=frozenset({"eve"}),
     ordinal=r"st\b|nd\b|rd\b|th\b",
     is_day_of_24_hours=False,
     words={
@@ -90,7 +91,7 @@ ENGLISH = Language(
             "year": "year|years|year's time|years' time",
         },
         Sort.HOURMARK: {1: "h"},
-        Sort.OCLOCK: {1: "o'clock|oclock|o clock"},
+        Sort.OCLOCK: {1: "o'clock|oclock|o clock|ish|-ish"},
         Sort.MINUTEMARK: {
             30: "half past|half-past",
             15: "quarter past|a quarter past|quarter after|a quarter after",
@@ -107,7 +108,9 @@ ENGLISH = Language(
         Sort.MINUTETAIL: {},
         Sort.SPOKEN: {720: "noon|midday|12 noon|twelve noon"},
         Sort.MIDNIGHT: {1: "midnight|12 midnight"},
-        Sort.DAYEND: {1: "eod|cob|end of day|close of business|end of business"},
+        Sort.DAYEND: {
+            1: "eod|cob|cop|eob|end of day|close of business|end of business|close of play|end of play|end of the day"
+        },
         Sort.MERIDIEM: {
             "am": "am|a.m.|a.m|in the morning",
             "pm": "pm|p.m.|p.m",
@@ -126,7 +129,7 @@ ENGLISH = Language(
             "morning": "before lunch|forenoon|morning|morn|in the morning|early morning",
             "lunch": "lunchtime|lunch time|at lunch|over lunch",
             "afternoon": "arvo|afternoon|in the afternoon|after lunch",
-            "evening": "evening|in the evening|after work",
+            "evening": "eve|evening|in the evening|after work",
             "night": "night|at night",
         },
         Sort.PARTS: {
@@ -330,6 +333,10 @@ ENGLISH = Language(
         "weekend after next": ((Sort.AFTERNEXT, 1), (Sort.WEEKEND, 1)),
         "tomorrow or the day after": ((Sort.RELDAY, 1), (Sort.OR, 1), (Sort.RELDAY, 2)),
         "tomorrow or the day after tomorrow": ((Sort.RELDAY, 1), (Sort.OR, 1), (Sort.RELDAY, 2)),
+        "w/c": ((Sort.UNIT, "week"), (Sort.OF, 1)),
+        "wc": ((Sort.UNIT, "week"), (Sort.OF, 1)),
+        "week commencing": ((Sort.UNIT, "week"), (Sort.OF, 1)),
+        "week beginning": ((Sort.UNIT, "week"), (Sort.OF, 1)),
         "every other": ((Sort.EVERY, 1), (Sort.OTHER, 1)),
         "alternate": ((Sort.EVERY, 1), (Sort.OTHER, 1)),
         "quarter of an hour": ((Sort.NUM, 15), (Sort.UNIT, "minute")),

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from kalends.features.calendars.phrases.grammar import Term
 from kalends.features.calendars.phrases.language import Language
-from kalends.features.calendars.phrases.pieces import WEEK
+from kalends.features.calendars.phrases.pieces import HOUR, WEEK
 from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
 # Years are rather somebody's age.
 _YEAR = 12
 _HAS_MOVED = 2
+_TIME = frozenset({"time", "zeit"})
 # Whatever stands around them.
 _TELLING = frozenset(
     {
@@ -68,6 +69,8 @@ def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
         return True
     if _hides_a_day(terms, language):
         return True
+    if _names_a_zone(terms):
+        return True
     pieces = [number for number, term in enumerate(terms) if not PIECES.isdisjoint(term.senses)]
     return any(_is_doubtful(terms, number, step) for number in pieces for step in (-1, 1))
 
@@ -108,6 +111,20 @@ def _ends_somehow(terms: Sequence[Term], number: int) -> bool:
     return PIECES.isdisjoint(senses) or Sort.PART in senses or Sort.PARTS in senses
 
 
+def _names_a_zone(terms: Sequence[Term]) -> bool:
+    """At three Hobart time, in whatever order the language says it; at three o'clock story time, too."""
+    for number, term in enumerate(terms):
+        if {Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses):
+            continue
+        near = [one.senses for one in terms[number + 1 : number + 4]]
+        words = [str(senses.get(Sort.WORD, "")) for senses in near]
+        if near and near[0].get(Sort.UNIT) == "hour":
+            return True
+        if any(word in _TIME and all(words[:place]) for place, word in enumerate(words) if place):
+            return True
+    return False
+
+
 def _leaves_out(terms: Sequence[Term], number: int) -> bool:
     """Every Friday, skipping the 27th."""
     near = _beyond_joints(terms, number, 1) if Sort.WITHOUT in terms[number].senses else None
@@ -126,7 +143,7 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
     if near is None or not PIECES.isdisjoint(terms[near].senses):
         return False
     senses = terms[near].senses
-    if _tells(terms[near]):
+    if _tells(terms[near]) or _may_be_a_clock(terms, near):
         return True
     if _DOUBTFUL.isdisjoint(senses) or Sort.WORD in senses:
         return False
@@ -137,6 +154,12 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
     # A day of rest, but not a table for six.
     outside = _beyond_joints(terms, near, step) if Sort.UNIT in senses else near + step
     return outside is None or not (0 <= outside < len(terms)) or not _is_word(terms[outside])
+
+
+def _may_be_a_clock(terms: Sequence[Term], near: int) -> bool:
+    """Say 8.15 tomorrow, where no other time is said."""
+    _, minute, digits = terms[near].senses.get(Sort.DOTTED, (0, HOUR, 0))
+    return digits == 2 and minute < HOUR and all({Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
 
 
 def _is_glued(terms: Sequence[Term], near: int) -> bool:

@@ -313,7 +313,10 @@ SPANISH = Language(
         },
         Sort.ZONEWORD: zones.SHARED,
         Sort.PLACE: zones.places("la"),
-        Sort.ZONE: zones.cities("hora de {}", "hora {}", "horario de {}", without=("la",)),
+        Sort.ZONE: {
+            **zones.cities("hora de {}", "hora {}", "horario de {}", without=("la",)),
+            "Atlantic/Canary": "hora canaria|hora de canarias|en canarias",
+        },
         Sort.WORD: {
             1: (
                 "mesa para|grupo de|una quincena de|hasta luego|hasta pronto|hasta entonces|mañana será otro día"
