@@ -198,7 +198,7 @@ ENGLISH = Language(
         Sort.BETWEEN: {1: "between|betw|anytime between|any time between|sometime between"},
         Sort.AND: {1: "and"},
         Sort.OR: {1: "or|or else|or maybe"},
-        Sort.AT: {1: "at|around|about|circa|ca.|approx|approximately|roughly|at around|at about"},
+        Sort.AT: {1: "at|say|let's say|around|about|circa|ca.|approx|approximately|roughly|at around|at about"},
         Sort.ON: {1: "on|at|over"},
         Sort.OF: {1: "of|in|on|during|for"},
         Sort.AFTER: {

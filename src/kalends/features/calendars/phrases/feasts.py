@@ -1,12 +1,14 @@
 """Feasts: on a date, or so many days from a movable one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from kalends.features.calendars.phrases.almanac import coming, easter
 from kalends.features.calendars.phrases.dates import YEAR, as_days, dated
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
 from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days
+from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
 
@@ -18,6 +20,14 @@ def _festive(found: Found) -> Senses | None:
     years = [found["y"]] if found.get("y") else [found.here.today.year, found.here.today.year + 1]
     days = [_movable(feast, year) for year in years]
     return {Sort.DAYS: Days.on(next((day for day in days if day >= found.here.today), days[-1]))}
+
+
+def _perhaps(found: Found) -> Senses | None:
+    """The Christmas party: on which day, is not said."""
+    if found.get("c") not in (None, "late"):
+        return None  # Christmas dinner is of that day
+    days = _festive(found)
+    return days and {Sort.DAYS: replace(days[Sort.DAYS], question=Question.VAGUE)}
 
 
 def _named(found: Found) -> Senses:
@@ -48,5 +58,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"it=(festive) word/context word? word? {_LEADS} {_DATE}", _named),
     rule(f"word/context of it=(festive) {_LEADS} {_DATE}", _named),
     rule(f"{_DATE} year? clock/range/hourclock/part/at/sep/from* it=(festive) word/context", _named),
+    rule("it=(f:festive) (word|c:context)", _perhaps),
+    rule("word of it=(f:festive)", _perhaps),
     rule(f"f:festive {YEAR}", _festive),
 )

@@ -285,7 +285,8 @@ FRENCH = Language(
             1: (
                 "table pour|groupe de|quinzaine de|une quinzaine de|vendredi ou la vie sauvage|vendredi noir"
                 "|mardi gras|mercredi des cendres"
-                "|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas|pas à pas|quatre à quatre|ce qui|ce que|après coup"
+                "|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas|pas à pas|quatre à quatre|ce qui"
+                "|ce que|après coup"
             )
         },
     },

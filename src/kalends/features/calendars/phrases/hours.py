@@ -163,7 +163,7 @@ BESIDE_DAYS: tuple[Rule, ...] = (
     rule(f"days/repeat sep/from/starting/part* !year it=(x:num) {_NOT_A_TIME} !word !num !to !dash !of", _at),
     rule("it=(at x:num) sep/on* days", _at),
     rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _bare_hour),
-    rule(f"it=(x:dotted) {_NOT_A_TIME} sep? days part", _at),
+    rule(f"^ it=(x:dotted) {_NOT_A_TIME} sep? days part", _at),
     rule(f"^ it=(n:num m:num) {_NOT_A_TIME} sep? days", _hour_and_minute),
     rule("for? h:hourclock", _hour_or_length),
     rule("(^|word) it=(p:part) clock", _habit),
