@@ -152,6 +152,16 @@ def _weekday_span(found: Found) -> Senses | None:
     return {Sort.DAYS: span if fits else replace(span, question=Question.WEEKDAY_DIFFERS)}
 
 
+def _weekday_pair(found: Found) -> Senses | None:
+    """Friday 11 or Saturday 12 December."""
+    first, last = _both(found)
+    if first is None or last is None or first.question or last.question:
+        return None
+    fits = (first.first.weekday(), last.first.weekday()) == (found["v"], found["w"])
+    pair = Days(options=((*first.options[0], *last.options[0]),))
+    return {Sort.DAYS: pair if fits else replace(pair, question=Question.WEEKDAY_DIFFERS)}
+
+
 def _lone_month_day(found: Found) -> Senses | None:
     """25-го."""
     return _month_day(found) if found.here.language == "ru" else None
@@ -260,6 +270,7 @@ _ALONE = "!measure !month !weakmonth !unit !weekday !weekdays !ord"
 OF_A_MONTH: tuple[Rule, ...] = (rule("month/weakmonth it=(n:num/ord) sep? num meridiem/oclock", _day_of_its_month),)
 RULES: tuple[Rule, ...] = (
     rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", _span_text),
+    rule("datetext month/weakmonth !num !ord", lambda found: {Sort.DOUBT: Question.VAGUE}),
     rule("d:datetext", _text),
     rule("it=(d:dotted) at/sep/from/on* clock/range/hourclock", _dotted),
     rule(f"from? article? a:dotted {_THROUGH} article? b:dotted", _dotted_span),
@@ -270,6 +281,11 @@ RULES: tuple[Rule, ...] = (
         f"from/between? article/on* v:weekday/weakday sep? article/on* a:num/ord ({_THROUGH}|and) article/on*"
         f" w:weekday/weakday sep? article/on* b:num/ord of? m:month/weakmonth {YEAR}",
         _weekday_span,
+    ),
+    rule(
+        f"from/on/article* v:weekday/weakday sep? article? a:num/ord and/or on/article* w:weekday/weakday sep?"
+        f" article? b:num/ord of? m:month/weakmonth {YEAR}",
+        _weekday_pair,
     ),
     rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
     rule(f"word it=(a:num sep article? d:num/ord of? m:month/weakmonth {YEAR})", _led_date),

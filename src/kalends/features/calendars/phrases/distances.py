@@ -31,6 +31,15 @@ def _of_days(found: Found) -> Senses | None:
     return {Sort.DOUBT: Question.VAGUE} if is_of and found.here.language == "en" else None
 
 
+def _for_days_from(found: Found) -> Senses | None:
+    """Over two days from 1 December."""
+    length: Length = found["l"]
+    days: Days = found["d"]
+    if length.minutes or length.months or not days.is_single or len(days.options) > 1 or days.question:
+        return None
+    return {Sort.DAYS: Days(options=(((days.first, days.first + length.days * DAY),),))}
+
+
 def _days_from(found: Found) -> Senses | None:
     """Tuesday fortnight: from then on, or for as long?"""
     length: Length = found["l"]
@@ -125,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     rule("article/one? u:unit hence d:days", _one_hence),
     rule("article/one? u:unit before article/on* d:days", _one_before),
     rule("l:length of d:days", _of_days),
+    rule("for/on l:length hence article/on* d:days", _for_days_from),
     rule("l:length hence/in article/on* d:days", _hence),
     rule("l:length before article/on* d:days", _ahead_of),
     rule("l:length ago", _ago),

@@ -249,7 +249,8 @@ ENGLISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "first thing|last thing|just after|just before|shortly after|shortly before|early|late|mid|mid-"
+                "towards|toward|some|most|several|certain|first thing|last thing|just after|just before|shortly after"
+                "|shortly before|early|late|mid|mid-"
                 "|middle of|beginning of|start of|end of|the end of|the beginning of|first half of|second half of"
                 "|later|earlier|the middle of|the start of|begin of|at the beginning|at the begin|at the start"
                 "|at the end"
@@ -259,7 +260,8 @@ ENGLISH = Language(
         },
         Sort.NOT: {
             1: (
-                "not|don't|dont|doesn't|except|but not|excluding|neither|didn't|didnt|cannot|can't|cant|any day but"
+                "all but|but one|not|don't|dont|doesn't|except|but not|excluding|neither|didn't|didnt|cannot|can't|cant"
+                "|any day but"
                 "|anything but"
                 "|other than|isn't|won't|never|unless|apart from|barring|no meetings|no meeting|no class"
                 "|no classes|no school|no practice|no training|no call|no calls|no work|no lunch|no game"
@@ -323,6 +325,7 @@ ENGLISH = Language(
         "tonite": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "tonight's": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "last night": ((Sort.RELDAY, -1), (Sort.PART, "evening")),
+        "a fortnight's time": ((Sort.NUM, 2), (Sort.UNIT, "week")),
         "a fortnight": ((Sort.NUM, 2), (Sort.UNIT, "week")),
         "fortnight": ((Sort.NUM, 2), (Sort.UNIT, "week")),
         "the week after next": ((Sort.AFTERNEXT, 1), (Sort.UNIT, "week")),

@@ -24,7 +24,7 @@ def _festive(found: Found) -> Senses | None:
 
 def _perhaps(found: Found) -> Senses | None:
     """The Christmas party: on which day, is not said."""
-    if found.get("c") not in (None, "late"):
+    if found.get("c") not in (None, "late") or found["f"] in _EVENINGS:
         return None  # Christmas dinner is of that day
     days = _festive(found)
     return days and {Sort.DAYS: replace(days[Sort.DAYS], question=Question.VAGUE)}
@@ -52,6 +52,8 @@ def _advent(year: int) -> date:
 
 
 _MOVABLE: dict[str, Callable[[int], date]] = {"easter": easter, "thanksgiving": _thanksgiving, "advent": _advent}
+# Whose parties are on them.
+_EVENINGS = frozenset({"10-31", "12-31"})
 _DATE = "(weekday/weekdays/datetext/dotted/relday|num/ord of? month/weakmonth|month num/ord)"
 _LEADS = "from/on/article/sep/at/every/next/this/in/of*"
 RULES: tuple[Rule, ...] = (

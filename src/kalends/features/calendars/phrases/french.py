@@ -235,7 +235,8 @@ FRENCH = Language(
         },
         Sort.EDGE: {
             1: (
-                "tôt|tard|de bonne heure|au petit matin|petit matin|aux aurores|à l'aube|au lever du soleil|au début"
+                "la plupart des|certains|certaines|quelques|tôt|tard|de bonne heure|au petit matin|petit matin"
+                "|aux aurores|à l'aube|au lever du soleil|au début"
                 "|au début de|à la fin|plus tard|plus tôt|juste après|juste avant|début|fin|mi|mi-|milieu"
                 "|courant|début de|fin de"
                 "|en début de|en fin de|fin du|début du|à la fin de"

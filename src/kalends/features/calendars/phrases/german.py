@@ -320,7 +320,8 @@ GERMAN = Language(
         },
         Sort.EDGE: {
             1: (
-                "vorher|danach|darauf|c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende"
+                "die meisten|manche|manchen|einige|einigen|irgendein|irgendeinem|irgendeinen|vorher|danach|darauf"
+                "|c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende"
                 "|anfang der|ende der"
                 "|mitte der|anfang des|ende des|anfang vom|ende vom|am anfang|am ende|zu beginn|spät"
                 "|spätestmöglich|frühestmöglich|so früh wie möglich"

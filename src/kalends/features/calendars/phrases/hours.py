@@ -23,6 +23,8 @@ _LONGEST = 8
 
 def _at(found: Found) -> Senses | None:
     value = found["x"]
+    if Sort.ORD in found.terms[-1].senses and found.all(Sort.ARTICLE):
+        return {Sort.DOUBT: Question.VAGUE}  # around the 20th
     if value in YEARS:  # at 1930
         clock = hour_clock(value // 100, value % 100)
         return as_clock(clock and Clock.exactly(clock.options[0]))
@@ -71,8 +73,12 @@ def _is_day_at(found: Found) -> bool:
 def _away(found: Found) -> Senses | None:
     """Ten minutes before noon."""
     length, clock = found["l"], clock_from(found["a"], found)
-    if clock is None or not length.minutes or length.days or length.months or len(clock.options) != 1:
+    if clock is None or not length.minutes or length.days or length.months:
         return None
+    if clock.question is Question.WHICH_MIDNIGHT and found.get("b"):
+        return {Sort.CLOCK: Clock.exactly(MIDNIGHT - length.minutes)} if length.minutes < MIDNIGHT else None
+    if len(clock.options) != 1:
+        return {Sort.DOUBT: Question.VAGUE}
     minute = clock.options[0] + (-length.minutes if found.get("b") else length.minutes)
     return {Sort.CLOCK: replace(clock, options=(minute,))} if 0 <= minute <= MIDNIGHT else None
 

@@ -28,6 +28,14 @@ def _through(found: Found) -> Senses | None:
     return {Sort.DAYS: Days(options=options, weekdays=weekdays, is_plain=first.is_plain)}
 
 
+def _over_night(found: Found) -> Senses | None:
+    """The night of Friday to Saturday is one, but not the evenings from Monday to Wednesday."""
+    first: Days = found["a"]
+    last: Days = found["b"]
+    is_dark = found["p"] in ("evening", "night") and first.is_single and last.is_single
+    return {Sort.DOUBT: Question.VAGUE} if is_dark and last.first - first.first == DAY else None
+
+
 def _span(first: date, last: Days) -> Span | None:
     end = coming(last.weekdays[0], first) if last.is_plain else last.options[0][0][0]
     if end < first and last.month is not None:
@@ -74,6 +82,7 @@ def _doubt(found: Found) -> Senses:
 _JOINT = "(or|and|sep|sep or|sep and)"
 RULES: tuple[Rule, ...] = (
     rule("not on/article/at* days/clock/part/parts/range", _doubt),
+    rule("p:part/parts/meridiem from/of/on/article* a:days to/dash/until article/on* b:days", _over_night),
     rule("from/between? article/on* a:days to/dash/until article/on* b:days", _through),
     rule("between article/on* a:days and article/on* b:days", _through),
     rule("after/before article/on? days", _beyond),

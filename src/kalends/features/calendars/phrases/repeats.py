@@ -111,6 +111,11 @@ def _nth_of_year(found: Found) -> Senses | None:
     return {Sort.REPEAT: Repeat(frequency="YEARLY", month=found["m"], nths=(found["o"],), weekdays=(found["w"],))}
 
 
+def _part_of_weekday(found: Found) -> Senses:
+    """Friday nights at 8."""
+    return {Sort.REPEAT: Repeat(frequency="WEEKLY", weekdays=(found["w"],), part=found["p"])}
+
+
 def _part(found: Found) -> Senses:
     return {Sort.REPEAT: Repeat(frequency="DAILY", part=found["p"])}
 
@@ -172,7 +177,7 @@ _OF_A_MONTH = "of/in? m:month/weakmonth !num !ord !year"
 _OF_MONTH = "(of/in/on/at? every/article? u:unit !next !afternext !coming|of/in? f:freq)"
 
 COUNTS: tuple[Rule, ...] = (
-    rule("n:num times one/word/at/in/of/for? unit/freq", _unsaid),
+    rule("n:num times one/word/at/in/of/for/to? unit/freq", _unsaid),
     rule("n:num times hint", _unsaid),
     rule("n:num times", lambda found: {Sort.COUNT: int(found["n"])}),
 )
@@ -211,6 +216,10 @@ RULES: tuple[Rule, ...] = (
     rule("every/article* one? weekend/weekends o:othertail", _every_nth_weekend),
     rule("every weekend/weekends", _weekends),
     rule("on/article* weekends", _weekends),
+    rule("on/article* w:weekday p:parts", _part_of_weekday),
+    rule("every num dash/or/to/and length", _unsaid),
+    rule("in/for num dash/or/to length", _unsaid),
+    rule("in length or num", _unsaid),
     rule("every p:part/parts", _part),
     rule("every u:unit", _unit),
     rule("f:freq", _freq),

@@ -249,7 +249,8 @@ SPANISH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "resto de la semana|resto del día|resto del mes|cada pocos días|cada pocas semanas"
+                "dos veces al día|tres veces al día|varias veces al día|dos veces a la semana|dos veces al mes"
+                "|resto de la semana|resto del día|resto del mes|cada pocos días|cada pocas semanas"
                 "|a la misma hora|misma hora|a la hora de siempre|como siempre|aplazado del|aplazado de"
                 "|aplazada del|trasladado del|trasladado de|cambiado del|cambiado de|movido del|movido de"
                 "|adelantado del|en la madrugada|la madrugada|de madrugada|madrugada|este verano"
@@ -271,7 +272,8 @@ SPANISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "después|antes|muy temprano|a primera hora|a última hora|al amanecer|al anochecer|al principio"
+                "la mayoría de los|la mayoría de|algunos|algunas|algún|alguna|después|antes|muy temprano"
+                "|a primera hora|a última hora|al amanecer|al anochecer|al principio"
                 "|al final|a primeros de|a últimos de"
                 "|más tarde|más temprano|más adelante|principios de|principio de"
                 "|inicios de|mediados de|finales de|final de|fines de|a principios de|a mediados de|a finales de"
