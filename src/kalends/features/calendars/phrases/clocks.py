@@ -1,5 +1,6 @@
 """Rules for times of day, and for how long something takes."""
 
+from dataclasses import replace
 from typing import Any
 
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
@@ -162,6 +163,8 @@ def _half_of_day(found: Found) -> Senses | None:
     clock = hour_clock(value, int(found["x"])) if found.get("x") is not None else clock_from(value, found)
     if clock is None:
         return None
+    if clock.is_at_odds_with(part):
+        return {Sort.CLOCK: replace(clock, question=Question.VAGUE)}
     return {Sort.CLOCK: clock.within(part)}
 
 

@@ -249,7 +249,8 @@ ENGLISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "towards|toward|some|most|several|certain|first thing|last thing|just after|just before|shortly after"
+                "almost|nearly|mostly|usually|normally|typically|generally|towards|toward|some|most|several|certain"
+                "|first thing|last thing|just after|just before|shortly after"
                 "|shortly before|early|late|mid|mid-"
                 "|middle of|beginning of|start of|end of|the end of|the beginning of|first half of|second half of"
                 "|later|earlier|the middle of|the start of|begin of|at the beginning|at the begin|at the start"

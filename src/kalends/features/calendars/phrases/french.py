@@ -14,7 +14,7 @@ FRENCH = Language(
     ordinal=r"er\b|[eè]re\b|e\b|[eè]me\b",
     is_hour_mark_a_clock=True,
     names=frozenset({"sam", "mer", "mar"}),
-    strict=frozenset({"dès"}),
+    strict=frozenset({"des"}),
     words={
         Sort.NUM: {
             2: "deux",
@@ -149,7 +149,8 @@ FRENCH = Language(
         Sort.WORKDAY: {1: "jour ouvré|jour ouvrable|jour de semaine"},
         Sort.WORKDAYS: {
             1: (
-                "jours ouvrés|jours ouvrables|jours de semaine|en semaine|chaque jour ouvré|chaque jour ouvrable"
+                "jours ouvrés|jours ouvrables|jours de semaine|en semaine|chaque jour ouvré|tous les jours de semaine"
+                "|chaque jour de semaine|chaque jour ouvrable"
                 "|tous les jours ouvrables|tous les jours ouvrés"
                 "|chaque jour ouvrable"
             )
@@ -235,7 +236,8 @@ FRENCH = Language(
         },
         Sort.EDGE: {
             1: (
-                "la plupart des|certains|certaines|quelques|tôt|tard|de bonne heure|au petit matin|petit matin"
+                "la plupart des|presque|généralement|normalement|en général|d'habitude|certains|certaines|quelques"
+                "|tôt|tard|de bonne heure|au petit matin|petit matin"
                 "|aux aurores|à l'aube|au lever du soleil|au début"
                 "|au début de|à la fin|plus tard|plus tôt|juste après|juste avant|début|fin|mi|mi-|milieu"
                 "|courant|début de|fin de"

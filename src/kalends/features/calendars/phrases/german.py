@@ -320,7 +320,8 @@ GERMAN = Language(
         },
         Sort.EDGE: {
             1: (
-                "die meisten|manche|manchen|einige|einigen|irgendein|irgendeinem|irgendeinen|vorher|danach|darauf"
+                "meistens|meist|fast|beinahe|normalerweise|üblicherweise|in der regel|die meisten|manche|manchen"
+                "|einige|einigen|irgendein|irgendeinem|irgendeinen|vorher|danach|darauf"
                 "|c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende"
                 "|anfang der|ende der"
                 "|mitte der|anfang des|ende des|anfang vom|ende vom|am anfang|am ende|zu beginn|spät"
@@ -374,7 +375,7 @@ GERMAN = Language(
                 "|frohe weihnachten|frohe ostern|pfingstsonntag|aschermittwoch|faschingsdienstag|guten morgen"
                 "|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag|bis dann|bis bald|bis gleich|bis später"
                 "|nicht vergessen|vergiss nicht"
-                "|nicht verpassen|in der regel|vor ort|im haus|am start|unter vier augen|vier augen"
+                "|nicht verpassen|vor ort|im haus|am start|unter vier augen|vier augen"
             )
         },
     },

@@ -37,7 +37,7 @@ class Language:
     stems: tuple[str, ...] = ()
     # Short forms that are also names when they begin with a capital.
     names: frozenset[str] = frozenset()
-    # Words that are others without their accents: "dès", "des".
+    # Words that are others without their accents, as they are without them: "dès".
     strict: frozenset[str] = frozenset()
 
     @cached_property

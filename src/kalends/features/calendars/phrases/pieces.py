@@ -36,6 +36,15 @@ _FROM_HOUR = {
     "evening": 4,
     "night": 6,
 }
+# Which hours some people at least would put into it; those after midnight are of its night.
+_HOURS_OF = {
+    "morning": (0, 13 * HOUR),
+    "am": (0, 13 * HOUR),
+    "lunch": (10 * HOUR, 16 * HOUR),
+    "afternoon": (11 * HOUR, 21 * HOUR),
+    "evening": (15 * HOUR, 27 * HOUR),
+    "night": (17 * HOUR, 31 * HOUR),
+}
 # Lunch at 11:30 is before noon, and so is what some call eleven in the day.
 _TO_HOUR = {"lunch": 9, "afternoon": 9}
 
@@ -84,6 +93,13 @@ class Clock:
         else:
             settled = minute + NOON if _FROM_HOUR[part] <= hour < _TO_HOUR.get(part, 12) else minute
         return replace(self, options=(settled,), is_open=False, is_early=False)
+
+    def is_at_odds_with(self, part: str) -> bool:
+        """15:00 at night."""
+        if self.is_open or self.is_early or part not in _HOURS_OF:
+            return False
+        first, end = _HOURS_OF[part]
+        return not any(first <= minute < end for minute in (self.options[0], self.options[0] + MIDNIGHT))
 
     def settled(self) -> Self:
         """Both halves where either could be meant, the likelier first."""

@@ -5,18 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kalends.features.calendars.phrases.grammar import Term
-from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, Clock, Days, Length, Range, Repeat
+from kalends.features.calendars.phrases.pieces import Clock, Days, Length, Range, Repeat
 from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
-# Which hours some people at least would put into a part of the day; those after midnight are of its night.
-_HOURS_OF = {
-    "morning": (0, 13 * HOUR),
-    "lunch": (10 * HOUR, 16 * HOUR),
-    "afternoon": (11 * HOUR, 21 * HOUR),
-    "evening": (15 * HOUR, 27 * HOUR),
-    "night": (17 * HOUR, 31 * HOUR),
-}
 _WORDS = frozenset({Sort.WORD, Sort.MEASURE, Sort.MOVING, Sort.CONTEXT})
 
 
@@ -92,14 +84,10 @@ def _is_endless(first: dict[Sort, Any], groups: Sequence[Group]) -> bool:
 def _is_at_odds(group: Group) -> bool:
     """At 15:00 in the night: one of them is a slip, or of something else."""
     match group.time:
-        case Clock(is_open=False, is_early=False) as clock:
-            minute = clock.options[0]
-        case Range(start=Clock(is_open=False, is_early=False) as clock, is_window=False):
-            minute = clock.options[0]
+        case (Clock() as clock) | Range(start=clock, is_window=False):
+            return bool(group.parts) and clock.is_at_odds_with(group.parts[0])
         case _:
             return False
-    first, end = _HOURS_OF.get(group.parts[0], (0, 2 * MIDNIGHT)) if group.parts else (0, 2 * MIDNIGHT)
-    return not (first <= minute < end or first <= minute + MIDNIGHT < end)
 
 
 def _firsts(terms: Sequence[Term]) -> dict[Sort, Any]:

@@ -272,7 +272,8 @@ SPANISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "la mayoría de los|la mayoría de|algunos|algunas|algún|alguna|después|antes|muy temprano"
+                "casi|normalmente|generalmente|por lo general|la mayoría de los|la mayoría de|algunos|algunas|algún"
+                "|alguna|después|antes|muy temprano"
                 "|a primera hora|a última hora|al amanecer|al anochecer|al principio"
                 "|al final|a primeros de|a últimos de"
                 "|más tarde|más temprano|más adelante|principios de|principio de"

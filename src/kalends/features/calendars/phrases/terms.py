@@ -205,6 +205,8 @@ def _entry(said: str, place: int, language: Language) -> Iterator[Term]:
             raw = said[place : ahead[len(key) - 1][1]]
             if not all(_is_spelt(word, language) for word in _WORD.findall(raw)):
                 continue
+            if len(key) == 1 and raw.isascii() and first in language.strict:
+                continue
             if first in language.names and raw[:1].isupper():
                 break
             yield from (Term(senses, place, place + len(raw)) for senses in meanings)
@@ -213,8 +215,6 @@ def _entry(said: str, place: int, language: Language) -> Iterator[Term]:
 
 def _is_spelt(word: str, language: Language) -> bool:
     """Without its accents, or with all of them where they belong."""
-    if word.isascii() and any(lower(word) == folded(one) for one in language.strict):
-        return False
     return lower(word) == folded(word) or lower(word) in language.accented
 
 
