@@ -231,7 +231,7 @@ TIMES: tuple[Rule, ...] = (
     rule("n:one dash? u:unit", _length),
     rule("half one/article? u:unit", _length_and_half),
     rule("in/for it=(u:unit)", _one_unit),
-    rule("^ it=(u:unit) for/on", _one_hour),
+    rule("^ it=(u:unit) for/on/starting", _one_hour),
     rule("a:length and? b:length", _sum),
     rule("n:num x:num m:meridiem", _half_of_day),
     rule("n:num !month m:meridiem", _half_of_day),

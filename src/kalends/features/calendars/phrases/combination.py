@@ -112,6 +112,7 @@ def _repeated(what: Said, here: Here, zone_name: str) -> Outcome:
     )
     outcome = recurrences.recur(frame, here.now.replace(tzinfo=None), here.today, zone_name)
     asked = next((one.question for one in (begin, what.until) if one and one.question), None)
+    asked = asked or (Question.VAGUE if times and len(_halves(times[0].within(repeat.part))) > 1 else None)
     if begin is not None and what.begin is None:
         # The quarterly review on 15 December: that one, or each?
         once = combined(replace(what, repeats=()), here, zone_name)
@@ -145,7 +146,11 @@ def _of_group(group: Group, what: Said, here: Here, zone_name: str) -> Outcome:
     if is_a_name and _contradicts(group.time, time):
         habit = Question.VAGUE
     question = days.question or habit or (Question.WHICH_DAY if len(options) > 1 else None)
-    outcomes = [_on(spans, group, time, what, zone_name, is_single=days.is_single) for spans in options]
+    halves = _halves(time)
+    question = question or (Question.HALF_OF_DAY if len(halves) > 1 else None)
+    outcomes = [
+        _on(spans, group, half, what, zone_name, is_single=days.is_single) for spans in options for half in halves
+    ]
     return together(outcomes, question or next((one.question for one in outcomes if one.question), None))
 
 
@@ -166,6 +171,16 @@ def _contradicts(alone: Clock | Range | None, named: Clock | Range | None) -> bo
             return alone.options() != named.options()
         case _:
             return False
+
+
+def _halves(time: Clock | Range | None) -> tuple[Clock | Range | None, ...]:
+    """Before four: in the morning, or in the afternoon."""
+    if not isinstance(time, Range) or not time.is_window or time.start.options != (0,):
+        return (time,)
+    end = time.end.settled()
+    if end.question is not Question.HALF_OF_DAY:
+        return (time,)
+    return tuple(replace(time, end=Clock.exactly(minute)) for minute in end.options)
 
 
 def _after_midnight(time: Clock | Range, part: str | None) -> Clock | Range:

@@ -309,7 +309,8 @@ ENGLISH = Language(
         Sort.ZONE: zones.cities("{} time", "in {} time", "{} local time"),
         Sort.WORD: {
             1: (
-                "mon ami|mon dieu|mon cheri|sunday times|financial times|sheffield wednesday|wednesday addams"
+                "no problem|no worries|no rush|no need|no idea|mon ami|mon dieu|mon cheri|sunday times"
+                "|financial times|sheffield wednesday|wednesday addams"
                 "|freaky friday|bloody sunday|black monday|black saturday|taco tuesday|sunday league"
                 "|friday feeling|table for|room for|party of|group of|team of|cyber monday|ash wednesday"
                 "|palm sunday|bank holiday monday|fat tuesday|shrove tuesday|super bowl sunday|second half"

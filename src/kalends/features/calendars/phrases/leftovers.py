@@ -69,7 +69,7 @@ def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
         return True
     if _hides_a_day(terms, language):
         return True
-    if _names_a_zone(terms):
+    if _names_a_zone(terms) or _is_denied(terms):
         return True
     pieces = [number for number, term in enumerate(terms) if not PIECES.isdisjoint(term.senses)]
     return any(_is_doubtful(terms, number, step) for number in pieces for step in (-1, 1))
@@ -123,6 +123,12 @@ def _names_a_zone(terms: Sequence[Term]) -> bool:
         if any(word in _TIME and all(words[:place]) for place, word in enumerate(words) if place):
             return True
     return False
+
+
+def _is_denied(terms: Sequence[Term]) -> bool:
+    """No rehearsal on the 24th."""
+    words = [str(term.senses.get(Sort.WORD, "")) for term in terms[:2]]
+    return words[0] == "no" and words[-1].isalpha()
 
 
 def _leaves_out(terms: Sequence[Term], number: int) -> bool:
