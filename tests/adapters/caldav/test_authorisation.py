@@ -58,7 +58,8 @@ ICS = {"content-type": "text/calendar"}
 EXPECTED: dict[str, tuple[str, str | bytes | None, dict[str, str], Row]] = {
     "PROPFIND": ("{calendar}", PROPS, {"depth": "1"}, (207, 207, 207, 404, 401, 401)),
     "PROPFIND object": ("{calendar}lunch.ics", PROPS, {"depth": "0"}, (207, 207, 207, 404, 401, 401)),
-    "PROPPATCH": ("{calendar}", PATCH, {}, (207, 403, 403, 404, 401, 401)),
+    # Whom it is shared with writes for themselves alone.
+    "PROPPATCH": ("{calendar}", PATCH, {}, (207, 207, 207, 404, 401, 401)),
     "PROPPATCH object": ("{calendar}lunch.ics", PATCH, {}, (207, 207, 403, 404, 401, 401)),
     "REPORT expand": ("{calendar}", EXPAND, {"depth": "0"}, (207, 207, 207, 404, 401, 401)),
     "REPORT query": ("{calendar}", QUERY, {"depth": "1"}, (207, 207, 207, 404, 401, 401)),

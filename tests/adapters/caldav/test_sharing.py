@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.adapters.caldav.client import Answer, Dav, dav
+from tests.adapters.caldav.client import Answer, Dav, dav, remove, set_
 from tests.adapters.doors import Doors
 from tests.features.calendars.diary import lunch
 from tests.features.meetings.town import Inhabitant
@@ -367,3 +367,38 @@ async def test_a_principal_tells_where_its_notifications_are(two: Two) -> None:
     found = await two.grace.propfind(principal, "CS:notification-URL")
 
     assert found.properties(principal)["CS:notification-URL"][0].text == two.notifications
+
+
+async def test_everybody_has_a_name_and_a_colour_of_their_own_for_what_is_shared(two: Two) -> None:
+    await two.invite("read")
+    shared = await two.of_grace()
+    names = ("D:displayname", "A:calendar-color", "C:calendar-timezone", "C:schedule-calendar-transp")
+
+    set_by_grace = await two.grace.proppatch(
+        shared,
+        set_(
+            "<D:displayname>Ada's</D:displayname><A:calendar-color>#ABCDEF</A:calendar-color>"
+            "<C:calendar-timezone>none that is known</C:calendar-timezone>"
+            "<C:schedule-calendar-transp><C:transparent/></C:schedule-calendar-transp>"
+        ),
+    )
+    mine, hers = await two.ada.propfind(two.hall, *names), await two.grace.propfind(shared, *names)
+    refused = await two.grace.proppatch(shared, set_("<D:owner/><D:displayname>No</D:displayname>"))
+    taken_away = await two.grace.proppatch(shared, remove("<D:displayname/>"))
+    listed = await two.grace.propfind(two.grace.home, "D:displayname", "D:current-user-privilege-set", depth="1")
+
+    assert (set_by_grace.status, refused.status, taken_away.status) == (207, 403, 207)
+    assert mine.text(two.hall, "D:displayname") == "Hall"
+    assert "A:calendar-color" in mine.properties(two.hall, 404)
+    assert hers.text(shared, "D:displayname") == "Ada's"
+    assert hers.text(shared, "A:calendar-color") == "#ABCDEF"
+    assert hers.text(shared, "C:calendar-timezone") == "none that is known"
+    assert hers.names_in(shared, "C:schedule-calendar-transp") == ["C:transparent"]
+    assert listed.text(shared, "D:displayname") == "Hall"
+    assert "D:write-properties" in listed.names_in(shared, "D:current-user-privilege-set")
+
+    await two.grace.client.delete(shared)
+    await two.invite("read")
+
+    again = await two.grace.propfind(shared, *names)
+    assert "A:calendar-color" in again.properties(shared, 404)

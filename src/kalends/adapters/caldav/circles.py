@@ -3,8 +3,10 @@ came of it (draft-pot-webdav-resource-sharing). What one may know of it is decid
 
 from collections.abc import Mapping, Sequence
 
+from kalends.adapters.caldav.changes import PROTECTED
 from kalends.adapters.caldav.names import DAV, SERVER
 from kalends.adapters.caldav.places import Kind, Place
+from kalends.adapters.caldav.privileges import OF_ACCESS
 from kalends.adapters.caldav.writing import element, empty, escape
 from kalends.core.ids import PersonId
 from kalends.features.calendars.domain import Access, Calendar, Share
@@ -14,17 +16,31 @@ from kalends.features.calendars.sharing.domain import Answer, Circle, Invitee, S
 # Properties that it takes a look at the circle to tell.
 _NEEDED = frozenset(
     (
-        *(f"{DAV}{name}" for name in ("acl", "invite", "owner", "resourcetype", "share-access")),
+        *(f"{DAV}{name}" for name in ("acl", "current-user-privilege-set", "invite", "owner", "resourcetype")),
+        f"{DAV}share-access",
         *(f"{SERVER}{name}" for name in ("invite", "shared-url")),
     )
 )
+# What is the same for all who see a calendar; anything else somebody may have written for themselves.
+_ALIKE = PROTECTED - _NEEDED
 ANSWERS = {Answer.NONE: "noresponse", Answer.ACCEPTED: "accepted", Answer.DECLINED: "declined"}
 ACCESSES = {Share.READ: "read", Share.WRITE: "read-write"}
 
 
 def are_asked(names: Sequence[str] | None) -> bool:
     """None asks for all, and the kind of thing is among them."""
-    return names is None or not _NEEDED.isdisjoint(names)
+    return names is None or not _ALIKE.issuperset(names)
+
+
+def own_or(circle: Circle, name: str, value: str | None) -> str | None:
+    """None where somebody's own word on another's calendar stands for it."""
+    return None if name in circle.own else value
+
+
+def rights_in(circle: Circle, seen: Seen) -> Sequence[str]:
+    """What is another's has properties of one's own."""
+    rights = OF_ACCESS[seen.access]
+    return (*rights, f"{DAV}write-properties") if circle.is_others else rights
 
 
 def kind_of(circle: Circle) -> str:

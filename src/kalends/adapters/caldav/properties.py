@@ -9,7 +9,7 @@ from kalends.adapters.caldav import circles, privileges
 from kalends.adapters.caldav.multistatus import Live
 from kalends.adapters.caldav.names import APPLE, CALDAV, DAV, SERVER
 from kalends.adapters.caldav.places import ADD_MEMBER, Kind, Place
-from kalends.adapters.caldav.timezones import timezone_of
+from kalends.adapters.caldav.timezones import TIMEZONE, timezone_of
 from kalends.adapters.caldav.tokens import token_of
 from kalends.adapters.caldav.visit import Visit
 from kalends.adapters.caldav.writing import element, empty, escape
@@ -91,11 +91,13 @@ def of_calendars(visit: Visit) -> "Live[CalendarView]":
             empty(f"{DAV}collection") + empty(f"{CALDAV}calendar") + circles.kind_of(one.circle)
         ),
         f"{DAV}owner": lambda one: _href(circles.owner_of(one.circle, visit.me).href),
-        f"{DAV}displayname": lambda one: escape(one.calendar.name),
+        f"{DAV}displayname": lambda one: circles.own_or(one.circle, f"{DAV}displayname", escape(one.calendar.name)),
         f"{DAV}creationdate": lambda one: iso_date(one.calendar.created_at),
-        f"{DAV}current-user-privilege-set": lambda one: privileges.privilege_set(privileges.OF_ACCESS[one.seen.access]),
+        f"{DAV}current-user-privilege-set": lambda one: privileges.privilege_set(
+            circles.rights_in(one.circle, one.seen)
+        ),
         f"{DAV}acl": lambda one: privileges.acl(
-            visit.me.href, privileges.OF_ACCESS[one.seen.access], circles.shares_of(one.circle)
+            visit.me.href, circles.rights_in(one.circle, one.seen), circles.shares_of(one.circle)
         ),
         f"{DAV}invite": lambda one: circles.dav_invite(one.circle),
         f"{DAV}share-access": lambda one: circles.share_access(one.circle, one.seen),
@@ -107,9 +109,13 @@ def of_calendars(visit: Visit) -> "Live[CalendarView]":
         f"{DAV}resource-id": lambda one: _href(f"urn:uuid:{one.calendar.id}"),
         f"{DAV}sync-token": lambda one: token_of(one.calendar),
         f"{SERVER}getctag": lambda one: token_of(one.calendar),
-        f"{CALDAV}calendar-description": lambda one: escape(one.calendar.description) or None,
-        f"{CALDAV}calendar-timezone": lambda one: escape(timezone_of(one.calendar, one.dead)),
-        f"{CALDAV}calendar-timezone-id": lambda one: one.calendar.zone,
+        f"{CALDAV}calendar-description": lambda one: circles.own_or(
+            one.circle, f"{CALDAV}calendar-description", escape(one.calendar.description) or None
+        ),
+        TIMEZONE: lambda one: circles.own_or(one.circle, TIMEZONE, escape(timezone_of(one.calendar, one.dead))),
+        f"{CALDAV}calendar-timezone-id": lambda one: circles.own_or(
+            one.circle, f"{CALDAV}calendar-timezone-id", one.calendar.zone
+        ),
         f"{CALDAV}supported-calendar-component-set": lambda one: components_of(one.calendar),
         f"{CALDAV}supported-calendar-data": lambda one: '<C:calendar-data content-type="text/calendar" version="2.0"/>',
         f"{CALDAV}supported-collation-set": lambda one: "".join(
@@ -121,8 +127,12 @@ def of_calendars(visit: Visit) -> "Live[CalendarView]":
         f"{CALDAV}max-attachments-per-resource": lambda one: str(files.most_of_object),
         f"{CALDAV}min-date-time": lambda one: f"{FIRST_YEAR}0101T000000Z",
         f"{CALDAV}max-date-time": lambda one: f"{LAST_YEAR}1231T235959Z",
-        f"{APPLE}calendar-color": lambda one: one.calendar.color or None,
-        f"{APPLE}calendar-order": lambda one: str(one.calendar.position),
+        f"{APPLE}calendar-color": lambda one: circles.own_or(
+            one.circle, f"{APPLE}calendar-color", one.calendar.color or None
+        ),
+        f"{APPLE}calendar-order": lambda one: circles.own_or(
+            one.circle, f"{APPLE}calendar-order", str(one.calendar.position)
+        ),
     }
 
 

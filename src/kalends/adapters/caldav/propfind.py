@@ -141,10 +141,10 @@ async def calendar_responses(
     for one in calendars:
         segment = one.calendar.slug if one.calendar.space_id == own_space else str(one.calendar.id)
         where = place or owner.of_calendar(segment)
-        properties = dead.get(one.calendar.id, {})
         circle = known.get(one.calendar.id, NOBODY)
+        properties = dead.get(one.calendar.id, {})
         view = CalendarView(place=where, seen=one, circle=circle, dead=properties)
-        responses.append(responder.response(where.href, view, properties))
+        responses.append(responder.response(where.href, view, {**properties, **circle.own}))
     return responses
 
 

@@ -18,8 +18,10 @@ async def proppatch(visit: Visit) -> Response:
     failure: Error | None = None
     match visit.place.kind:
         case Kind.CALENDAR:
-            instructions = read_instructions(update)
-            failure = await _apply(visit, instructions)
+            instructions = read_instructions(update, only_keeps=True)
+            if instructions.refused or not await _decorated(visit, instructions):
+                instructions = read_instructions(update)
+                failure = await _apply(visit, instructions)
         case Kind.OBJECT | Kind.HOME:
             instructions = read_instructions(update, only_keeps=True)
             await _keep(visit, instructions)
@@ -59,6 +61,11 @@ async def _keep(visit: Visit, instructions: Instructions) -> None:
         await visit.services.properties.change_of_object(
             visit.actor, visit.which, visit.place.name, instructions.properties
         )
+
+
+async def _decorated(visit: Visit, instructions: Instructions) -> bool:
+    """Of what others share, each has their own name and colour (calendarserver-sharing, section 5.5.3)."""
+    return await visit.services.sharings.decorate(visit.actor, visit.which, instructions.properties)
 
 
 async def _apply(visit: Visit, instructions: Instructions) -> Error | None:

@@ -1,7 +1,7 @@
 """An invitation to a calendar: in force at once, and whoever is invited may say that they take it, or leave it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from urllib.parse import unquote
@@ -99,6 +99,8 @@ class Circle:
     is_others: bool = False
     # Whom it is shared with: all for who may share it, themselves for whom it is shared with.
     invitees: Sequence[Invitee] = ()
+    # What their programs wrote of it for themselves, where it is others': XML by its name.
+    own: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def is_shared(self) -> bool:

@@ -1,10 +1,11 @@
 """Every statement about whom calendars are shared with. Of a calendar of another space they need its walls open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from kalends.core.ids import CalendarId, PersonId, SpaceId
 from kalends.features.calendars.domain import Calendar, Sharing
+from kalends.features.calendars.properties.repository import Property
 from kalends.features.calendars.sharing.domain import Invite, Invitee, SharedBy
 from kalends.store.database import Transaction
 
@@ -122,6 +123,42 @@ async def list_invitees(
         ORDER BY calendar_id, created_at, person_id
         """,
         {"calendars": list(calendars), "person": person_id, "unseen": unseen},
+    )
+
+
+async def list_own(tx: Transaction, calendar_id: CalendarId, person_id: PersonId) -> Mapping[str, str]:
+    """What this person's programs wrote of it for themselves."""
+    rows = await tx.list(
+        Property,
+        "SELECT name, value FROM shared_calendar_properties WHERE calendar_id = %s AND person_id = %s ORDER BY name",
+        [calendar_id, person_id],
+    )
+    return {one.name: one.value for one in rows}
+
+
+async def save_own(
+    tx: Transaction, calendar: Calendar, person_id: PersonId, properties: Mapping[str, str | None]
+) -> None:
+    """None removes one."""
+    await tx.execute(
+        "DELETE FROM shared_calendar_properties WHERE calendar_id = %s AND person_id = %s AND name = ANY (%s)",
+        [calendar.id, person_id, list(properties)],
+    )
+    kept = {name: value for name, value in properties.items() if value is not None}
+    await tx.execute(
+        """
+        INSERT INTO shared_calendar_properties (calendar_id, space_id, person_id, name, value)
+        SELECT %s, %s, %s, name, value FROM unnest(%s::text[], %s::text[]) AS given (name, value)
+        """,
+        [calendar.id, calendar.space_id, person_id, list(kept), list(kept.values())],
+    )
+
+
+async def lock_share(tx: Transaction, calendar_id: CalendarId, person_id: PersonId) -> bool:
+    """Who writes of it for themselves comes one after the other; False where it is not shared with them."""
+    return await tx.value(
+        "SELECT true FROM calendar_shares WHERE calendar_id = %s AND person_id = %s FOR NO KEY UPDATE",
+        [calendar_id, person_id],
     )
 
 

@@ -11,8 +11,8 @@ from kalends.features.accounts.permissions import Permission, may
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit, admit_with_access, person_of
 from kalends.features.calendars.domain import Access, Calendar, InHome, Share
-from kalends.features.calendars.errors import NobodyToShareWith, NoSuchCalendar, NoSuchWord
-from kalends.features.calendars.service import Seen
+from kalends.features.calendars.errors import NobodyToShareWith, NoSuchCalendar, NoSuchWord, TooManyProperties
+from kalends.features.calendars.service import MOST_PROPERTIES, Seen
 from kalends.features.calendars.sharing import repository, steps
 from kalends.features.calendars.sharing.domain import Circle, Invite, SharedBy, Word
 from kalends.store.database import Database, Transaction
@@ -63,6 +63,7 @@ class Sharings:
                         owner=await repository.find_owner(tx, calendar.space_id),
                         is_others=True,
                         invitees=await repository.list_invitees(tx, [calendar.id], person_id=person.id),
+                        own=await repository.list_own(tx, calendar.id, person.id),
                     )
         return found
 
@@ -88,6 +89,21 @@ class Sharings:
             if locked is None or not await repository.decline(tx, calendar.id, person.id):
                 raise NoSuchCalendar
             await steps.tell_unshared(tx, locked, person.id)
+            return True
+
+    async def decorate(self, actor: Actor, which: CalendarId | InHome, properties: Mapping[str, str | None]) -> bool:
+        """What whoever acts writes of a calendar that others share with them is theirs alone; None takes one away.
+        False, and nothing done, where it belongs to a space of theirs."""
+        person = person_of(actor)
+        async with self._db.transaction(actor) as tx:
+            calendar = await admit(tx, which, Access.READ)
+            if calendar.space_id in tx.roles:
+                return False
+            if not await repository.lock_share(tx, calendar.id, person.id):
+                raise NoSuchCalendar
+            await repository.save_own(tx, calendar, person.id, properties)
+            if len(await repository.list_own(tx, calendar.id, person.id)) > MOST_PROPERTIES:
+                raise TooManyProperties
             return True
 
     async def words(self, actor: Actor) -> Sequence[Word]:
