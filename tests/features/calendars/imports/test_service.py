@@ -1,5 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
+from itertools import count, pairwise
 
 import pytest
 
@@ -23,7 +25,7 @@ from kalends.features.calendars.imports.repository import ToCarryOn
 from kalends.features.calendars.imports.service import CHUNK, Imports
 from kalends.features.calendars.service import Calendars
 from kalends.store.database import Database
-from tests.features.calendars.diary import JANUARY, calendar_of, event, lunch
+from tests.features.calendars.diary import JANUARY, calendar_of, event, lunch, now
 from tests.features.calendars.imports.files import BROKEN, MANY, TEA
 from tests.features.meetings.town import Inhabitant, Town, repeatable
 
@@ -184,6 +186,23 @@ async def test_many_are_kept_in_batches_and_progress_is_seen(
         (ImportStatus.FINISHED, 450, 1.0),
     ]
     assert (await calendars.see(ada.actor, diary)).sync_token == 450
+
+
+async def test_where_a_batch_takes_long_the_next_ones_are_smaller(
+    imports: Imports, database: Database, ada: Inhabitant, diary: CalendarId
+) -> None:
+    import_id = await send(imports, ada, diary, many_events(450))
+    ticks = count()
+    importer = Importer(db=database, clock=lambda: now() + timedelta(seconds=next(ticks)))
+    seen: list[int] = []
+
+    while await importer.step(ToCarryOn(id=import_id, space_id=ada.space_id)):
+        seen.append((await imports.see(ada.actor, diary, import_id)).of.added)
+
+    batches = [after - before for before, after in pairwise(seen)]
+    assert batches[0] == 200
+    assert max(batches[1:]) <= 50
+    assert sum(batches) == 450
 
 
 async def test_of_two_workers_each_object_is_kept_once(

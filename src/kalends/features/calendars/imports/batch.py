@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from kalends.features.calendars.events.domain import Event
@@ -13,6 +14,19 @@ from kalends.features.calendars.objects.lines import MOST_BYTES
 # Objects in one transaction, and bytes of them: a tenth of a second or two.
 BATCH = 200
 BATCH_BYTES = 8 * 2**20
+# Seconds for which a transaction may hold the calendar, while its clients wait.
+LONGEST_HOLD = timedelta(seconds=0.25)
+# Below this a transaction costs more than what is in it.
+SMALLEST = 10
+
+
+def paced(most: int, many: int, held: timedelta) -> int:
+    """How many objects the next transaction takes at most: it may be a slow machine, or one with much else to do.
+
+    `most` were allowed in the one before, `many` were in it, and it held the calendar for as long as `held`.
+    """
+    fitting_in = int(many * (LONGEST_HOLD / held)) if held > timedelta() else BATCH
+    return max(SMALLEST, min(BATCH, 2 * most, fitting_in))
 
 
 class Verdict(StrEnum):

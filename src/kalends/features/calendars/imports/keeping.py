@@ -1,4 +1,4 @@
-"""What the worker does with a file that is here: cut it, then keep its objects, 200 in a transaction.
+"""What the worker does with a file that is here: cut it, then keep its objects, 200 at most in a transaction.
 
 A step reads and thinks first and locks the calendar only to write, so that its clients hardly wait; it says in the
 same transaction how far it came, so that whoever is killed, or comes second, goes on there.
@@ -23,7 +23,7 @@ from kalends.features.calendars.events import repository as events
 from kalends.features.calendars.events.keeping import keep
 from kalends.features.calendars.facts import ImportFinished
 from kalends.features.calendars.imports import composing, repository
-from kalends.features.calendars.imports.batch import BATCH, Batch, Verdict, fitting, too_large, verdicts_of
+from kalends.features.calendars.imports.batch import BATCH, Batch, Verdict, fitting, paced, too_large, verdicts_of
 from kalends.features.calendars.imports.composing import Composed, composed
 from kalends.features.calendars.imports.cutting import Cutter, Part, Remark
 from kalends.features.calendars.imports.domain import Import, Outcome, Sized
@@ -46,6 +46,8 @@ class Importer:
     def __init__(self, *, db: Database, clock: Clock) -> None:
         self._db = db
         self._clock = clock
+        # Objects in one transaction, by how long the last one took.
+        self._most = BATCH
 
     async def carry_on(self) -> int:
         """The worker's chore: all files that are here, in turns, until nothing is left. Answers how many steps."""
@@ -66,7 +68,7 @@ class Importer:
                 return False
             if one.cut_at is None:
                 return await self._cut(tx, which)
-            batch = fitting(await repository.list_uids(tx, one.id, one.last_uid, BATCH))
+            batch = fitting(await repository.list_uids(tx, one.id, one.last_uid, self._most))
             if not batch:
                 return await self._finish(tx, one)
             calendar = await calendars.find(tx, one.calendar_id)
@@ -134,6 +136,7 @@ class Importer:
     async def _keep_at_once(self, one: Import, batch: Batch) -> bool:
         async with self._db.transaction(System(one.space_id)) as tx:
             calendar = await calendars.lock(tx, one.calendar_id)
+            locked = self._clock()
             current = await repository.lock(tx, one.id)
             if calendar is None or current is None or current.last_uid != batch.after:
                 return False
@@ -142,7 +145,8 @@ class Importer:
                 outcome = await self._write(tx, calendar, batch)
             await repository.add_remarks(tx, current, batch.remarks)
             await repository.save_kept(tx, one, batch.sizes[-1].uid, len(batch.sizes), outcome)
-            return True
+        self._most = paced(self._most, len(batch.sizes), self._clock() - locked)
+        return True
 
     async def _write(self, tx: Transaction, calendar: Calendar, batch: Batch) -> Outcome:
         known = {
