@@ -17,7 +17,7 @@ BATCH_BYTES = 8 * 2**20
 # Seconds for which a transaction may hold the calendar, while its clients wait.
 LONGEST_HOLD = timedelta(seconds=0.25)
 # Below this a transaction costs more than what is in it.
-SMALLEST = 10
+SMALLEST = 25
 
 
 def paced(most: int, many: int, held: timedelta) -> int:
