@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ortools.sat.python import cp_model
 
-from kalends.features.seasons.solver.blueprint import Blueprint, draw
+from kalends.features.seasons.solver.blueprint import Blueprint, draw, phase_of_slots
 from kalends.features.seasons.solver.exact.model import Cell, NotModelled, SeasonModel, run
 from kalends.features.seasons.solver.judge import Verdict, check
 from kalends.features.seasons.solver.problem import Plan, Played, Problem
@@ -33,7 +33,8 @@ def polish(
 ) -> Plan:
     """The plan, or a better one found in so many seconds of the clock of `stop`; each better one is told."""
     # A CPU clock counts what all threads of the solver use.
-    threads = 1 if stop.clock is time.monotonic else workers
+    by_wall = stop.clock is time.monotonic
+    threads = 1 if by_wall else workers
     end = stop.clock() + seconds * threads
     blueprint, dice = draw(problem), random.Random(seed)
     best, seats = check(problem, plan), seats_of(problem, plan)
@@ -45,9 +46,9 @@ def polish(
         kind = kinds[number] if number < len(kinds) else dice.choices(kinds, list(gains.values()))[0]
         number += 1
         free = _part(kind, sizes.get(kind, 0), blueprint, seats, _blamed(best), dice)
-        began, allowed = time.monotonic(), min(PART_SECONDS, left)
+        began, allowed = stop.clock(), min(PART_SECONDS, left)
         try:
-            found = improve(blueprint, seats, free, best.is_legal, allowed, seed + number, workers)
+            found = improve(blueprint, seats, free, best.is_legal, allowed, seed + number, workers, by_wall)
         except NotModelled:
             return plan
         candidate = plan_of(*found) if found else plan
@@ -56,7 +57,7 @@ def polish(
         gains[kind] = 0.7 * gains[kind] + (1.0 if is_better else 0.1)
         if kind in sizes:
             # Parts grow while they are solved with time to spare.
-            used = (time.monotonic() - began) / allowed
+            used = (stop.clock() - began) / (allowed * threads)
             sizes[kind] = max(2, sizes[kind] + (used < 0.3) - (used > 0.9))
         if found and is_better:
             seats, plan, best = found, candidate, verdict
@@ -77,11 +78,12 @@ def improve(
     seconds: float,
     seed: int,
     workers: int,
+    by_wall: bool = True,
 ) -> Seats | None:
     """The best seats among the candidates, None if the time didn't suffice for any."""
     model = SeasonModel(blueprint, candidates, hard_price=None if is_legal else HARD_PRICE).build()
     model.hint(seats)
-    solver, status = run(model.cp, seconds, seed, workers)
+    solver, status = run(model.cp, seconds, seed, workers, by_wall)
     return model.seats(solver, seats) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
 
@@ -102,8 +104,7 @@ def _part(
             where = {(home, away): slot for home, away, slot in fixed}
             return [[(h, a, s), (h, a, where[a, h])] for h, a, s in fixed]
         case "slots":
-            slots = _some(range(S), [game.slot for game in blamed if game.slot is not None], dice, size)
-            return [[(h, a, free) for free in slots] if s in slots else [(h, a, s)] for h, a, s in fixed]
+            return free_slots(blueprint, fixed, blamed, dice, size)
         case "teams":
             teams = _some(range(n), [team for game in blamed for team in (game.home, game.away)], dice, size)
             return [[(h, a, free) for free in range(S)] if {h, a} & teams else [(h, a, s)] for h, a, s in fixed]
@@ -111,7 +112,28 @@ def _part(
             return _loose_part(blueprint, seats, dice, size)
 
 
-def _some(everything: range, wanted: list[int], dice: random.Random, size: int) -> set[int]:
+def free_slots(
+    blueprint: Blueprint, fixed: list[Cell], blamed: list[Played], dice: random.Random, size: int
+) -> list[list[Cell]]:
+    """Games of some slots; each may change places with its return game too, so that hosts are free.
+
+    The slots are of one part of a phased season: between its parts only pairs that meet in both could change.
+    """
+    phase = phase_of_slots(blueprint)
+    wanted = [game.slot for game in blamed if game.slot is not None]
+    part = phase[dice.choice(wanted) if wanted else dice.randrange(len(phase))]
+    within = [slot for slot in range(len(phase)) if phase[slot] == part]
+    slots = _some(within, [slot for slot in wanted if phase[slot] == part], dice, size)
+    where = {(home, away): slot for home, away, slot in fixed} if blueprint.problem.legs == 2 else {}
+    cells: list[list[Cell]] = []
+    for home, away, slot in fixed:
+        back = where.get((away, home), slot)
+        may = (slots | {back}) if slot in slots else {slot} | (slots if back in slots else set())
+        cells.append([(home, away, free) for free in sorted(may)])
+    return cells
+
+
+def _some(everything: Sequence[int], wanted: list[int], dice: random.Random, size: int) -> set[int]:
     """So many, half of them of those that are wanted."""
     size = min(len(everything), size)
     unique = sorted(set(wanted))
