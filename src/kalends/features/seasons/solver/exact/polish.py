@@ -15,6 +15,7 @@ from kalends.features.seasons.solver.blueprint import Blueprint, draw, phase_of_
 from kalends.features.seasons.solver.exact.model import Cell, NotModelled, SeasonModel, run
 from kalends.features.seasons.solver.judge import Verdict, check
 from kalends.features.seasons.solver.problem import Plan, Played, Problem
+from kalends.features.seasons.solver.search.legal import strict
 from kalends.features.seasons.solver.search.start import Seats, plan_of, seats_of
 from kalends.features.seasons.solver.search.tables import tabulate
 from kalends.features.seasons.solver.stop import Stop
@@ -36,15 +37,18 @@ def polish(
     by_wall = stop.clock is time.monotonic
     threads = 1 if by_wall else workers
     end = stop.clock() + seconds * threads
-    blueprint, dice = draw(problem), random.Random(seed)
+    whole, dice = draw(problem), random.Random(seed)
+    # Until a plan is legal soft rules would only make parts slower to solve.
+    hard_alone = draw(strict(problem)) if whole.is_structured else whole
     best, seats = check(problem, plan), seats_of(problem, plan)
-    gains, sizes = dict.fromkeys(_kinds(blueprint), 1.0), {"slots": 4, "teams": 3, "loose": 2}
+    gains, sizes = dict.fromkeys(_kinds(whole), 1.0), {"slots": 4, "teams": 3, "loose": 2}
     number = 0
     while (left := (end - stop.clock()) / threads) > 1.0 and not stop.is_cancelled():
         # A kind of part is freed as often as it has helped, and each once before that says anything.
         kinds = list(gains)
         kind = kinds[number] if number < len(kinds) else dice.choices(kinds, list(gains.values()))[0]
         number += 1
+        blueprint = whole if best.is_legal else hard_alone
         free = _part(kind, sizes.get(kind, 0), blueprint, seats, _blamed(best), dice)
         began, allowed = stop.clock(), min(PART_SECONDS, left)
         try:
@@ -128,7 +132,7 @@ def free_slots(
     cells: list[list[Cell]] = []
     for home, away, slot in fixed:
         back = where.get((away, home), slot)
-        may = (slots | {back}) if slot in slots else {slot} | (slots if back in slots else set())
+        may: set[int] = (slots | {back}) if slot in slots else {slot} | (slots if back in slots else {slot})
         cells.append([(home, away, free) for free in sorted(may)])
     return cells
 
