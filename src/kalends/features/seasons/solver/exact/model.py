@@ -24,7 +24,7 @@ Cell = tuple[int, int, int]
 Sum = Any
 # Where a team is before each slot, and stretches of its games, take a literal each: more take seconds to state alone.
 MOST_PLACES, MOST_STRETCHES = 60_000, 30_000
-# What a second of CP-SAT's deterministic time took of CPU where it was measured: 1.3 to 1.7 s.
+# What a second of CP-SAT's deterministic time took of CPU where it was measured: 1.1 to 1.8 s.
 CPU_OF_WORK = 1.5
 
 
