@@ -2,9 +2,10 @@
 recorded to delivered, each to three recipients, also while a worker is killed every second.
 
 A job is trivial: it appends one byte to a file, so that what was run is counted by somebody else.
-Bars (issue of the first house): 8,000 jobs a second with one worker, start p95 within 12 ms.
+Bars: 8,000 jobs a second with one worker, start p95 within 12 ms; under kills nothing lost, at most as many repeats a
+kill as the channel has in its hands at once, and 0.5 % in all.
 
-    python bench/outbox.py [--jobs 10000]
+    python bench/outbox.py [jobs] [facts] [start] [peer] [--jobs 10000]
 """
 
 import argparse
@@ -15,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -33,9 +36,13 @@ from kalends.store.signals import Signals
 
 JOBS_A_SECOND = 8_000
 START_P95 = 0.012
+MOST_REPEATS = 0.005
+# What the channel has in its hands at once, and so the most that one kill can have repeated.
+AT_ONCE = 20
 PROBES = 300
 FACTS = 10_000
 RECIPIENTS = 3
+WHAT = ("jobs", "facts", "start", "peer")
 # Longer than a lease: what the last dead worker held must come back.
 PATIENCE = 120.0
 
@@ -66,30 +73,34 @@ async def record(database: Database, many: int) -> None:
     await asyncio.gather(*(some(many // 4) for _ in range(4)))
 
 
-async def through(database: Database, conninfo: str, folder: Path, facts: int, workers: int, *, kill: bool) -> str:
+async def through(database: Database, conninfo: str, folder: Path, facts: int, workers: int, *, kill: bool) -> bool:
     """From the first fact recorded to the last of its deliveries, while they are recorded; nothing is lost, and what
     came twice is what a killed worker had in its hands."""
     target = folder / f"facts-{workers}-{new_uuid()}"
     target.touch()
-    running = [start_worker(conninfo, target, "facts") for _ in range(workers)]
-    await asyncio.sleep(2)
-    began, kills = time.perf_counter(), 0
-    recording = asyncio.create_task(record(database, facts))
-    wanted = facts * RECIPIENTS
-    while len(seen := set(target.read_text().split())) < wanted:
-        await asyncio.sleep(1 if kill else 0.05)
-        assert time.perf_counter() - began < PATIENCE, f"{wanted - len(seen)} deliveries are missing"
-        if kill and len(seen) < wanted:
-            victim = running.pop(0)
-            victim.kill()
-            victim.communicate()
-            kills += 1
-            running.append(start_worker(conninfo, target, "facts"))
-    seconds = time.perf_counter() - began
-    await recording
-    stop_all(running)
+    wanted, kills = facts * RECIPIENTS, 0
+    with working(conninfo, target, "facts", workers) as running:
+        await asyncio.sleep(2)
+        began = time.perf_counter()
+        recording = asyncio.create_task(record(database, facts))
+        while len(seen := set(target.read_text().split())) < wanted:
+            await asyncio.sleep(1 if kill else 0.05)
+            assert time.perf_counter() - began < PATIENCE, f"{wanted - len(seen)} deliveries are missing"
+            if kill and len(seen) < wanted:
+                victim = running.pop(0)
+                victim.kill()
+                victim.communicate()
+                kills += 1
+                running.append(start_worker(conninfo, target, "facts"))
+        seconds = time.perf_counter() - began
+        await recording
     repeats = len(target.read_text().split()) - wanted
-    return f"{facts / seconds:7,.0f} facts/s, {wanted / seconds:7,.0f} deliveries/s, {kills} kills, {repeats} repeats"
+    print(
+        f"{'facts':12} {workers} worker{'s' if workers > 1 else ' '} {facts / seconds:7,.0f} facts/s, "
+        f"{wanted / seconds:7,.0f} deliveries/s, {kills} kills, {repeats} repeats ({repeats / wanted:.2%})",
+        flush=True,
+    )
+    return repeats <= MOST_REPEATS * wanted and repeats <= AT_ONCE * kills
 
 
 async def fill(database: Database, many: int) -> float:
@@ -122,7 +133,7 @@ async def worker_main(conninfo: str, target: str, mode: str) -> None:
         database,
         signals,
         audience={Written.name: (three,)},
-        channels={"bench": Channel(deliver=append, has_threads=mode == "facts")},
+        channels={"bench": Channel(deliver=append, concurrency=AT_ONCE, has_threads=mode == "facts")},
         lease=timedelta(seconds=3),
     )
     await signals.open(database)
@@ -135,14 +146,20 @@ async def worker_main(conninfo: str, target: str, mode: str) -> None:
     await database.close()
 
 
+@contextmanager
+def working(conninfo: str, target: Path, mode: str, many: int) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """So many workers, which are stopped on the way out, whoever they are by then."""
+    running = [start_worker(conninfo, target, mode) for _ in range(many)]
+    try:
+        yield running
+    finally:
+        for one in running:
+            one.communicate(b"\n", timeout=30)
+
+
 def start_worker(conninfo: str, target: Path, mode: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, __file__, "--worker", conninfo, str(target), mode]
     return subprocess.Popen(command, stdin=subprocess.PIPE)
-
-
-def stop_all(workers: list[subprocess.Popen[bytes]]) -> None:
-    for one in workers:
-        one.communicate(b"\n", timeout=30)
 
 
 async def throughput(database: Database, conninfo: str, folder: Path, jobs: int, workers: int) -> tuple[float, float]:
@@ -150,15 +167,14 @@ async def throughput(database: Database, conninfo: str, folder: Path, jobs: int,
     added = jobs / await fill(database, jobs)
     target = folder / f"out-{workers}-{new_uuid()}"
     target.touch()
-    running = [start_worker(conninfo, target, "count") for _ in range(workers)]
-    while target.stat().st_size == 0:
-        await asyncio.sleep(0.001)
-    began, first = time.perf_counter(), target.stat().st_size
-    while target.stat().st_size < jobs:
-        await asyncio.sleep(0.002)
-    rate = (jobs - first) / (time.perf_counter() - began)
-    await asyncio.sleep(0.2)
-    stop_all(running)
+    with working(conninfo, target, "count", workers):
+        while target.stat().st_size == 0:
+            await asyncio.sleep(0.001)
+        began, first = time.perf_counter(), target.stat().st_size
+        while target.stat().st_size < jobs:
+            await asyncio.sleep(0.002)
+        rate = (jobs - first) / (time.perf_counter() - began)
+        await asyncio.sleep(0.2)
     assert target.stat().st_size == jobs, "a job ran twice"
     return rate, added
 
@@ -167,16 +183,15 @@ async def latency(database: Database, signals: Signals, conninfo: str, folder: P
     """Seconds from before the job's transaction to its first line of code, one job at a time, worker idle."""
     target = folder / "latency"
     target.touch()
-    running = [start_worker(conninfo, target, "latency")]
-    await asyncio.sleep(2)
-    space = SpaceId(new_uuid())
-    for _ in range(PROBES):
-        async with database.transaction(System(space)) as tx:
-            job = NewDelivery(recipient="bench", channel="bench", payload={"made": time.time()})
-            await outbox.owe(tx, space, None, [job])
-        await asyncio.sleep(0.02)
-    await asyncio.sleep(1.5)
-    stop_all(running)
+    with working(conninfo, target, "latency", 1):
+        await asyncio.sleep(2)
+        space = SpaceId(new_uuid())
+        for _ in range(PROBES):
+            async with database.transaction(System(space)) as tx:
+                job = NewDelivery(recipient="bench", channel="bench", payload={"made": time.time()})
+                await outbox.owe(tx, space, None, [job])
+            await asyncio.sleep(0.02)
+        await asyncio.sleep(1.5)
     return sorted(float(line) for line in target.read_text().split())
 
 
@@ -184,27 +199,32 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-async def ours(cluster: embedded.Cluster, folder: Path, jobs: int, rounds: int) -> bool:
-    signals = Signals()
+async def ours(cluster: embedded.Cluster, folder: Path, what: set[str], jobs: int, rounds: int) -> bool:
+    signals, ok = Signals(), True
     database = Database(cluster.app_conninfo, size=4, after_commit=signals)
     await database.open()
     await signals.open(database)
-    one = [await throughput(database, cluster.app_conninfo, folder, jobs, 1) for _ in range(rounds)]
-    two = [await throughput(database, cluster.app_conninfo, folder, jobs, 2) for _ in range(rounds)]
-    for workers, kill in ((1, False), (2, False), (2, True)):
-        said = await through(database, cluster.app_conninfo, folder, FACTS, workers, kill=kill)
-        print(f"{'facts':12} {workers} worker{'s' if workers > 1 else ' '} {said}", flush=True)
-    waits = await latency(database, signals, cluster.app_conninfo, folder)
-    rate = statistics.median(rate for rate, _ in one)
-    print(
-        f"{'kalends':12} 1 worker {rate:8,.0f}/s   2 workers {statistics.median(r for r, _ in two):8,.0f}/s   "
-        f"added {statistics.median(a for _, a in one):9,.0f}/s   "
-        f"start p50 {statistics.median(waits) * 1e3:5.1f} ms  p95 {p95(waits) * 1e3:5.1f} ms"
-    )
+    if "jobs" in what:
+        rates: list[float] = []
+        for workers in (1, 2):
+            found = [await throughput(database, cluster.app_conninfo, folder, jobs, workers) for _ in range(rounds)]
+            rates.append(statistics.median(rate for rate, _ in found))
+            added = statistics.median(added for _, added in found)
+            print(
+                f"{'jobs':12} {workers} worker{'s' if workers > 1 else ' '} {rates[-1]:8,.0f}/s   added {added:9,.0f}/s"
+            )
+        ok = rates[0] >= JOBS_A_SECOND and ok
+    if "facts" in what:
+        for workers, kill in ((1, False), (2, False), (2, True)):
+            ok = await through(database, cluster.app_conninfo, folder, FACTS, workers, kill=kill) and ok
+    if "start" in what:
+        waits = await latency(database, signals, cluster.app_conninfo, folder)
+        assert len(waits) == PROBES, "a job was lost"
+        print(f"{'start':12} p50 {statistics.median(waits) * 1e3:5.1f} ms  p95 {p95(waits) * 1e3:5.1f} ms")
+        ok = p95(waits) <= START_P95 and ok
     await signals.close()
     await database.close()
-    assert len(waits) == PROBES, "a job was lost"
-    return rate >= JOBS_A_SECOND and p95(waits) <= START_P95
+    return ok
 
 
 def peer(cluster: embedded.Cluster, folder: Path, jobs: int) -> None:
@@ -221,6 +241,7 @@ def main() -> int:
         asyncio.run(worker_main(*sys.argv[2:5]))
         return 0
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", nargs="*", choices=WHAT, default=WHAT)
     parser.add_argument("--jobs", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
@@ -230,9 +251,10 @@ def main() -> int:
         folder.chmod(0o711)
         with embedded.running(folder / "data") as cluster:
             migrate(cluster.owner_conninfo)
-            is_good = asyncio.run(ours(cluster, folder, chosen.jobs, chosen.rounds))
-            peer(cluster, folder, chosen.jobs)
-    print("bar: 8,000/s with one worker and p95 <= 12 ms:", "met" if is_good else "MISSED")
+            is_good = asyncio.run(ours(cluster, folder, set(chosen.what), chosen.jobs, chosen.rounds))
+            if "peer" in chosen.what:
+                peer(cluster, folder, chosen.jobs)
+    print("bars:", "met" if is_good else "MISSED")
     return 0 if is_good else 1
 
 

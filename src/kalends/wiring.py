@@ -19,7 +19,7 @@ from kalends.adapters.outbound.client import Client
 from kalends.adapters.outbound.guard import Guard
 from kalends.adapters.outbound.webhooks import WebhookSender
 from kalends.adapters.wording.letters import House as Sender
-from kalends.adapters.worker.channels import Channel, OneByOne
+from kalends.adapters.worker.channels import Channel, InOneTransaction, OneByOne
 from kalends.adapters.worker.worker import Chore, Worker
 from kalends.core.actor import Nobody
 from kalends.core.clock import system_clock
@@ -371,10 +371,10 @@ def worker_of(house: House, post: Post) -> Worker:
                 timeout=settings.channels.mail_timeout,
                 tries=settings.channels.mail_tries,
             ),
-            PAGE: Channel(deliver=services.notices.pin, concurrency=4),
+            PAGE: Channel(deliver=InOneTransaction(services.notices.pin), concurrency=4),
             CALENDAR: Channel(deliver=services.bookkeeping.deliver, concurrency=4),
             WEBHOOK: Channel(
-                deliver=webhook_sender.deliver,
+                deliver=InOneTransaction(webhook_sender.deliver),
                 concurrency=settings.channels.webhook_at_once,
                 timeout=WEBHOOK_TIMEOUT,
                 tries=WEBHOOK_TRIES,

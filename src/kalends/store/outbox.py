@@ -243,9 +243,25 @@ async def complete(tx: Transaction, done: Sequence[Delivery], worker: WorkerId) 
     return await tx.value(COMPLETE, [[one.id for one in done], [one.attempt for one in done], worker])
 
 
-async def send_complete(database: Database, done: Delivery, worker: WorkerId) -> "asyncio.Task[None]":
-    """Strike off one, whatever becomes of us; the task ends when it has been."""
-    return await database.send(COMPLETE, [[done.id], [done.attempt], worker])
+async def send_complete(database: Database, done: Sequence[Delivery], worker: WorkerId) -> "asyncio.Task[None]":
+    """Strike off what was delivered, whatever becomes of us; the task ends when it has been."""
+    return await database.send(COMPLETE, [[one.id for one in done], [one.attempt for one in done], worker])
+
+
+@dataclass(slots=True)
+class Stroke:
+    """Strikes a delivery off in the very transaction that writes down what came of it: both are true, or neither."""
+
+    delivery: Delivery
+    worker: WorkerId
+    is_made: bool = False
+    # The other side has it: whatever goes wrong from here on, it is not handed over again.
+    is_handed_over: bool = False
+
+    async def within(self, tx: Transaction) -> bool:
+        """Answers whether it was still ours; another's is theirs to deliver and to strike off."""
+        self.is_made = True
+        return await complete(tx, [self.delivery], self.worker) == 1
 
 
 async def renew(tx: Transaction, held: Sequence[Delivery], worker: WorkerId, lease: timedelta) -> set[UUID]:

@@ -8,9 +8,7 @@ from kalends.adapters.worker.channels import RetryLater
 from kalends.core.errors import Invalid
 from kalends.features.notices.webhooks.domain import KEPT
 from kalends.features.notices.webhooks.sending import Outcome, Parcel, WebhookDeliveries, wait_after
-from kalends.store.outbox import Delivery
-
-GONE = 410
+from kalends.store.outbox import Delivery, Stroke
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +16,7 @@ class WebhookSender:
     webhooks: WebhookDeliveries
     client: Client
 
-    async def deliver(self, delivery: Delivery) -> None:
+    async def deliver(self, delivery: Delivery, stroke: Stroke) -> None:
         parcel = await self.webhooks.parcel(delivery)
         if parcel is None:
             return
@@ -30,9 +28,9 @@ class WebhookSender:
         else:
             outcome = Outcome(milliseconds=_since(began), status=answer.status, answer=_text(answer))
             asked = _retry_after(answer)
-        await self.webhooks.note(delivery, parcel, outcome)
-        # One that is gone has been disabled: there is nothing to try again.
-        if not outcome.is_good and outcome.status != GONE:
+        stroke.is_handed_over = outcome.is_last
+        await self.webhooks.note(delivery, parcel, outcome, stroke)
+        if not outcome.is_last:
             why = outcome.error or f"it answered {outcome.status}"
             raise RetryLater(wait_after(delivery.attempt, asked), why, has_answered=outcome.status is not None)
 

@@ -8,8 +8,10 @@ from datetime import timedelta
 from typing import Protocol
 
 from kalends.store.database import Transaction
-from kalends.store.outbox import Delivery, NewDelivery, RecordedFact
+from kalends.store.outbox import Delivery, NewDelivery, RecordedFact, Stroke
 
+# Side by side, each struck off as soon as it returns. Whatever a killed worker had done and not yet struck off, at most
+# one for each at once, is done again: for what may be.
 Deliver = Callable[[Delivery], Awaitable[None]]
 HandOver = AbstractAsyncContextManager[None]
 
@@ -28,6 +30,16 @@ class OneByOne:
     deliver: Callable[[Delivery, HandOver], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class InOneTransaction:
+    """For what leaves a row in our database: it is written and struck off in one transaction, by the stroke given.
+
+    What leaves none, and strikes nothing off, is struck off by the worker.
+    """
+
+    deliver: Callable[[Delivery, Stroke], Awaitable[None]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """How deliveries of one kind are handed over: `deliver` returns once the other side has taken it.
@@ -35,7 +47,7 @@ class Channel:
     So many at once, each for so many seconds, each so many times before it is given up.
     """
 
-    deliver: Deliver | OneByOne
+    deliver: Deliver | OneByOne | InOneTransaction
     concurrency: int = 20
     timeout: float = 10.0
     tries: int = 5

@@ -1,4 +1,4 @@
-"""Deliveries to their channels: claimed in batches, run side by side, struck off in batches.
+"""Deliveries to their channels: claimed in batches, run side by side, each struck off as soon as it is handed over.
 
 One channel never holds up another: each has its own runners and claims only what they can soon take.
 """
@@ -15,7 +15,14 @@ from typing import Protocol
 import structlog
 
 from kalends.adapters.worker.breaker import Breaker
-from kalends.adapters.worker.channels import Channel, OneByOne, RetryLater, Undeliverable, backoff
+from kalends.adapters.worker.channels import (
+    Channel,
+    InOneTransaction,
+    OneByOne,
+    RetryLater,
+    Undeliverable,
+    backoff,
+)
 from kalends.adapters.worker.hand_overs import HandOver, HandOvers
 from kalends.adapters.worker.leases import LeaseIsOver, Leases
 from kalends.adapters.worker.striking_off import StrikingOff
@@ -24,7 +31,7 @@ from kalends.core.errors import Unavailable
 from kalends.core.ids import WorkerId, new_uuid
 from kalends.store import outbox
 from kalends.store.database import Database
-from kalends.store.outbox import Delivery
+from kalends.store.outbox import Delivery, Stroke
 from kalends.telemetry import redacted
 
 log = structlog.get_logger("worker")
@@ -170,7 +177,9 @@ class Deliverer:
         return None
 
     async def _hand_over(self, lane: _Lane, one: Delivery) -> None:
-        deliver = lane.channel.deliver
+        # It may have lain here while we stood still.
+        self._leases.ensure(one)
+        stroke = Stroke(one, self._worker)
         hand_over = HandOver(
             lane.hand_overs,
             may_begin=lambda: self._leases.ensure(one),
@@ -178,14 +187,25 @@ class Deliverer:
         )
         try:
             async with asyncio.timeout(lane.channel.timeout):
-                await (deliver.deliver(one, hand_over) if isinstance(deliver, OneByOne) else deliver(one))
+                match lane.channel.deliver:
+                    case OneByOne(deliver):
+                        await deliver(one, hand_over)
+                    case InOneTransaction(deliver):
+                        await deliver(one, stroke)
+                    case deliver:
+                        await deliver(one)
         except Exception as failure:
-            if not hand_over.is_handed_over:
+            if not (hand_over.is_handed_over or stroke.is_handed_over):
                 raise
             # What goes wrong afterwards must not have it done again.
             log.warning("something went wrong after a hand-over", **_named(one), error=redacted(repr(failure)))
-        if not hand_over.is_handed_over:
-            self._striking_off.add(one)
+            if stroke.is_handed_over:
+                return self._striking_off.add([one])
+        if stroke.is_made:
+            self._striking_off.is_done([one])
+        elif not hand_over.is_handed_over:
+            await self._striking_off.send(one)
+        return None
 
     async def _failed(self, one: Delivery, failure: Exception) -> str:
         why = f"{type(failure).__name__}: {failure}"
@@ -196,6 +216,9 @@ class Deliverer:
             return "buried"
         if isinstance(failure, RetryLater) and failure.has_answered:
             self.breaker.succeeded(one.host)
+        elif isinstance(failure, Unavailable):
+            # It is our database that is away.
+            self.breaker.abandoned(one.host)
         else:
             self.breaker.failed(one.host, time.monotonic())
         if one.attempt >= one.max_attempts:

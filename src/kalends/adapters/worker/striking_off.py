@@ -1,7 +1,8 @@
-"""What has been handed over is struck off: together with whatever else has been by then, or at once by itself."""
+"""What has been handed over is struck off: at once, with whatever else has been by then; and however long the database
+is away."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kalends.adapters.worker.leases import Leases
 from kalends.core.actor import Nobody
@@ -12,6 +13,9 @@ from kalends.store.database import Database
 from kalends.store.outbox import Delivery
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
+# Statements under way at once. While so many are, what is handed over gathers for the next: claims need connections
+# too.
+AT_ONCE = 3
 
 
 class StrikingOff:
@@ -23,34 +27,55 @@ class StrikingOff:
         self._worker = worker
         self._leases = leases
         self._struck_off = struck_off
+        self._gathered: list[Delivery] = []
+        self._sending: asyncio.Task[None] | None = None
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._asked: set[asyncio.Task[None]] = set()
         self._waiting: list[Delivery] = []
         self._has_waiting = asyncio.Event()
-        self._asked: set[asyncio.Task[None]] = set()
-
-    def add(self, one: Delivery) -> None:
-        """With the next batch."""
-        self._waiting.append(one)
-        self._has_waiting.set()
 
     async def send(self, one: Delivery) -> None:
         """From when this returns it will be struck off, even if this process is killed. Not that it has been: waiting
         for that would let no more through than the database has commits in a row."""
+        self._gathered.append(one)
+        if self._sending is None:
+            self._sending = asyncio.create_task(self._send(), name="strike off at once")
+        # The others wait for it too.
+        await asyncio.shield(self._sending)
+
+    def add(self, those: Iterable[Delivery]) -> None:
+        """As soon as the database is there."""
+        self._waiting.extend(those)
+        self._has_waiting.set()
+
+    def is_done(self, batch: Sequence[Delivery]) -> None:
+        for one in batch:
+            self._leases.gave_up(one)
+        self._struck_off(batch)
+
+    async def _send(self) -> None:
+        await self._free.acquire()
+        batch, self._gathered, self._sending = self._gathered, [], None
         try:
-            asked = await outbox.send_complete(self._db, one, self._worker)
-        except Unavailable:
-            self.add(one)
+            asked = await outbox.send_complete(self._db, batch, self._worker)
+        except BaseException as failure:
+            self._free.release()
+            if not isinstance(failure, Unavailable):
+                raise
+            self.add(batch)
             return
         self._asked.add(asked)
-        asked.add_done_callback(lambda asked: self._heard(asked, one))
+        asked.add_done_callback(lambda asked: self._heard(asked, batch))
 
-    def _heard(self, asked: "asyncio.Task[None]", one: Delivery) -> None:
+    def _heard(self, asked: "asyncio.Task[None]", batch: Sequence[Delivery]) -> None:
         self._asked.discard(asked)
+        self._free.release()
         if asked.cancelled():
             return
         if asked.exception() is None:
-            self._is_done([one])
+            self.is_done(batch)
         else:
-            self.add(one)
+            self.add(batch)
 
     async def keep(self) -> None:
         """Until cancelled."""
@@ -72,9 +97,4 @@ class StrikingOff:
                 await asyncio.sleep(pause)
                 pause = min(LONGEST_PAUSE, pause * 2)
             else:
-                return self._is_done(batch)
-
-    def _is_done(self, batch: Sequence[Delivery]) -> None:
-        for one in batch:
-            self._leases.gave_up(one)
-        self._struck_off(batch)
+                return self.is_done(batch)

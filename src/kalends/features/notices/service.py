@@ -33,7 +33,7 @@ from kalends.features.notices.subjects import Subjects
 from kalends.features.notices.unsubscribing import Subscription, Unsubscribing
 from kalends.features.notices.webhooks.facts import WebhookDisabled
 from kalends.store.database import Database, Transaction
-from kalends.store.outbox import Delivery, NewDelivery, RecordedFact
+from kalends.store.outbox import Delivery, NewDelivery, RecordedFact, Stroke
 
 OCCASIONS = {
     PersonRegistered.name: Occasion.VERIFY_ADDRESS,
@@ -90,8 +90,8 @@ class Notices:
         async with self.db.transaction(Nobody()) as tx:
             await repository.suppress(tx, address, key_of(address), reason, said)
 
-    async def pin(self, delivery: Delivery) -> None:
-        """The page channel: a notice for somebody who has an account."""
+    async def pin(self, delivery: Delivery, stroke: Stroke) -> None:
+        """The page channel: a notice for somebody who has an account. Once, whoever is killed."""
         occasion = Occasion(delivery.payload["occasion"])
         assert occasion.kind is not None
         async with self.db.transaction(System(delivery.space_id)) as tx:
@@ -102,7 +102,8 @@ class Notices:
             matter = await self.subjects.matter(tx, delivery, reader)
         if matter is not None:
             async with self.db.transaction(System(reader.space_id)) as tx:
-                await repository.add(tx, delivery.id, reader, occasion.kind, occasion, matter.payload())
+                if await stroke.within(tx):
+                    await repository.add(tx, delivery.id, reader, occasion.kind, occasion, matter.payload())
 
     async def _about_account(self, delivery: Delivery) -> Letter | None:
         errand = Errand.read(delivery.payload)

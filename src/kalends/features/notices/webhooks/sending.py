@@ -28,12 +28,14 @@ from kalends.features.notices.webhooks.repository import KeptFact
 from kalends.features.notices.webhooks.service import admit
 from kalends.store import audit, outbox
 from kalends.store.database import Database, Transaction
-from kalends.store.outbox import Delivery, NewDelivery, RecordedFact
+from kalends.store.outbox import Delivery, NewDelivery, RecordedFact, Stroke
 
 # Sent again in one go; what is more comes in spans.
 MOST_AGAIN = 1000
 # A receiver may ask for more time; a day is as long as our own longest wait.
 LONGEST_WAIT = 86_400
+# A receiver's word that it wants nothing any more (Standard Webhooks, as RFC 9110, section 15.5.11).
+GONE = 410
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,11 @@ class Outcome:
     @property
     def is_good(self) -> bool:
         return self.status is not None and 200 <= self.status < 300
+
+    @property
+    def is_last(self) -> bool:
+        """There is nothing to try again: it was taken, or whoever would take it is gone and will be disabled."""
+        return self.is_good or self.status == GONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,31 +103,36 @@ class WebhookDeliveries:
         known = KeptFact(id=fact.id, event_type=fact.event_type, aggregate_id=fact.aggregate_id, sequence=fact.sequence)
         return Parcel(webhook=webhook, fact=known, body=body, headers=headers)
 
-    async def note(self, delivery: Delivery, parcel: Parcel, outcome: Outcome) -> None:
-        """Into the log; and a webhook that is gone, or has failed for days, is disabled."""
-        now = self.clock()
+    async def note(self, delivery: Delivery, parcel: Parcel, outcome: Outcome, stroke: Stroke) -> None:
+        """Into the log, and struck off with that if it was the last; and a webhook that is gone, or has failed for
+        days, is disabled."""
         async with self.db.transaction(System(delivery.space_id)) as tx:
             webhook = await repository.find(tx, parcel.webhook.id)
-            if webhook is None:
-                return None
-            await repository.add_attempt(
-                tx,
-                webhook,
-                parcel.fact,
-                delivery.attempt,
-                outcome.milliseconds,
-                outcome.status,
-                outcome.answer,
-                outcome.error,
-            )
-            if outcome.is_good:
-                return await repository.mark_well(tx, webhook.id)
-            await repository.mark_failing(tx, webhook.id, now)
-            if outcome.status == 410:
-                await self._disable(tx, webhook.id, now, Because.GONE)
-            elif webhook.is_out_of_patience(now):
-                await self._disable(tx, webhook.id, now, Because.FAILING)
-            return None
+            if webhook is not None:
+                await repository.add_attempt(
+                    tx,
+                    webhook,
+                    parcel.fact,
+                    delivery.attempt,
+                    outcome.milliseconds,
+                    outcome.status,
+                    outcome.answer,
+                    outcome.error,
+                )
+                await self._judge(tx, webhook, outcome)
+            if outcome.is_last:
+                await stroke.within(tx)
+
+    async def _judge(self, tx: Transaction, webhook: Webhook, outcome: Outcome) -> None:
+        now = self.clock()
+        if outcome.is_good:
+            return await repository.mark_well(tx, webhook.id)
+        await repository.mark_failing(tx, webhook.id, now)
+        if outcome.status == GONE:
+            await self._disable(tx, webhook.id, now, Because.GONE)
+        elif webhook.is_out_of_patience(now):
+            await self._disable(tx, webhook.id, now, Because.FAILING)
+        return None
 
     async def send_again(
         self,
