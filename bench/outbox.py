@@ -126,7 +126,7 @@ async def worker_main(conninfo: str, target: str, mode: str) -> None:
         else:
             os.write(out, b".")
 
-    database = Database(conninfo, size=4)
+    database = Database(conninfo, size=16)
     await database.open()
     signals = Signals()
     worker = Worker(

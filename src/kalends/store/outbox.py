@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -250,18 +250,37 @@ async def send_complete(database: Database, done: Sequence[Delivery], worker: Wo
 
 @dataclass(slots=True)
 class Stroke:
-    """Strikes a delivery off in the very transaction that writes down what came of it: both are true, or neither."""
+    """Strikes a delivery off together with what came of it: both are true, or neither."""
 
     delivery: Delivery
     worker: WorkerId
     is_made: bool = False
     # The other side has it: whatever goes wrong from here on, it is not handed over again.
     is_handed_over: bool = False
+    # Ends when what was sent has been done.
+    asked: "asyncio.Task[None] | None" = None
 
     async def within(self, tx: Transaction) -> bool:
         """Answers whether it was still ours; another's is theirs to deliver and to strike off."""
         self.is_made = True
         return await complete(tx, [self.delivery], self.worker) == 1
+
+    async def send(self, database: Database, beside: LiteralString, parameters: Mapping[str, Any]) -> None:
+        """From when this returns it will be struck off, and `beside` done in its space, whatever becomes of us."""
+        self.is_handed_over = True
+        one = self.delivery
+        self.asked = await database.send(
+            "SELECT set_config('kalends.spaces', %(own_spaces)s, true);"
+            + beside
+            + "; SELECT complete_deliveries(%(own_ids)s::uuid[], %(own_attempts)s, %(own_worker)s)",
+            {
+                **parameters,
+                "own_spaces": f"{{{one.space_id}}}",
+                "own_ids": [one.id],
+                "own_attempts": [one.attempt],
+                "own_worker": self.worker,
+            },
+        )
 
 
 async def renew(tx: Transaction, held: Sequence[Delivery], worker: WorkerId, lease: timedelta) -> set[UUID]:

@@ -28,9 +28,8 @@ class WebhookSender:
         else:
             outcome = Outcome(milliseconds=_since(began), status=answer.status, answer=_text(answer))
             asked = _retry_after(answer)
-        stroke.is_handed_over = outcome.is_last
-        await self.webhooks.note(delivery, parcel, outcome, stroke)
-        if not outcome.is_last:
+        await self.webhooks.note(parcel, outcome, stroke)
+        if not (outcome.is_good or outcome.is_gone):
             why = outcome.error or f"it answered {outcome.status}"
             raise RetryLater(wait_after(delivery.attempt, asked), why, has_answered=outcome.status is not None)
 

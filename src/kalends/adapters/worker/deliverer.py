@@ -109,8 +109,7 @@ class Deliverer:
         slots = {name: room for name, lane in self._lanes.items() if (room := lane.appetite(self._batch)) > 0}
         if not slots:
             return 0
-        async with self._db.transaction(Nobody()) as tx:
-            claimed = await outbox.claim(tx, slots, self._worker, self._lease)
+        claimed = await self._db.ask(lambda tx: outbox.claim(tx, slots, self._worker, self._lease))
         came = Counter(one.channel for one in claimed)
         for name, room in slots.items():
             self._lanes[name].is_hungry = came[name] >= room
@@ -199,10 +198,12 @@ class Deliverer:
                 raise
             # What goes wrong afterwards must not have it done again.
             log.warning("something went wrong after a hand-over", **_named(one), error=redacted(repr(failure)))
-            if stroke.is_handed_over:
+            if stroke.is_handed_over and stroke.asked is None:
                 return self._striking_off.add([one])
         if stroke.is_made:
             self._striking_off.is_done([one])
+        elif stroke.asked is not None:
+            self._striking_off.follow(stroke.asked, [one])
         elif not hand_over.is_handed_over:
             await self._striking_off.send(one)
         return None

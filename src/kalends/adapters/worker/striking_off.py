@@ -15,7 +15,7 @@ from kalends.store.outbox import Delivery
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 1.0
 # Statements under way at once. While so many are, what is handed over gathers for the next: claims need connections
 # too.
-AT_ONCE = 3
+AT_ONCE = 6
 
 
 class StrikingOff:
@@ -48,6 +48,11 @@ class StrikingOff:
         self._waiting.extend(those)
         self._has_waiting.set()
 
+    def follow(self, asked: "asyncio.Task[None]", batch: Sequence[Delivery]) -> None:
+        """`asked` strikes them off; if it does not, we do."""
+        self._asked.add(asked)
+        asked.add_done_callback(lambda asked: self._heard(asked, batch))
+
     def is_done(self, batch: Sequence[Delivery]) -> None:
         for one in batch:
             self._leases.gave_up(one)
@@ -64,12 +69,11 @@ class StrikingOff:
                 raise
             self.add(batch)
             return
-        self._asked.add(asked)
-        asked.add_done_callback(lambda asked: self._heard(asked, batch))
+        asked.add_done_callback(lambda _: self._free.release())
+        self.follow(asked, batch)
 
     def _heard(self, asked: "asyncio.Task[None]", batch: Sequence[Delivery]) -> None:
         self._asked.discard(asked)
-        self._free.release()
         if asked.cancelled():
             return
         if asked.exception() is None:

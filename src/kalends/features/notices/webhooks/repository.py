@@ -7,7 +7,8 @@ from uuid import UUID
 
 from kalends.core.ids import FactId, PersonId, SpaceId, WebhookId, new_uuid
 from kalends.features.notices.webhooks.domain import KEPT, WEBHOOK, Attempt, NoSuchWebhook, NothingToSend, Webhook
-from kalends.store.database import Transaction
+from kalends.store.database import Database, Transaction
+from kalends.store.outbox import Stroke
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,12 +146,6 @@ async def mark_failing(tx: Transaction, webhook_id: WebhookId, now: datetime) ->
     )
 
 
-async def mark_well(tx: Transaction, webhook_id: WebhookId) -> None:
-    await tx.execute(
-        "UPDATE webhooks SET failing_since = NULL WHERE id = %s AND failing_since IS NOT NULL", [webhook_id]
-    )
-
-
 async def add_attempt(
     tx: Transaction,
     webhook: Webhook,
@@ -179,6 +174,43 @@ async def add_attempt(
             answer[:KEPT],
             error[:KEPT],
         ],
+    )
+
+
+# Into the log, if it is still there; and it is well.
+TAKEN = """
+INSERT INTO webhook_attempts (
+    id, space_id, webhook_id, fact_id, event_type, number, milliseconds, status, answer
+)
+SELECT %(id)s, space_id, id, %(fact)s, %(event_type)s, %(number)s, %(milliseconds)s, %(status)s, %(answer)s
+FROM webhooks WHERE id = %(webhook)s;
+UPDATE webhooks SET failing_since = NULL WHERE id = %(webhook)s AND failing_since IS NOT NULL
+"""
+
+
+async def send_taken(
+    db: Database,
+    stroke: Stroke,
+    webhook_id: WebhookId,
+    fact: KeptFact,
+    milliseconds: int,
+    status: int | None,
+    answer: str,
+) -> None:
+    """What was taken is on its way into the log, and out of what is owed, when this returns."""
+    await stroke.send(
+        db,
+        TAKEN,
+        {
+            "id": new_uuid(),
+            "webhook": webhook_id,
+            "fact": fact.id,
+            "event_type": fact.event_type,
+            "number": stroke.delivery.attempt,
+            "milliseconds": milliseconds,
+            "status": status,
+            "answer": answer[:KEPT],
+        },
     )
 
 

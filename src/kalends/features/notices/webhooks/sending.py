@@ -34,7 +34,6 @@ from kalends.store.outbox import Delivery, NewDelivery, RecordedFact, Stroke
 MOST_AGAIN = 1000
 # A receiver may ask for more time; a day is as long as our own longest wait.
 LONGEST_WAIT = 86_400
-# A receiver's word that it wants nothing any more (Standard Webhooks, as RFC 9110, section 15.5.11).
 GONE = 410
 
 
@@ -62,9 +61,9 @@ class Outcome:
         return self.status is not None and 200 <= self.status < 300
 
     @property
-    def is_last(self) -> bool:
-        """There is nothing to try again: it was taken, or whoever would take it is gone and will be disabled."""
-        return self.is_good or self.status == GONE
+    def is_gone(self) -> bool:
+        """There is nobody to try it with again (Standard Webhooks; RFC 9110, section 15.5.11)."""
+        return self.status == GONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +102,19 @@ class WebhookDeliveries:
         known = KeptFact(id=fact.id, event_type=fact.event_type, aggregate_id=fact.aggregate_id, sequence=fact.sequence)
         return Parcel(webhook=webhook, fact=known, body=body, headers=headers)
 
-    async def note(self, delivery: Delivery, parcel: Parcel, outcome: Outcome, stroke: Stroke) -> None:
-        """Into the log, and struck off with that if it was the last; and a webhook that is gone, or has failed for
-        days, is disabled."""
+    async def note(self, parcel: Parcel, outcome: Outcome, stroke: Stroke) -> None:
+        """Into the log, and where there is nothing to try again it is struck off with that; a webhook that is gone, or
+        has failed for days, is disabled.
+
+        What was taken is sent to PostgreSQL in one piece and not waited for: the sooner it is there, the less a kill
+        has to repeat.
+        """
+        if outcome.is_good:
+            return await repository.send_taken(
+                self.db, stroke, parcel.webhook.id, parcel.fact, outcome.milliseconds, outcome.status, outcome.answer
+            )
+        stroke.is_handed_over = outcome.is_gone
+        now, delivery = self.clock(), stroke.delivery
         async with self.db.transaction(System(delivery.space_id)) as tx:
             webhook = await repository.find(tx, parcel.webhook.id)
             if webhook is not None:
@@ -119,19 +128,13 @@ class WebhookDeliveries:
                     outcome.answer,
                     outcome.error,
                 )
-                await self._judge(tx, webhook, outcome)
-            if outcome.is_last:
+                await repository.mark_failing(tx, webhook.id, now)
+                if outcome.is_gone:
+                    await self._disable(tx, webhook.id, now, Because.GONE)
+                elif webhook.is_out_of_patience(now):
+                    await self._disable(tx, webhook.id, now, Because.FAILING)
+            if outcome.is_gone:
                 await stroke.within(tx)
-
-    async def _judge(self, tx: Transaction, webhook: Webhook, outcome: Outcome) -> None:
-        now = self.clock()
-        if outcome.is_good:
-            return await repository.mark_well(tx, webhook.id)
-        await repository.mark_failing(tx, webhook.id, now)
-        if outcome.status == GONE:
-            await self._disable(tx, webhook.id, now, Because.GONE)
-        elif webhook.is_out_of_patience(now):
-            await self._disable(tx, webhook.id, now, Because.FAILING)
         return None
 
     async def send_again(
