@@ -111,7 +111,7 @@ class Transaction:
 
     async def rows(self, query: LiteralString, parameters: Parameters = ()) -> Sequence[TupleRow]:
         """As they come, for answers of thousands: to give each its names costs several times as much as to fetch it."""
-        cursor = await self._run(self.connection.cursor(), query, parameters)
+        cursor = await self.run(self.connection.cursor(), query, parameters)
         return await cursor.fetchall()
 
     async def value(self, query: LiteralString, parameters: Parameters = ()) -> Any:
