@@ -80,6 +80,7 @@ async def test_connections_that_died_in_the_pool_cost_no_request(app_conninfo: s
         await database.close()
 
 
+NOTE = "INSERT INTO audit_log (id, space_id, actor, action) VALUES (%(id)s, %(space)s, 'nobody', %(note)s)"
 KILLED_AFTER_SENDING = """
 import asyncio, os, signal, sys
 from kalends.store.database import Database
@@ -117,3 +118,17 @@ async def test_what_is_sent_to_a_database_that_is_gone_says_so(app_conninfo: str
             await (await database.send("SELECT %s", [1]))
     finally:
         await database.close()
+
+
+async def test_several_sent_together_are_done_together_or_not_at_all(database: Database) -> None:
+    space, note = SpaceId(new_uuid()), "it's \\ %s"
+    told = "SELECT set_config('kalends.spaces', %(spaces)s, true); " + NOTE
+    values = {"spaces": f"{{{space}}}", "space": space, "note": note}
+
+    for rest, is_good in (("; SELECT 1 / 0", False), ("; SELECT 1", True)):
+        asked = await database.send(told + rest, {**values, "id": new_uuid()})
+        await asyncio.wait([asked])
+        assert (asked.exception() is None) == is_good
+
+    async with database.transaction(System(space)) as tx:
+        assert await tx.value("SELECT array(SELECT action FROM audit_log)") == [note]

@@ -98,29 +98,33 @@ class Transaction:
 
     async def execute(self, query: LiteralString, parameters: Parameters = ()) -> int:
         """Run a statement; answers how many rows it touched."""
-        cursor = await self.run(self.connection.cursor(), query, parameters)
+        cursor = await self._run(self.connection.cursor(), query, parameters)
         return cursor.rowcount
 
+    async def execute_all(self, query: LiteralString, parameters: Parameters) -> None:
+        """Several statements, `;` between, in one message; their parameters are quoted into it."""
+        await self._run(AsyncClientCursor(self.connection), query, parameters)
+
     async def find(self, row: type[T], query: LiteralString, parameters: Parameters = ()) -> T | None:
-        cursor = await self.run(self.connection.cursor(row_factory=class_row(row)), query, parameters)
+        cursor = await self._run(self.connection.cursor(row_factory=class_row(row)), query, parameters)
         return await cursor.fetchone()
 
     async def list(self, row: type[T], query: LiteralString, parameters: Parameters = ()) -> list[T]:
-        cursor = await self.run(self.connection.cursor(row_factory=class_row(row)), query, parameters)
+        cursor = await self._run(self.connection.cursor(row_factory=class_row(row)), query, parameters)
         return await cursor.fetchall()
 
     async def rows(self, query: LiteralString, parameters: Parameters = ()) -> Sequence[TupleRow]:
         """As they come, for answers of thousands: to give each its names costs several times as much as to fetch it."""
-        cursor = await self.run(self.connection.cursor(), query, parameters)
+        cursor = await self._run(self.connection.cursor(), query, parameters)
         return await cursor.fetchall()
 
     async def value(self, query: LiteralString, parameters: Parameters = ()) -> Any:
         """The first column of the first row, or None."""
-        cursor = await self.run(self.connection.cursor(), query, parameters)
+        cursor = await self._run(self.connection.cursor(), query, parameters)
         row = await cursor.fetchone()
         return row[0] if row else None
 
-    async def run(self, cursor: Any, query: LiteralString, parameters: Parameters) -> Any:
+    async def _run(self, cursor: Any, query: LiteralString, parameters: Parameters) -> Any:
         began = time.perf_counter()
         error: BaseException | None = None
         try:
@@ -257,8 +261,7 @@ class Database:
     async def _ask(self, connection: AsyncConnection[TupleRow], query: LiteralString, parameters: Parameters) -> None:
         try:
             tx = Transaction(connection, Nobody(), self._watch)
-            # Several go in one message, for which the parameters have to be written into them.
-            await tx.run(AsyncClientCursor(connection) if ";" in query else connection.cursor(), query, parameters)
+            await (tx.execute_all(query, parameters) if ";" in query else tx.execute(query, parameters))
         except BaseException as failure:
             if _means_unavailable(failure, connection):
                 raise Unavailable from failure
