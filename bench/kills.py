@@ -53,8 +53,8 @@ MOST_REPEATS = 0.005
 # What a channel hands over at once, and so the most that one kill can have repeated.
 AT_ONCE = 20
 WRITERS = 4
-# Longer than a lease: what the last dead worker held must come back.
 LEASE = 3.0
+# Without any progress; longer than a lease, since what the last dead worker held must come back.
 PATIENCE = 60.0
 # Seconds between two writes of one writer.
 PACE = 0.02
@@ -203,11 +203,12 @@ def lines(file: Path) -> list[str]:
     return file.read_text().split() if file.exists() else []
 
 
-def wait_for_writes(acknowledged: Path) -> None:
-    target = len(lines(acknowledged)) + WRITES_BETWEEN_KILLS
+def wait_for_work(acknowledged: Path, delivered: Path) -> None:
+    """Until so much was written and something delivered: whoever is killed shall be in the middle of it."""
+    written, done = len(lines(acknowledged)) + WRITES_BETWEEN_KILLS, len(lines(delivered))
     deadline = time.monotonic() + PATIENCE
-    while len(lines(acknowledged)) < target:
-        assert time.monotonic() < deadline, "the producer makes no progress"
+    while len(lines(acknowledged)) < written or len(lines(delivered)) == done:
+        assert time.monotonic() < deadline, "the producer or the worker makes no progress"
         time.sleep(0.02)
 
 
@@ -248,9 +249,11 @@ def judge(cluster: embedded.Cluster, kills: int, acknowledged: Path, delivered: 
             "row": rows(cluster),
         }
 
-    deadline = time.monotonic() + PATIENCE
+    known, deadline = 0, time.monotonic() + PATIENCE
     while not all(wanted <= set(came) for came in told().values()) and time.monotonic() < deadline:
         time.sleep(0.5)
+        if (now := sum(map(len, told().values()))) > known:
+            known, deadline = now, time.monotonic() + PATIENCE
     # What a dead worker held comes back once more.
     time.sleep(2 * LEASE)
     without_fact = orphans(cluster)
@@ -307,13 +310,13 @@ def kill_all(
         for kill in kills:
             if time.monotonic() > bound:
                 break
-            wait_for_writes(acknowledged)
+            wait_for_work(acknowledged, delivered)
             if kill == "database":
                 kill_database(cluster)
             else:
                 parts[kill].kill_and_restart()
             done += 1
-        wait_for_writes(acknowledged)
+        wait_for_work(acknowledged, delivered)
         parts["producer"].kill()
         return done, judge(cluster, done, acknowledged, delivered, receiver)
     finally:
