@@ -86,7 +86,9 @@ def web_app() -> Any:
 
 
 def worker(settings: Settings) -> None:
-    asyncio.run(_worker(settings))
+    import uvloop
+
+    uvloop.run(_worker(settings))
 
 
 async def _worker(settings: Settings) -> None:

@@ -49,7 +49,12 @@ class Sink:
 
 @asynccontextmanager
 async def listening(
-    sink: Sink, *, tls: ssl.SSLContext | None = None, is_tls_from_the_start: bool = False, asks_who: bool = False
+    sink: Sink,
+    *,
+    tls: ssl.SSLContext | None = None,
+    is_tls_from_the_start: bool = False,
+    asks_who: bool = False,
+    is_international: bool = True,
 ) -> AsyncIterator[int]:
     """The port at which it listens."""
 
@@ -63,7 +68,7 @@ async def listening(
         return SMTP(
             sink,
             hostname="localhost",
-            enable_SMTPUTF8=True,
+            enable_SMTPUTF8=is_international,
             tls_context=None if is_tls_from_the_start else tls,
             require_starttls=tls is not None and not is_tls_from_the_start,
             auth_required=asks_who,

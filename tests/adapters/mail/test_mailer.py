@@ -1,11 +1,13 @@
 """Letters as they leave: parsed again by the standard library, whatever people call their meetings."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any, cast
 
 import pytest
+from structlog.testing import capture_logs
 
 from kalends.adapters.mail.mailer import Mailer
 from kalends.adapters.mail.post import LogPost
@@ -44,15 +46,19 @@ def delivery() -> Delivery:
     )
 
 
-def mail_of(letter: Letter) -> EmailMessage:
-    mailer = Mailer(
+def mailer() -> Mailer:
+    return Mailer(
         notices=cast(Any, None),
         post=LogPost(),
         sender="Kalends <kalends@kalends.test>",
         house=House(url="https://kalends.test", link_minutes=15),
         postmark=Postmark(b"k" * 32),
     )
-    return cast(EmailMessage, message_from_bytes(mailer.message(letter, delivery()).as_bytes(), policy=policy.SMTP))
+
+
+def mail_of(letter: Letter) -> EmailMessage:
+    ours = mailer()
+    return cast(EmailMessage, message_from_bytes(ours.message(letter, delivery()).content, policy=policy.SMTP))
 
 
 def letter(occasion: Occasion, text: str = "Lunch", locale: str = "en", **more: Any) -> Letter:
@@ -117,21 +123,14 @@ def test_a_letter_that_one_may_do_without_says_how_to_end_it() -> None:
     assert all(address in part for part in parts(mail))
 
 
-def test_a_repeat_has_the_same_message_id() -> None:
+def test_a_repeat_is_the_same_mail_under_the_same_message_id() -> None:
     owed = delivery()
-    mailer = Mailer(
-        notices=cast(Any, None),
-        post=LogPost(),
-        sender="kalends@kalends.test",
-        house=House(url="https://kalends.test", link_minutes=15),
-        postmark=Postmark(b"k" * 32),
-    )
+    ours = mailer()
 
-    first, again = (mailer.message(letter(Occasion.REMINDER), owed) for _ in range(2))
+    first, again = (ours.message(letter(Occasion.REMINDER), owed) for _ in range(2))
 
-    assert first["Message-ID"] == again["Message-ID"]
-    assert first["Message-ID"].startswith(f"<{owed.id.hex}.")
-    assert first["Date"] == again["Date"]
+    assert first == again
+    assert f"Message-ID: <{owed.id.hex}.".encode() in first.content
 
 
 def test_an_invitation_is_an_alternative_and_says_its_method() -> None:
@@ -144,3 +143,14 @@ def test_an_invitation_is_an_alternative_and_says_its_method() -> None:
     assert last.get_content_type() == "text/calendar"
     assert last["Content-Type"].params["method"] == "REQUEST"
     assert last.get_content().replace("\r\n", "\n") == attached.content.decode().replace("\r\n", "\n")
+
+
+async def test_a_mail_in_the_log_is_as_one_reads_it() -> None:
+    ours = mailer()
+
+    with capture_logs() as logged:
+        await ours.post.send(ours.message(letter(Occasion.VERIFY_ADDRESS, "Grüße"), delivery()), nullcontext())
+
+    [line] = logged
+    assert "To: Grüße <ada@example.org>" in line["mail"]
+    assert "https://kalends.test/verify/code" in line["mail"]

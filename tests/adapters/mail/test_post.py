@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from ipaddress import ip_address
-from typing import Literal
+from typing import Literal, cast
 
 import aiosmtplib
 import pytest
@@ -18,18 +18,16 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from kalends.adapters.mail.message import Mail, multipart, phrase, words
 from kalends.adapters.mail.post import AddressRefused, SmtpPost
 from kalends.adapters.worker.channels import Undeliverable
 from tests.adapters.mail.sink import Sink, listening
 
 
-def a_mail() -> EmailMessage:
-    message = EmailMessage()
-    message["From"] = "kalends@localhost"
-    message["To"] = "ada@example.org"
-    message["Subject"] = "Grüße"
-    message.set_content("Ça va?\n")
-    return message
+def a_mail(recipient: str = "ada@example.org") -> Mail:
+    head = [("From", "kalends@localhost"), ("To", recipient), ("Subject", phrase("Grüße"))]
+    content = multipart(head, [words("Ça va?\n.\n..\n", "plain")], "mark")
+    return Mail(sender="kalends@localhost", recipient=recipient, content=content)
 
 
 def post(port: int) -> SmtpPost:
@@ -55,7 +53,8 @@ async def test_a_mail_arrives_as_it_was_written(sink: Sink, smtp_port: int) -> N
 
     [mail] = sink.mails
     assert mail["Subject"] == "Grüße"
-    assert mail.get_content().strip() == "Ça va?"
+    [said] = mail.iter_parts()
+    assert cast(EmailMessage, said).get_content().splitlines() == ["Ça va?", ".", ".."]
 
 
 async def test_an_address_that_does_not_exist_is_final(sink: Sink, smtp_port: int) -> None:
@@ -93,6 +92,26 @@ async def test_a_server_that_is_not_there_is_asked_again_later() -> None:
 
         with pytest.raises((aiosmtplib.SMTPException, OSError)):
             await post(taken.getsockname()[1]).send(a_mail(), nullcontext())
+
+
+async def test_an_address_beyond_ascii_is_written_to_where_the_server_knows_such(sink: Sink, smtp_port: int) -> None:
+    await post(smtp_port).send(a_mail("grüße@example.org"), nullcontext())
+
+    [mail] = sink.mails
+    # RFC 6532: as UTF-8, octets that the parser passes on.
+    assert mail["To"].addresses[0].username.encode("ascii", "surrogateescape").decode() == "grüße"
+
+
+async def test_a_server_that_knows_no_such_address_still_gets_the_other_mails(sink: Sink) -> None:
+    async with listening(sink, is_international=False) as port:
+        ours = post(port)
+        with pytest.raises(Undeliverable, match="ASCII"):
+            await ours.send(a_mail("grüße@example.org"), nullcontext())
+        await ours.send(a_mail(), nullcontext())
+        await ours.close()
+
+    assert [mail["To"].addresses[0].username for mail in sink.mails] == ["ada"]
+    assert sink.connections == 1
 
 
 async def test_connections_are_used_again(sink: Sink, smtp_port: int) -> None:
@@ -171,11 +190,8 @@ async def test_a_tarpit_costs_a_time_out_and_is_asked_again_later(sink: Sink, sm
 
 
 async def test_an_internal_address_is_never_written_to(sink: Sink, smtp_port: int) -> None:
-    message = a_mail()
-    message.replace_header("To", "person@kalends.internal")
-
     with pytest.raises(Undeliverable):
-        await post(smtp_port).send(message, nullcontext())
+        await post(smtp_port).send(a_mail("person@kalends.internal"), nullcontext())
 
     assert sink.connections == 0
 

@@ -1,21 +1,20 @@
 """Deliveries on the mail channel: worded and put into a message here, sent by whatever post the settings name."""
 
 from dataclasses import dataclass
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import parseaddr
+from email.utils import format_datetime, parseaddr
 from functools import cache
 from textwrap import fill
 from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from kalends.adapters.mail import message
+from kalends.adapters.mail.message import Mail, addressed, mailbox, phrase
 from kalends.adapters.mail.post import AddressRefused
 from kalends.adapters.wording.letters import House, Worded, worded
 from kalends.adapters.wording.words import Words, plain
 from kalends.adapters.worker.channels import HandOver
-from kalends.features.notices.domain import Attached, Letter
+from kalends.features.notices.domain import Letter
 from kalends.features.notices.postmark import Postmark
 from kalends.features.notices.service import Notices
 from kalends.store.outbox import Delivery
@@ -29,7 +28,7 @@ class Post(Protocol):
     From where the server may have taken it until it says so is inside `hand_over`.
     """
 
-    async def send(self, message: EmailMessage, hand_over: HandOver) -> None: ...
+    async def send(self, mail: Mail, hand_over: HandOver) -> None: ...
 
     async def close(self) -> None: ...
 
@@ -54,26 +53,27 @@ class Mailer:
             await self.notices.suppress(letter.address, "refused", str(refused))
             raise
 
-    def message(self, letter: Letter, delivery: Delivery) -> EmailMessage:
+    def message(self, letter: Letter, delivery: Delivery) -> Mail:
         said = worded(letter, self.house)
         words = Words(letter.locale, letter.zone)
         name = plain(letter.name)
+        sender_name, sender = parseaddr(self.sender)
         unsubscribe = f"{self.house.url}/unsubscribe/{letter.unsubscribe}" if letter.unsubscribe else ""
-        message = EmailMessage(policy=SMTP)
-        message["From"] = self.sender
-        message["To"] = Address(display_name=name, addr_spec=letter.address)
+        head = [
+            ("From", mailbox(sender_name, sender)),
+            ("To", mailbox(name, letter.address)),
+            ("Subject", phrase(said.subject)),
+            ("Date", format_datetime(delivery.created_at)),
+            ("Message-ID", self.postmark.message_id(delivery.id, letter.address, sender.rpartition("@")[2])),
+            # RFC 3834: no holiday replies to a machine.
+            ("Auto-Submitted", "auto-generated"),
+        ]
         if letter.attached is not None and self.replies_to:
-            message["Reply-To"] = self.replies_to
-        message["Subject"] = said.subject
-        message["Date"] = delivery.created_at
-        domain = parseaddr(self.sender)[1].partition("@")[2]
-        message["Message-ID"] = self.postmark.message_id(delivery.id, letter.address, domain)
-        # RFC 3834: no holiday replies to a machine.
-        message["Auto-Submitted"] = "auto-generated"
+            head.append(("Reply-To", mailbox(*parseaddr(self.replies_to))))
         if unsubscribe:
             # RFC 8058: one POST, without a question.
-            message["List-Unsubscribe"] = f"<{unsubscribe}>"
-            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+            head.append(("List-Unsubscribe", f"<{unsubscribe}>"))
+            head.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
         greeting = words.say("Hello {name},", name=name) if name else words.say("Hello,")
         shown = {
             "letter": said,
@@ -83,19 +83,14 @@ class Mailer:
             "unsubscribe_label": words.say("No more mails of this kind"),
         }
         footer = words.say("No more mails of this kind: {url}", url=unsubscribe) if unsubscribe else ""
-        # Not every server takes eight bits.
-        message.set_content(_text(said, greeting, footer), cte="quoted-printable")
-        message.add_alternative(_rendered("letter.html", shown), subtype="html", cte="quoted-printable")
+        parts = [
+            message.words(_text(said, greeting, footer), "plain"),
+            message.words(_rendered("letter.html", shown), "html"),
+        ]
         if letter.attached is not None:
-            _attach(message, letter.attached)
-        return message
-
-
-def _attach(message: EmailMessage, attached: Attached) -> None:
-    """RFC 6047, section 2.4: the calendar is an alternative to the words, and says its method again."""
-    message.add_alternative(
-        attached.content.decode(), subtype="calendar", cte="base64", params={"method": attached.method}
-    )
+            parts.append(message.calendar(letter.attached.content, letter.attached.method))
+        content = message.multipart(head, parts, delivery.id.hex)
+        return Mail(sender=addressed(sender), recipient=addressed(letter.address), content=content)
 
 
 def _text(said: Worded, greeting: str, footer: str) -> str:

@@ -6,12 +6,14 @@ import re
 import ssl
 import time
 from dataclasses import dataclass, field
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.policy import SMTP
 from typing import Any, Literal
 
 import aiosmtplib
 import structlog
 
+from kalends.adapters.mail.message import Mail
 from kalends.adapters.worker.channels import HandOver, Undeliverable
 from kalends.features.notices.domain import is_internal
 
@@ -36,24 +38,38 @@ class AddressRefused(Undeliverable):
 class LogPost:
     """For development: the mail goes to the log as one reads it, so that its links can be followed."""
 
-    async def send(self, message: EmailMessage, hand_over: HandOver) -> None:
-        head = "\n".join(f"{name}: {value}" for name, value in message.items())
-        text = message.get_body(("plain",))
-        mail = f"{head}\n\n{text.get_content() if text else ''}"
+    async def send(self, mail: Mail, hand_over: HandOver) -> None:
+        read = message_from_bytes(mail.content, policy=SMTP)
+        head = "\n".join(f"{name}: {value}" for name, value in read.items())
+        text = read.get_body(("plain",))
+        said = f"{head}\n\n{text.get_content() if text else ''}"
         async with hand_over:
-            log.info("a mail, written to the log because mail.transport is “log”", mail=mail)
+            log.info("a mail, written to the log because mail.transport is “log”", mail=said)
 
     async def close(self) -> None: ...
 
 
 class _Client(aiosmtplib.SMTP):
-    """Names sender and recipient side by side with others, and hands the mail over when nobody else does."""
+    """Names sender and recipient and asks to begin side by side with others, and hands the mail over when nobody else
+    does: until a mail's end is sent, no server has taken anything."""
 
     hand_over: HandOver = contextlib.nullcontext()
 
-    async def data(self, message: str | bytes, /, **options: Any) -> aiosmtplib.SMTPResponse:
+    async def data(self, message: str | bytes, /, **_: Any) -> aiosmtplib.SMTPResponse:
+        assert isinstance(message, bytes)
+        begun = await self.execute_command(b"DATA")
+        if begun.code != aiosmtplib.SMTPStatus.start_input:
+            raise aiosmtplib.SMTPDataError(begun.code, begun.message)
+        # RFC 5321, section 4.5.2: what begins with a dot gets another, and one by itself is the end.
+        dotted = message.replace(b"\r\n.", b"\r\n..") + b".\r\n"
         async with self.hand_over:
-            return await super().data(message, **options)
+            if self.protocol is None:
+                raise aiosmtplib.SMTPServerDisconnected("the server hung up before it had the mail")
+            self.protocol.write(dotted)
+            taken = await self.protocol.read_response(self.timeout)
+            if taken.code != aiosmtplib.SMTPStatus.completed:
+                raise aiosmtplib.SMTPDataError(taken.code, taken.message)
+        return taken
 
 
 @dataclass(slots=True)
@@ -86,13 +102,21 @@ class SmtpPost:
         self._tls = tls
         self._idle: list[_Line] = []
 
-    async def send(self, message: EmailMessage, hand_over: HandOver) -> None:
-        if is_internal(message["To"].addresses[0].domain):
+    async def send(self, mail: Mail, hand_over: HandOver) -> None:
+        if is_internal(mail.recipient):
             raise Undeliverable("an internal address was about to be written to by mail")
         line = await self._line()
         line.client.hand_over = hand_over
         try:
-            await line.client.send_message(message)
+            await line.client.sendmail(
+                mail.sender,
+                [mail.recipient],
+                mail.content,
+                mail_options=["SMTPUTF8", "BODY=8BITMIME"] if mail.is_international else [],
+            )
+        except aiosmtplib.SMTPNotSupported as unable:
+            await self._keep(line)
+            raise Undeliverable("the server takes no addresses with letters beyond ASCII") from unable
         except aiosmtplib.SMTPRecipientsRefused as refused:
             [one] = refused.recipients
             await self._keep(line)
