@@ -39,6 +39,7 @@ from kalends import frontage, wiring
 from kalends.adapters.worker.channels import HandOver, OneByOne
 from kalends.features.calendars.events.domain import TZDATA
 from kalends.features.notices.domain import MAIL
+from kalends.processes import stand_back
 from kalends.settings import load
 from kalends.store import embedded
 from kalends.store.database import Stores
@@ -148,7 +149,7 @@ def fill(conninfo: str, many: int, first: float, seconds: float, tag: str) -> di
 
 
 async def work(conninfo: str, port: int, handed: str, at_once: int) -> None:
-    """The product's worker; notes when each delivery came to the mail channel."""
+    """The product's worker, as far back as it stands; notes when each delivery came to the mail channel."""
     settings = load(
         {
             "mail.transport": "smtp",
@@ -161,6 +162,7 @@ async def work(conninfo: str, port: int, handed: str, at_once: int) -> None:
         },
         environ={"KALENDS_ENV": "test"},
     ).settings
+    stand_back(settings.worker.nice)
     # Into a file: standard output is the nursery's pipe, which nobody empties, and a full one holds the worker up.
     configure_logging(settings.telemetry, "worker", Path(f"{handed}.log").open("a"))  # noqa: ASYNC230, SIM115  # for life
     house = wiring.build(settings, b"m" * 32, Stores(owner=conninfo, app=conninfo, act_as=None), service="worker")

@@ -142,6 +142,17 @@ def test_a_whole_life(data: Path) -> None:
     assert ("ada",) in names
 
 
+def test_the_worker_stands_back_from_who_waits_for_an_answer(data: Path) -> None:
+    with serving(data) as (process, _):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        command = {Path(f"/proc/{one}/cmdline").read_bytes().split(b"\0")[-2]: int(one) for one in children}
+        ours = os.getpriority(os.PRIO_PROCESS, process.pid)
+
+        web, worker = (os.getpriority(os.PRIO_PROCESS, command[name]) for name in (b"web", b"worker"))
+
+    assert (web, worker) == (ours, min(19, ours + 5))
+
+
 def test_a_killed_supervisor_leaves_no_orphan_and_the_next_start_works(data: Path) -> None:
     with serving(data) as (process, _):
         process.kill()

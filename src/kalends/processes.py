@@ -5,12 +5,14 @@ it held as well.
 """
 
 import asyncio
+import contextlib
 import ctypes
 import gc
 import os
 import signal
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from kalends.settings import Loaded, Settings, load
@@ -88,7 +90,18 @@ def web_app() -> Any:
 def worker(settings: Settings) -> None:
     import uvloop
 
+    stand_back(settings.worker.nice)
     uvloop.run(_worker(settings))
+
+
+def stand_back(by: int) -> None:
+    """So that nobody waits for a page while a season is told to forty teams. `by` as nice(2) has it, 0 to 19."""
+    os.nice(by)
+    # Some kernels weigh sessions against each other, and processes within one only (sched(7)). Where the supervisor
+    # started us the session is ours alone.
+    if os.getsid(0) == os.getpid():
+        with contextlib.suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(by))
 
 
 async def _worker(settings: Settings) -> None:
