@@ -223,15 +223,18 @@ async def postpone_fact(tx: Transaction, fact: FactId, wait: timedelta, error: s
     await tx.execute("SELECT postpone_fact(%s, %s, %s)", [fact, wait, error])
 
 
-async def claim(tx: Transaction, slots: Mapping[str, int], worker: WorkerId, lease: timedelta) -> list[Delivery]:
-    """Lease what is due: up to `slots[channel]` deliveries of each channel."""
+async def claim(
+    tx: Transaction, slots: Mapping[str, int], worker: WorkerId, lease: timedelta, *, but: Sequence[DeliveryId] = ()
+) -> list[Delivery]:
+    """Lease what is due: up to `slots[channel]` deliveries of each channel; none of `but`, which the worker has in
+    hand: while the database stood still their lease may have ended."""
     return await tx.list(
         Delivery,
         """
         SELECT id, space_id, fact_id, recipient, channel, payload, host, attempt, max_attempts, created_at, last_error
-        FROM claim_deliveries(%s, %s, %s, %s)
+        FROM claim_deliveries(%s, %s, %s, %s, %s)
         """,
-        [list(slots.keys()), list(slots.values()), worker, lease],
+        [list(slots.keys()), list(slots.values()), worker, lease, list(but)],
     )
 
 

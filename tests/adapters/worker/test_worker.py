@@ -18,7 +18,7 @@ from kalends.adapters.worker.worker import Chore, Worker
 from kalends.core.actor import Nobody, Origin, System
 from kalends.core.errors import Unavailable
 from kalends.core.facts import Fact
-from kalends.core.ids import SpaceId, WorkerId, new_uuid
+from kalends.core.ids import DeliveryId, SpaceId, WorkerId, new_uuid
 from kalends.store import outbox
 from kalends.store.database import Database, Transaction
 from kalends.store.outbox import Delivery, NewDelivery, RecordedFact
@@ -245,6 +245,28 @@ async def test_a_dead_workers_work_comes_back_when_its_lease_ends(bench: Bench) 
 
     assert bench.delivered[0].attempt == 2
     assert struck_off == 0
+
+
+async def test_a_worker_is_not_given_again_what_it_has_in_hand(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the database stood still for longer than a lease."""
+
+    async def unheard(_: object, held: Sequence[Delivery], *__: object) -> set[DeliveryId]:
+        return {one.id for one in held}
+
+    async def slowly(one: Delivery) -> None:
+        bench.delivered.append(one)
+        # Three leases and many claims long.
+        await asyncio.sleep(0.6)
+        ended.set()
+
+    ended = asyncio.Event()
+    monkeypatch.setattr(outbox, "renew", unheard)
+    await bench.owe()
+    async with bench.working(deliver=slowly, lease=timedelta(seconds=0.2)):
+        await ended.wait()
+
+    assert [one.attempt for one in bench.delivered] == [1]
+    assert await bench.left() == []
 
 
 async def test_who_lost_the_lease_no_longer_speaks_for_the_row(bench: Bench) -> None:

@@ -109,7 +109,8 @@ class Deliverer:
         slots = {name: room for name, lane in self._lanes.items() if (room := lane.appetite(self._batch)) > 0}
         if not slots:
             return 0
-        claimed = await self._db.ask(lambda tx: outbox.claim(tx, slots, self._worker, self._lease))
+        held = [one.id for one in self._leases.held]
+        claimed = await self._db.ask(lambda tx: outbox.claim(tx, slots, self._worker, self._lease, but=held))
         came = Counter(one.channel for one in claimed)
         for name, room in slots.items():
             self._lanes[name].is_hungry = came[name] >= room
