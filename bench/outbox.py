@@ -241,7 +241,7 @@ def main() -> int:
         asyncio.run(worker_main(*sys.argv[2:5]))
         return 0
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", choices=WHAT, default=WHAT)
+    parser.add_argument("what", nargs="*", choices=WHAT)
     parser.add_argument("--jobs", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()

@@ -84,8 +84,8 @@ def test_two_workers_tell_their_moves_their_cpu_and_their_memory() -> None:
     assert result.verdict.is_legal
     assert result.moves >= 400_000
     assert 0 < result.moves_per_second < 10**8
-    # Two processes with numba in them, and this one.
-    assert 10**8 < result.memory < 3 * 10**9
+    # Octets: two processes with numba in them, and this one, which holds what the tests before it left.
+    assert 10**8 < result.memory < 10**10
 
 
 def test_without_a_cluster_nothing_of_ray_is_imported() -> None:

@@ -74,12 +74,13 @@ class Events:
             raise
 
     async def get(self, actor: Actor, calendar_id: CalendarId | InHome, name: str) -> Event:
+        if isinstance(calendar_id, InHome) and isinstance(actor, Person):
+            # One's own is one's own to read: the usual case, in one round trip.
+            slug = calendar_id.segment
+            own = await self._db.ask(lambda tx: repository.find_at_home(tx, actor, slug, name))
+            if own is not None:
+                return own
         async with self._db.transaction(actor) as tx:
-            if isinstance(calendar_id, InHome) and isinstance(actor, Person):
-                # One's own is one's own to read: the usual case, in one query.
-                own = await repository.find_at_home(tx, actor, calendar_id.segment, name)
-                if own is not None:
-                    return own
             calendar = await admit(tx, calendar_id, Access.READ)
             return await _get(tx, calendar.id, name)
 

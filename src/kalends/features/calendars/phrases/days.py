@@ -54,9 +54,9 @@ def _week_hence(found: Found) -> Senses | None:
     return {Sort.DAYS: Days.on(*(day + length.days * DAY for day in days))}
 
 
-def _for_length_from(found: Found) -> Senses:
-    """For a week from Friday: it lasts, or begins then."""
-    return {Sort.DOUBT: Question.VAGUE}
+def _for_length_from(found: Found) -> Senses | None:
+    """For a week from Friday: it lasts, or begins then. An hour on Friday only lasts."""
+    return None if found["l"].minutes else {Sort.DOUBT: Question.VAGUE}
 
 
 def _vague_week_hence(found: Found) -> Senses | None:
@@ -123,7 +123,7 @@ WEEKDAYS: tuple[Rule, ...] = (
     rule("in l:length on/article* w:weekday", _weekday_in),
     rule("it=(article? w:weekday k:weekhence) word", _vague_week_hence),
     rule("article? w:weekday k:weekhence !num", _week_hence),
-    rule("for length hence article/on* weekday", _for_length_from),
+    rule("for l:length hence article/on* weekday", _for_length_from),
     rule("l:length hence/on article/on* w:weekday", _week_hence),
     rule(f"article? {WHICH} w:weekday", _weekday),
     rule(f"article? w:weekday {WHICH}", _weekday),
