@@ -6,7 +6,7 @@ webhook of our own, by the product's sender; and as a row, struck off in its tra
 acknowledged is missing on any channel, no business row is without its fact, no row is there twice; of the others at
 most 0.5 % came twice, and for each kill at most as many as are handed over at once, webhooks under the same id.
 
-    python bench/kills.py [--workers 20] [--databases 5] [--producers 5]
+    python bench/kills.py [--workers 20] [--databases 5] [--producers 5] [--between 200]
 """
 
 import argparse
@@ -203,9 +203,9 @@ def lines(file: Path) -> list[str]:
     return file.read_text().split() if file.exists() else []
 
 
-def wait_for_work(acknowledged: Path, delivered: Path) -> None:
+def wait_for_work(acknowledged: Path, delivered: Path, between: int) -> None:
     """Until so much was written and something delivered: whoever is killed shall be in the middle of it."""
-    written, done = len(lines(acknowledged)) + WRITES_BETWEEN_KILLS, len(lines(delivered))
+    written, done = len(lines(acknowledged)) + between, len(lines(delivered))
     deadline = time.monotonic() + PATIENCE
     while len(lines(acknowledged)) < written or len(lines(delivered)) == done:
         assert time.monotonic() < deadline, "the producer or the worker makes no progress"
@@ -279,6 +279,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=20)
     parser.add_argument("--databases", type=int, default=5)
     parser.add_argument("--producers", type=int, default=5)
+    parser.add_argument("--between", type=int, default=WRITES_BETWEEN_KILLS, help="writes acknowledged between kills")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     kills = ["worker"] * chosen.workers + ["database"] * chosen.databases + ["producer"] * chosen.producers
@@ -291,13 +292,13 @@ def main() -> int:
             migrate(cluster.owner_conninfo)
             receiver = Receiver()
             receiver.start()
-            done, is_good = kill_all(cluster, kills, acknowledged, delivered, receiver)
+            done, is_good = kill_all(cluster, kills, chosen.between, acknowledged, delivered, receiver)
     print(f"{done} of {len(kills)} kills: the outbox", "kept its promises" if is_good else "BROKE A PROMISE")
     return 0 if is_good and done == len(kills) else 1
 
 
 def kill_all(
-    cluster: embedded.Cluster, kills: list[str], acknowledged: Path, delivered: Path, receiver: Receiver
+    cluster: embedded.Cluster, kills: list[str], between: int, acknowledged: Path, delivered: Path, receiver: Receiver
 ) -> tuple[int, bool]:
     """How many kills there were time for, and whether all was kept. Nothing that was started outlives this."""
     spaces = fill(cluster.address.superuser_conninfo, receiver.port)
@@ -310,13 +311,13 @@ def kill_all(
         for kill in kills:
             if time.monotonic() > bound:
                 break
-            wait_for_work(acknowledged, delivered)
+            wait_for_work(acknowledged, delivered, between)
             if kill == "database":
                 kill_database(cluster)
             else:
                 parts[kill].kill_and_restart()
             done += 1
-        wait_for_work(acknowledged, delivered)
+        wait_for_work(acknowledged, delivered, between)
         parts["producer"].kill()
         return done, judge(cluster, done, acknowledged, delivered, receiver)
     finally:

@@ -245,14 +245,15 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
+    what = set(chosen.what or WHAT)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         # Run by root, the server works under another account, which passes through here.
         folder.chmod(0o711)
         with embedded.running(folder / "data") as cluster:
             migrate(cluster.owner_conninfo)
-            is_good = asyncio.run(ours(cluster, folder, set(chosen.what), chosen.jobs, chosen.rounds))
-            if "peer" in chosen.what:
+            is_good = asyncio.run(ours(cluster, folder, what, chosen.jobs, chosen.rounds))
+            if "peer" in what:
                 peer(cluster, folder, chosen.jobs)
     print("bars:", "met" if is_good else "MISSED")
     return 0 if is_good else 1

@@ -345,4 +345,4 @@ if __name__ == "__main__":
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--at-once", type=int, default=20, help="mails under way at once, channels.mail_at_once")
     chosen = parser.parse_args()
-    sys.exit(asyncio.run(main(chosen.what, chosen.reminders, chosen.kills, chosen.at_once)))
+    sys.exit(asyncio.run(main(chosen.what or WHAT, chosen.reminders, chosen.kills, chosen.at_once)))
