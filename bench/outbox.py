@@ -241,11 +241,11 @@ def main() -> int:
         asyncio.run(worker_main(*sys.argv[2:5]))
         return 0
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="*", choices=WHAT)
+    parser.add_argument("what", nargs="*", choices=(*WHAT, "all"), default="all")
     parser.add_argument("--jobs", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
-    what = set(chosen.what or WHAT)
+    what = set(WHAT if "all" in chosen.what else chosen.what)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         # Run by root, the server works under another account, which passes through here.

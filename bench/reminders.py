@@ -340,9 +340,11 @@ if __name__ == "__main__":
         nursery(sys.argv[2], int(sys.argv[3]), sys.argv[4], int(sys.argv[5]), int(sys.argv[6]))
         sys.exit(0)
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", nargs="*", choices=WHAT)
+    parser.add_argument("what", nargs="*", choices=(*WHAT, "all"), default="all")
     parser.add_argument("--reminders", type=int, default=10_000)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--at-once", type=int, default=20, help="mails under way at once, channels.mail_at_once")
     chosen = parser.parse_args()
-    sys.exit(asyncio.run(main(chosen.what or WHAT, chosen.reminders, chosen.kills, chosen.at_once)))
+    sys.exit(
+        asyncio.run(main(WHAT if "all" in chosen.what else chosen.what, chosen.reminders, chosen.kills, chosen.at_once))
+    )

@@ -35,6 +35,7 @@ GATES = {
     "find_device_password",
     "find_invitations",
     "find_organiser",
+    "find_own_changes",
     "find_own_object",
     "find_person_named",
     "has_people",

@@ -277,6 +277,37 @@ async def note_change(tx: Transaction, calendar: Calendar, name: str, sync_token
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _WithChanges(Calendar):
+    """A calendar, and its changes, each in the same place of each list; none where there are none."""
+
+    names: Sequence[str] | None
+    tokens: Sequence[int] | None
+    etags: Sequence[str | None] | None
+
+    def changes(self) -> list[Change]:
+        return [
+            Change(name=name, sync_token=token, etag=etag)
+            for name, token, etag in zip(self.names or (), self.tokens or (), self.etags or (), strict=True)
+        ]
+
+
+async def find_own_changes(
+    tx: Transaction, person: Person, slug: str, since: int, many: int
+) -> tuple[Calendar, list[Change]] | None:
+    """Of a calendar in the person's own space, while their session holds; needs no walls open."""
+    found = await tx.find(
+        _WithChanges,
+        """
+        SELECT id, space_id, slug, name, description, color, zone, position, visibility, is_default, sync_token,
+            created_at, version, components, names, tokens, etags
+        FROM find_own_changes(%s, %s, %s, %s, %s)
+        """,
+        [person.id, person.session_id, slug, since, many],
+    )
+    return None if found is None else (found, found.changes())
+
+
 async def list_changes(tx: Transaction, calendar_id: CalendarId, since: int, until: int, many: int) -> list[Change]:
     return await tx.list(
         Change,

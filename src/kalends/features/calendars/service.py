@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import psycopg
 
-from kalends.core.actor import Actor, System
+from kalends.core.actor import Actor, Person, System
 from kalends.core.clock import Clock
 from kalends.core.errors import Stale
 from kalends.core.etag import ensure_match
@@ -243,23 +243,20 @@ class Calendars:
 
         Of names that came and went in between, those are told that went, once.
         """
+        if until is None and isinstance(calendar_id, InHome) and isinstance(actor, Person):
+            # One's own: the usual case, in one round trip.
+            slug = calendar_id.segment
+            own = await self._db.ask(lambda tx: repository.find_own_changes(tx, actor, slug, since, limit + 1))
+            if own is not None:
+                calendar, found = own
+                _ensure_known(calendar, since, of)
+                return _page(Seen(calendar=calendar, access=Access.MANAGE), found, since, limit, is_first)
         async with self._db.transaction(actor) as tx:
             calendar, access = await admit_with_access(tx, calendar_id, Access.READ)
-            if not 0 <= since <= calendar.sync_token or of not in (None, calendar.id):
-                raise TokenIsUnknown(field="sync_token")
+            _ensure_known(calendar, since, of)
             last = calendar.sync_token if until is None else until
             found = await repository.list_changes(tx, calendar.id, since, last, limit + 1)
-            is_cut = len(found) > limit
-            items = found[:limit]
-            return Changes(
-                items=[
-                    one for one in items if not one.is_removed or not (is_first or (is_first is None and not since))
-                ],
-                # Of the same moment as the rows: the last token is always that of one of them.
-                sync_token=items[-1].sync_token if items else since,
-                is_cut=is_cut,
-                seen=Seen(calendar=calendar, access=access),
-            )
+            return _page(Seen(calendar=calendar, access=access), found, since, limit, is_first)
 
     async def _saved(self, tx: Transaction, calendar: Calendar) -> None:
         await repository.save(tx, calendar)
@@ -285,3 +282,20 @@ class Calendars:
         await repository.save_properties(tx, calendar, properties)
         if len(await repository.list_properties(tx, [calendar.id])) > MOST_PROPERTIES:
             raise TooManyProperties
+
+
+def _ensure_known(calendar: Calendar, since: int, of: CalendarId | None) -> None:
+    if not 0 <= since <= calendar.sync_token or of not in (None, calendar.id):
+        raise TokenIsUnknown(field="sync_token")
+
+
+def _page(seen: Seen, found: Sequence[Change], since: int, limit: int, is_first: bool | None) -> Changes:
+    """`found` has one more than the limit where there are more."""
+    items = found[:limit]
+    return Changes(
+        items=[one for one in items if not one.is_removed or not (is_first or (is_first is None and not since))],
+        # Of the same moment as the rows: the last token is always that of one of them.
+        sync_token=items[-1].sync_token if items else since,
+        is_cut=len(found) > limit,
+        seen=seen,
+    )
