@@ -3,11 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import LiteralString, NamedTuple
 
 from kalends.core.ids import CalendarId, EventId
 from kalends.features.calendars.queries.retrieval import Stored
 from kalends.store.database import Transaction
+
+# Occurrences in a span (`Span`): half-open, and what lasts no time is where it is. Local ones by their local times.
+IN_SPAN: LiteralString = """
+    starts_at < %(until)s AND ends_at >= %(since)s
+    AND (ends_at > %(since)s OR starts_at = ends_at)
+    AND (
+        local_start IS NULL
+        OR (
+            local_start < %(local_until)s
+            AND (local_end > %(local_since)s OR (local_start = local_end AND local_start >= %(local_since)s))
+        )
+    )
+"""
+# The occurrences of an event, as `read_times` reads them.
+TIMES: LiteralString = """string_agg(
+    coalesce(local_start::text, starts_at::text) || '/' || coalesce(local_end::text, ends_at::text)
+        || '/' || recurrence_id || '/' || template,
+    ',' ORDER BY starts_at
+)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,20 +135,9 @@ async def list_in_time(tx: Transaction, calendar_id: CalendarId, span: Span) -> 
         """
         SELECT event_id AS id, array_agg(DISTINCT template) AS templates
         FROM occurrences
-        WHERE calendar_id = %(calendar)s AND starts_at < %(until)s AND ends_at >= %(since)s
-            AND (ends_at > %(since)s OR starts_at = ends_at)
-            AND (
-                local_start IS NULL
-                OR (
-                    local_start < %(local_until)s
-                    AND (
-                        local_end > %(local_since)s OR (local_start = local_end AND local_start >= %(local_since)s)
-                    )
-                )
-            )
-        GROUP BY event_id
-        ORDER BY event_id
-        """,
+        WHERE calendar_id = %(calendar)s AND """  # noqa: S608  # only our own words
+        + IN_SPAN
+        + " GROUP BY event_id ORDER BY event_id",
         {"calendar": calendar_id, **asdict(span)},
     )
 
@@ -152,29 +160,11 @@ async def list_hits_with_times(tx: Transaction, calendar_id: CalendarId, span: S
     """As `list_in_time`, each with its occurrences in the span: they are read anyway, and to look them up by event
     again would cost more than all the rest. Only for the first events, with up to `most` occurrences together."""
     found = await tx.rows(
-        """
-        SELECT event_id, NULL, CASE
-            WHEN sum(count(*)) OVER (ORDER BY event_id) <= %(most)s THEN string_agg(
-                coalesce(local_start::text, starts_at::text) || '/' || coalesce(local_end::text, ends_at::text)
-                    || '/' || recurrence_id || '/' || template,
-                ',' ORDER BY starts_at
-            )
-        END
-        FROM occurrences
-        WHERE calendar_id = %(calendar)s AND starts_at < %(until)s AND ends_at >= %(since)s
-            AND (ends_at > %(since)s OR starts_at = ends_at)
-            AND (
-                local_start IS NULL
-                OR (
-                    local_start < %(local_until)s
-                    AND (
-                        local_end > %(local_since)s OR (local_start = local_end AND local_start >= %(local_since)s)
-                    )
-                )
-            )
-        GROUP BY event_id
-        ORDER BY event_id
-        """,
+        "SELECT event_id, NULL, CASE WHEN sum(count(*)) OVER (ORDER BY event_id) <= %(most)s THEN "  # noqa: S608  # as above
+        + TIMES
+        + " END FROM occurrences WHERE calendar_id = %(calendar)s AND "
+        + IN_SPAN
+        + " GROUP BY event_id ORDER BY event_id",
         {"calendar": calendar_id, "most": most, **asdict(span)},
     )
     return list(map(Hit._make, found))
@@ -184,26 +174,11 @@ async def list_times(tx: Transaction, ids: Sequence[EventId], span: Span) -> Map
     """The occurrences of these in the span, by the index, as `read_times` reads them."""
     return dict(
         await tx.rows(
-            """
-            SELECT event_id, string_agg(
-                coalesce(local_start::text, starts_at::text) || '/' || coalesce(local_end::text, ends_at::text)
-                    || '/' || recurrence_id || '/' || template,
-                ',' ORDER BY starts_at
-            )
-            FROM occurrences
-            WHERE event_id = ANY (%(ids)s) AND starts_at < %(until)s AND ends_at >= %(since)s
-                AND (ends_at > %(since)s OR starts_at = ends_at)
-                AND (
-                    local_start IS NULL
-                    OR (
-                        local_start < %(local_until)s
-                        AND (
-                            local_end > %(local_since)s OR (local_start = local_end AND local_start >= %(local_since)s)
-                        )
-                    )
-                )
-            GROUP BY event_id
-            """,
+            "SELECT event_id, "  # noqa: S608  # as above
+            + TIMES
+            + " FROM occurrences WHERE event_id = ANY (%(ids)s) AND "
+            + IN_SPAN
+            + " GROUP BY event_id",
             {"ids": list(ids), **asdict(span)},
         )
     )
