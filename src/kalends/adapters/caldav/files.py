@@ -8,7 +8,6 @@ from kalends.adapters.caldav import privileges
 from kalends.adapters.caldav.changes import read_instructions
 from kalends.adapters.caldav.conditions import conditions_of
 from kalends.adapters.caldav.destinations import destination_of, may_overwrite
-from kalends.adapters.caldav.getting import is_known
 from kalends.adapters.caldav.multistatus import Live, Responder, all_of, multistatus
 from kalends.adapters.caldav.names import DAV
 from kalends.adapters.caldav.places import Kind, Place
@@ -19,6 +18,7 @@ from kalends.adapters.caldav.reading import Element
 from kalends.adapters.caldav.refusals import NotSo
 from kalends.adapters.caldav.visit import Visit
 from kalends.adapters.caldav.writing import empty, escape
+from kalends.adapters.http.files import is_known
 from kalends.adapters.http.kinds import MethodNotAllowed, NotThatType
 from kalends.core.errors import Forbidden
 from kalends.features.files.domain import File, NoSuchFolder, PathIsTaken
@@ -57,7 +57,7 @@ async def get(visit: Visit) -> Response:
         raise MethodNotAllowed(OF_FOLDERS)
     file, content = await visit.services.files.get(visit.actor, visit.place.name)
     headers = {"etag": file.etag, "last-modified": http_date(file.changed_at)}
-    if is_known(visit.header("if-none-match"), file.etag):
+    if is_known(visit.request.headers, file.etag):
         return Response(status_code=304, headers=headers)
     # Whatever it says it is, it is shown by no browser: anybody may have put it here.
     headers |= {"content-type": OCTETS, "content-disposition": "attachment", "content-length": str(file.size)}

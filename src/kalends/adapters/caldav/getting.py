@@ -5,6 +5,7 @@ from starlette.responses import Response, StreamingResponse
 from kalends.adapters.caldav.places import Kind
 from kalends.adapters.caldav.properties import MEDIA_TYPE, http_date
 from kalends.adapters.caldav.visit import Visit
+from kalends.adapters.http.files import is_known
 from kalends.adapters.http.kinds import MethodNotAllowed
 from kalends.features.calendars.events.domain import Event
 
@@ -24,7 +25,7 @@ async def get(visit: Visit) -> Response:
 async def _object(visit: Visit) -> Response:
     event = await visit.services.events.get(visit.actor, visit.which, visit.place.name)
     headers = {"etag": event.etag, "last-modified": http_date(event.changed_at), **scheduled(event)}
-    if is_known(visit.header("if-none-match"), event.etag):
+    if is_known(visit.request.headers, event.etag):
         return Response(status_code=304, headers=headers)
     headers["content-type"] = f"{MEDIA_TYPE}; component={event.kind.lower()}"
     headers["content-length"] = str(len(event.object))
@@ -35,7 +36,7 @@ async def _whole(visit: Visit) -> Response:
     """What subscribes to an address, and can sign in, needs no other."""
     export = await visit.services.exports.whole(visit.actor, visit.which)
     headers = {"etag": export.etag}
-    if is_known(visit.header("if-none-match"), export.etag):
+    if is_known(visit.request.headers, export.etag):
         return Response(status_code=304, headers=headers)
     headers["content-type"] = MEDIA_TYPE
     if visit.request.method == "HEAD":
@@ -46,11 +47,3 @@ async def _whole(visit: Visit) -> Response:
 def scheduled(event: Event) -> dict[str, str]:
     """RFC 6638, section 3.2.10."""
     return {"schedule-tag": event.etag} if b"\nORGANIZER" in event.object else {}
-
-
-def is_known(if_none_match: str | None, etag: str) -> bool:
-    """RFC 9110, section 13.1.2: compared weakly."""
-    if if_none_match is None:
-        return False
-    tags = [one.strip().removeprefix("W/") for one in if_none_match.split(",")]
-    return "*" in tags or etag.removeprefix("W/") in tags

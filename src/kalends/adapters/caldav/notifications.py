@@ -9,7 +9,6 @@ from hashlib import sha256
 from starlette.responses import Response
 
 from kalends.adapters.caldav import circles, privileges
-from kalends.adapters.caldav.getting import is_known
 from kalends.adapters.caldav.multistatus import Live, Responder, all_of, multistatus
 from kalends.adapters.caldav.names import CALDAV, DAV, SERVER
 from kalends.adapters.caldav.places import Kind, Place
@@ -25,6 +24,7 @@ from kalends.adapters.caldav.propfind import read_asked
 from kalends.adapters.caldav.scheduling import proppatch
 from kalends.adapters.caldav.visit import Visit
 from kalends.adapters.caldav.writing import MEDIA_TYPE, document, element, empty, escape
+from kalends.adapters.http.files import is_known
 from kalends.adapters.http.kinds import MethodNotAllowed
 from kalends.features.calendars.errors import NoSuchWord
 from kalends.features.calendars.sharing.domain import Word
@@ -66,7 +66,7 @@ async def get(visit: Visit) -> Response:
         raise MethodNotAllowed(OF_NOTIFICATIONS)
     one = _named(visit, await _notifications(visit))
     headers = {"etag": one.etag, "last-modified": http_date(one.made_at)}
-    if is_known(visit.header("if-none-match"), one.etag):
+    if is_known(visit.request.headers, one.etag):
         return Response(status_code=304, headers=headers)
     headers["content-length"] = str(len(one.content))
     return Response(b"" if visit.request.method == "HEAD" else one.content, 200, headers, MEDIA_TYPE)

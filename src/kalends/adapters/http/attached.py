@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from kalends.adapters.http.dispositions import attachment_named, read_file_name
+from kalends.adapters.http.files import is_known
 from kalends.core.errors import Error
 from kalends.features.calendars.attachments.domain import NewFile
 from kalends.features.calendars.attachments.service import OpenFile
@@ -47,8 +48,7 @@ def attached_response(request: Request, file: OpenFile) -> Response:
         "content-disposition": attachment_named(attachment.name),
         "x-robots-tag": "noindex",
     }
-    given = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
-    if "*" in given or attachment.etag in given:
+    if is_known(request.headers, attachment.etag):
         return Response(status_code=304, headers=headers)
     headers |= {"content-type": attachment.media_type, "content-length": str(attachment.size)}
     if request.method == "HEAD":

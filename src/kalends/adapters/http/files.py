@@ -28,7 +28,7 @@ def file_response(request: Request, file: Written, *, name: str, kind: str) -> R
         "content-disposition": f'attachment; filename="{name}"',
         "x-robots-tag": "noindex",
     }
-    if _is_known(request.headers, file.etag):
+    if is_known(request.headers, file.etag):
         return Response(status_code=304, headers=headers)
     is_compressed = "gzip" in request.headers.get("accept-encoding", "").lower()
     if is_compressed:
@@ -42,8 +42,8 @@ def file_response(request: Request, file: Written, *, name: str, kind: str) -> R
     return StreamingResponse(pieces, headers=headers, media_type=kind)
 
 
-def _is_known(headers: Mapping[str, str], etag: str) -> bool:
-    """RFC 9110, section 13.1.2: compared weakly."""
+def is_known(headers: Mapping[str, str], etag: str) -> bool:
+    """Whether a client has it as it is, by If-None-Match (RFC 9110, section 13.1.2): compared weakly."""
     given = [one.strip().removeprefix("W/") for one in headers.get("if-none-match", "").split(",")]
     return "*" in given or etag.removeprefix("W/") in given
 
