@@ -48,7 +48,7 @@ async def list_of_object(tx: Transaction, event_id: EventId) -> list[Property]:
 
 async def save_of_object(tx: Transaction, event: Event, properties: Mapping[str, str | None]) -> None:
     """None removes one."""
-    gone, kept = _parted(properties)
+    gone, kept = parted(properties)
     if gone:
         await tx.execute("DELETE FROM event_properties WHERE event_id = %s AND name = ANY (%s)", [event.id, gone])
     if kept:
@@ -79,7 +79,7 @@ async def list_of_home(tx: Transaction, space_id: SpaceId) -> list[Property]:
 
 async def save_of_home(tx: Transaction, space_id: SpaceId, properties: Mapping[str, str | None]) -> None:
     """None removes one."""
-    gone, kept = _parted(properties)
+    gone, kept = parted(properties)
     if gone:
         await tx.execute("DELETE FROM home_properties WHERE space_id = %s AND name = ANY (%s)", [space_id, gone])
     if kept:
@@ -93,6 +93,7 @@ async def save_of_home(tx: Transaction, space_id: SpaceId, properties: Mapping[s
         )
 
 
-def _parted(properties: Mapping[str, str | None]) -> tuple[list[str], dict[str, str]]:
+def parted(properties: Mapping[str, str | None]) -> tuple[list[str], dict[str, str]]:
+    """Those that go, and those that stay or come."""
     gone = [name for name, value in properties.items() if value is None]
     return gone, {name: value for name, value in properties.items() if value is not None}

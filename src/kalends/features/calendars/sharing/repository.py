@@ -5,7 +5,7 @@ from typing import Literal
 
 from kalends.core.ids import CalendarId, PersonId, SpaceId
 from kalends.features.calendars.domain import Calendar, Sharing
-from kalends.features.calendars.properties.repository import Property
+from kalends.features.calendars.properties.repository import Property, parted
 from kalends.features.calendars.sharing.domain import Invite, Invitee, SharedBy
 from kalends.store.database import Transaction
 
@@ -140,18 +140,21 @@ async def save_own(
     tx: Transaction, calendar: Calendar, person_id: PersonId, properties: Mapping[str, str | None]
 ) -> None:
     """None removes one."""
-    await tx.execute(
-        "DELETE FROM shared_calendar_properties WHERE calendar_id = %s AND person_id = %s AND name = ANY (%s)",
-        [calendar.id, person_id, list(properties)],
-    )
-    kept = {name: value for name, value in properties.items() if value is not None}
-    await tx.execute(
-        """
-        INSERT INTO shared_calendar_properties (calendar_id, space_id, person_id, name, value)
-        SELECT %s, %s, %s, name, value FROM unnest(%s::text[], %s::text[]) AS given (name, value)
-        """,
-        [calendar.id, calendar.space_id, person_id, list(kept), list(kept.values())],
-    )
+    gone, kept = parted(properties)
+    if gone:
+        await tx.execute(
+            "DELETE FROM shared_calendar_properties WHERE calendar_id = %s AND person_id = %s AND name = ANY (%s)",
+            [calendar.id, person_id, gone],
+        )
+    if kept:
+        await tx.execute(
+            """
+            INSERT INTO shared_calendar_properties (calendar_id, space_id, person_id, name, value)
+            SELECT %s, %s, %s, name, value FROM unnest(%s::text[], %s::text[]) AS given (name, value)
+            ON CONFLICT (calendar_id, person_id, name) DO UPDATE SET value = excluded.value
+            """,
+            [calendar.id, calendar.space_id, person_id, list(kept), list(kept.values())],
+        )
 
 
 async def lock_share(tx: Transaction, calendar_id: CalendarId, person_id: PersonId) -> bool:
