@@ -30,8 +30,8 @@ async def add(request: Request) -> Response:
         targets = _targets(request, upload.fields)
         carried = await services_of(request).attachments.add(actor_of(request), event_id, new, targets)
     except BodyTooLarge:
-        most = services_of(request).attachments.limits.max_bytes
-        return await shown(request, {"file": f"A file has at most {most} bytes. Send a smaller one."}, status=413)
+        refused = services_of(request).attachments.limits.too_large()
+        return await shown(request, {"file": str(refused)}, status=413)
     except Refused:
         raise
     except Error as refused:

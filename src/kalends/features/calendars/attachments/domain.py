@@ -51,6 +51,9 @@ class AttachmentLimits:
     most_of_object: int
     space_bytes: int
 
+    def too_large(self) -> FileIsTooLarge:
+        return FileIsTooLarge(f"A file has at most {self.max_bytes} bytes. Send a smaller one.", field="file")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:

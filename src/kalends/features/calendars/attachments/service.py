@@ -17,7 +17,6 @@ from kalends.features.calendars.attachments import repository
 from kalends.features.calendars.attachments.domain import (
     Attachment,
     AttachmentLimits,
-    FileIsTooLarge,
     NewFile,
     NoRoomForFile,
     NoSuchAttachment,
@@ -235,8 +234,7 @@ class Attachments:
 
     def _ensure_small(self, size: int) -> None:
         if size > self._limits.max_bytes:
-            message = f"A file has at most {self._limits.max_bytes} bytes. Send a smaller one."
-            raise FileIsTooLarge(message, field="file")
+            raise self._limits.too_large()
 
     def _ensure_room(self, taken: int, size: int) -> None:
         if taken + size > self._limits.space_bytes:
