@@ -88,23 +88,31 @@ from kalends.store.database import Database
 async def main() -> None:
     database = Database(sys.argv[1], size=1)
     await database.open()
-    await database.send("SELECT pg_sleep(0.2), pg_notify('test_of_sending', %s)", [sys.argv[2]])
+    # As often as it takes until a statement would be prepared.
+    for last in (False,) * int(sys.argv[3]) + (True,):
+        asking = await database.send(
+            "SELECT pg_sleep(%s), pg_notify('test_of_sending', %s)", [0.2 * last, sys.argv[2] if last else "before"]
+        )
+        if not last:
+            await asking
     os.kill(os.getpid(), signal.SIGKILL)
 
 asyncio.run(main())
 """
 
 
-async def test_what_was_sent_is_done_even_if_we_are_killed_at_once(app_conninfo: str) -> None:
+@pytest.mark.parametrize("before", [0, 5])
+async def test_what_was_sent_is_done_even_if_we_are_killed_at_once(app_conninfo: str, before: int) -> None:
     said = str(new_uuid())
     async with await AsyncConnection.connect(app_conninfo, autocommit=True) as hearing:
         await hearing.execute("LISTEN test_of_sending")
-        killed = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED_AFTER_SENDING, app_conninfo, said)
+        arguments = [app_conninfo, said, str(before)]
+        killed = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED_AFTER_SENDING, *arguments)
         assert await killed.wait() == -signal.SIGKILL
 
-        heard = [notice.payload async for notice in hearing.notifies(timeout=20, stop_after=1)]
+        heard = [notice.payload async for notice in hearing.notifies(timeout=20, stop_after=before + 1)]
 
-    assert heard == [said]
+    assert heard == ["before"] * before + [said]
 
 
 async def test_what_is_sent_to_a_database_that_is_gone_says_so(app_conninfo: str) -> None:

@@ -96,9 +96,10 @@ class Transaction:
     stale_keys: list[str] = field(default_factory=list[str])
     changed: set[UUID] = field(default_factory=set[UUID])
 
-    async def execute(self, query: LiteralString, parameters: Parameters = ()) -> int:
-        """Run a statement; answers how many rows it touched."""
-        cursor = await self._run(self.connection.cursor(), query, parameters)
+    async def execute(self, query: LiteralString, parameters: Parameters = (), *, prepare: bool | None = None) -> int:
+        """Run a statement; answers how many rows it touched. It is prepared once it has run often, unless `prepare`
+        says otherwise."""
+        cursor = await self._run(self.connection.cursor(), query, parameters, prepare=prepare)
         return cursor.rowcount
 
     async def execute_all(self, query: LiteralString, parameters: Parameters) -> None:
@@ -124,11 +125,13 @@ class Transaction:
         row = await cursor.fetchone()
         return row[0] if row else None
 
-    async def _run(self, cursor: Any, query: LiteralString, parameters: Parameters) -> Any:
+    async def _run(
+        self, cursor: Any, query: LiteralString, parameters: Parameters, *, prepare: bool | None = None
+    ) -> Any:
         began = time.perf_counter()
         error: BaseException | None = None
         try:
-            return await cursor.execute(query, parameters or None)
+            return await cursor.execute(query, parameters or None, prepare=prepare)
         except BaseException as failure:
             error = failure
             raise
@@ -261,7 +264,8 @@ class Database:
     async def _ask(self, connection: AsyncConnection[TupleRow], query: LiteralString, parameters: Parameters) -> None:
         try:
             tx = Transaction(connection, Nobody(), self._watch)
-            await (tx.execute_all(query, parameters) if ";" in query else tx.execute(query, parameters))
+            # Neither is prepared: what is prepared first is given to PostgreSQL only once it has answered that.
+            await (tx.execute_all(query, parameters) if ";" in query else tx.execute(query, parameters, prepare=False))
         except BaseException as failure:
             if _means_unavailable(failure, connection):
                 raise Unavailable from failure
