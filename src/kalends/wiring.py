@@ -19,7 +19,7 @@ from kalends.adapters.outbound.client import Client
 from kalends.adapters.outbound.guard import Guard
 from kalends.adapters.outbound.webhooks import WebhookSender
 from kalends.adapters.wording.letters import House as Sender
-from kalends.adapters.worker.channels import Channel, InOneTransaction, OneByOne
+from kalends.adapters.worker.channels import AsFewAsKeepUp, Channel, InOneTransaction, OneByOne
 from kalends.adapters.worker.worker import Chore, Worker
 from kalends.core.actor import Nobody
 from kalends.core.clock import system_clock
@@ -103,6 +103,8 @@ PRUNE_EVERY = 3600.0
 EXTEND_EVERY = 60.0
 # The client's own bound, and room for what is written before and after.
 WEBHOOK_TIMEOUT = 25.0
+# Of the webhooks that are told at once: what is left is the others' way past a host that is slow.
+A_HOSTS_SHARE = 0.9
 # Days for which the log of a webhook's attempts goes back.
 ATTEMPTS_KEPT = 30
 # Of the two seconds within which a reminder goes out, a quarter.
@@ -374,8 +376,9 @@ def worker_of(house: House, post: Post) -> Worker:
             PAGE: Channel(deliver=InOneTransaction(services.notices.pin), concurrency=4),
             CALENDAR: Channel(deliver=services.bookkeeping.deliver, concurrency=4),
             WEBHOOK: Channel(
-                deliver=InOneTransaction(webhook_sender.deliver),
+                deliver=AsFewAsKeepUp(webhook_sender.deliver),
                 concurrency=settings.channels.webhook_at_once,
+                most_to_a_host=max(1, int(settings.channels.webhook_at_once * A_HOSTS_SHARE)),
                 timeout=WEBHOOK_TIMEOUT,
                 tries=WEBHOOK_TRIES,
                 has_threads=True,

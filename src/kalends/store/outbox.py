@@ -224,17 +224,34 @@ async def postpone_fact(tx: Transaction, fact: FactId, wait: timedelta, error: s
 
 
 async def claim(
-    tx: Transaction, slots: Mapping[str, int], worker: WorkerId, lease: timedelta, *, but: Sequence[DeliveryId] = ()
+    tx: Transaction,
+    slots: Mapping[str, int],
+    worker: WorkerId,
+    lease: timedelta,
+    *,
+    but: Sequence[DeliveryId] = (),
+    not_to: Sequence[tuple[str, str]] = (),
 ) -> list[Delivery]:
-    """Lease what is due: up to `slots[channel]` deliveries of each channel; none of `but`, which the worker has in
-    hand: while the database stood still their lease may have ended."""
+    """Lease what is due: up to `slots[channel]` deliveries of each channel.
+
+    None of `but`, which the worker has in hand: while the database stood still their lease may have ended. And none on
+    a channel to a host (`not_to`) of whose the worker has enough.
+    """
     return await tx.list(
         Delivery,
         """
         SELECT id, space_id, fact_id, recipient, channel, payload, host, attempt, max_attempts, created_at, last_error
-        FROM claim_deliveries(%s, %s, %s, %s, %s)
+        FROM claim_deliveries(%s, %s, %s, %s, %s, %s, %s)
         """,
-        [list(slots.keys()), list(slots.values()), worker, lease, list(but)],
+        [
+            list(slots.keys()),
+            list(slots.values()),
+            worker,
+            lease,
+            list(but),
+            [channel for channel, _ in not_to],
+            [host for _, host in not_to],
+        ],
     )
 
 

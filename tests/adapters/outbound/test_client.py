@@ -52,6 +52,31 @@ async def test_a_name_that_changes_its_mind_is_asked_once(tmp_path: Path) -> Non
     assert len(host.received) == 1
 
 
+async def test_nothing_is_sent_until_its_turn_has_come_and_that_time_is_not_counted() -> None:
+    names, seen = Names(example_org=LOOPBACK), list[int]()
+    async with listening() as host:
+
+        async def turn() -> None:
+            await asyncio.sleep(0.5)
+            seen.append(len(host.received))
+
+        answer = await client(names, total=0.4).post(f"http://example.org:{host.port}/", b"{}", {}, connected=turn)
+
+    assert (answer.status, seen, len(host.received)) == (204, [0], 1)
+
+
+async def test_time_goes_on_once_the_turn_has_come() -> None:
+    async with listening() as host:
+        host.hangs = True
+
+        async def turn() -> None: ...
+
+        with pytest.raises(Unreachable, match=r"0\.2 seconds"):
+            await client(Names(example_org=LOOPBACK), total=0.2).post(
+                f"http://example.org:{host.port}/", b"", {}, connected=turn
+            )
+
+
 async def test_a_post_follows_no_redirect() -> None:
     names = Names(example_org=LOOPBACK)
     async with listening() as elsewhere, listening() as host:

@@ -17,7 +17,7 @@ from kalends import audience
 from kalends.adapters.outbound.client import Client
 from kalends.adapters.outbound.guard import Guard
 from kalends.adapters.outbound.webhooks import WebhookSender
-from kalends.adapters.worker.channels import Channel, InOneTransaction
+from kalends.adapters.worker.channels import AsFewAsKeepUp, Channel
 from kalends.adapters.worker.worker import Worker
 from kalends.audience import Hearer
 from kalends.core.actor import Person, Role, System
@@ -82,7 +82,7 @@ class Sending:
             database,
             Signals(),
             audience=audience.listeners(dict.fromkeys(get_args(Hearer), deaf) | {"webhooks": self.deliveries.owed}),
-            channels={WEBHOOK: Channel(deliver=InOneTransaction(sender.deliver), tries=10, has_threads=True)},
+            channels={WEBHOOK: Channel(deliver=AsFewAsKeepUp(sender.deliver), tries=10, has_threads=True)},
             poll=0.02,
         )
         stop = asyncio.Event()

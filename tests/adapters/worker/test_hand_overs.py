@@ -1,4 +1,4 @@
-"""Where the other side can't tell a repeat, a worker that is killed leaves one hand-over in doubt, and no more."""
+"""A worker that is killed leaves one hand-over to a host in doubt, and no more than it takes to keep up with it."""
 
 import asyncio
 import time
@@ -6,20 +6,22 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import psycopg
+import pytest
 
-from kalends.adapters.worker.channels import HandOver, OneByOne
+from kalends.adapters.worker.channels import AsFewAsKeepUp, HandOver, OneByOne, RetryLater
 from kalends.adapters.worker.hand_overs import HandOver as OneHandOver
-from kalends.adapters.worker.hand_overs import HandOvers
+from kalends.adapters.worker.hand_overs import HandOvers, Turn, Width
 from kalends.core.ids import new_uuid
 from kalends.store.database import Database
-from kalends.store.outbox import Delivery
+from kalends.store.outbox import Delivery, Stroke
 from tests.adapters.worker.test_worker import Bench, until
 
 
 def a_hand_over(hand_overs: HandOvers, strike_off: Callable[[], Awaitable[object]] | None = None) -> OneHandOver:
     async def at_once() -> None: ...
 
-    return OneHandOver(hand_overs, may_begin=lambda: None, strike_off=strike_off or at_once)
+    turn = Turn(hand_overs, "example.com", may_begin=lambda: None)
+    return OneHandOver(turn, strike_off=strike_off or at_once)
 
 
 async def test_what_was_handed_over_is_struck_off_before_the_next_is() -> None:
@@ -152,6 +154,133 @@ async def test_who_waits_too_long_for_a_slow_one_goes_in_beside_it() -> None:
         await one("after")
 
     assert is_in == ["slow", "beside", "after"]
+
+
+def test_as_many_more_may_hand_over_as_it_takes_until_nobody_waits_too_long() -> None:
+    width, told = Width(patience=8.0), list[tuple[float, int]]()
+
+    for _ in range(3):
+        width.grow(at=width.grows_at(since=100.0))
+        told.append((width.grows_at(since=100.0), width.now))
+    just_came = width.grows_at(since=200.0)
+    width.shrink()
+
+    assert told == [(112.0, 2), (116.0, 4), (120.0, 8)]
+    assert just_came == 208.0
+    assert width.now == 1
+
+
+async def test_a_host_is_not_kept_waiting_by_another() -> None:
+    hand_overs, may_end = HandOvers(patience=3600), asyncio.Event()
+
+    async def one(host: str) -> None:
+        turn = Turn(hand_overs, host, may_begin=lambda: None)
+        await turn.begin()
+        await may_end.wait()
+        turn.end()
+
+    slow = asyncio.create_task(one("slow.example.com"))
+    await asyncio.sleep(0)
+    behind = asyncio.create_task(one("slow.example.com"))
+    await asyncio.sleep(0)
+    async with asyncio.timeout(5):
+        await hand_overs.begin("quick.example.com")
+
+    assert not behind.done()
+    may_end.set()
+    await asyncio.gather(slow, behind)
+
+
+async def test_what_one_host_is_owed_goes_side_by_side_when_it_has_long_been_waited_for() -> None:
+    hand_overs, inside = HandOvers(patience=0.01, counts_all=True), 0
+
+    async def hang() -> None:
+        nonlocal inside
+        await hand_overs.begin("slow.example.com")
+        inside += 1
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(*(hang() for _ in range(20)))
+    for _ in range(20):
+        hand_overs.end("slow.example.com")
+
+    # It is one at a time again.
+    await hand_overs.begin("slow.example.com")
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0):
+            await hand_overs.begin("slow.example.com")
+    assert inside == 20
+
+
+async def test_who_waits_no_more_keeps_nobody_from_their_turn() -> None:
+    hand_overs, came = HandOvers(patience=3600), list[str]()
+
+    async def one(name: str) -> None:
+        await hand_overs.begin("example.com")
+        came.append(name)
+
+    await one("ada")
+    gives_up, grace = asyncio.create_task(one("gives up")), asyncio.create_task(one("grace"))
+    await asyncio.sleep(0)
+    gives_up.cancel()
+    await asyncio.wait([gives_up])
+    hand_overs.end("example.com")
+    await grace
+
+    assert came == ["ada", "grace"]
+
+
+async def test_who_is_cut_off_in_the_moment_of_their_turn_lets_the_next_have_it() -> None:
+    hand_overs = HandOvers(patience=3600)
+
+    await hand_overs.begin("example.com")
+    cut_off = asyncio.create_task(hand_overs.begin("example.com"))
+    await asyncio.sleep(0)
+    hand_overs.end("example.com")
+    cut_off.cancel()
+    await asyncio.wait([cut_off])
+
+    async with asyncio.timeout(5):
+        await hand_overs.begin("example.com")
+
+
+async def test_a_turn_lasts_until_row_and_stroke_are_on_their_way(database: Database) -> None:
+    bench, on, most = Bench(database), 0, 0
+
+    async def deliver(one: Delivery, turn: Turn, stroke: Stroke) -> None:
+        nonlocal on, most
+        await turn.begin()
+        on += 1
+        most = max(most, on)
+        await asyncio.sleep(0.005)
+        await stroke.send(database, "SELECT 1", {})
+        bench.delivered.append(one)
+        on -= 1
+
+    for _ in range(8):
+        await bench.owe(recipient=str(new_uuid()), host="example.com")
+    async with bench.working(deliver=AsFewAsKeepUp(deliver, patience=3600), concurrency=4):
+        await until(lambda: len(bench.delivered) == 8)
+
+    assert most == 1
+    assert await bench.left() == []
+
+
+async def test_an_attempt_that_failed_gives_its_turn_to_the_next(database: Database) -> None:
+    bench = Bench(database)
+
+    async def deliver(one: Delivery, turn: Turn, _: Stroke) -> None:
+        await turn.begin()
+        if one.recipient == "ada":
+            raise RetryLater(60, "slow down")
+        bench.delivered.append(one)
+
+    await bench.owe(host="example.com")
+    await bench.owe(recipient="grace", host="example.com")
+    async with bench.working(deliver=AsFewAsKeepUp(deliver, patience=3600)):
+        await until(lambda: bench.delivered)
+
+    assert await bench.left() == [(1, "RetryLater: slow down")]
 
 
 async def test_who_stood_still_for_longer_than_the_lease_hands_nothing_over_that_another_has(

@@ -232,6 +232,31 @@ async def test_never_more_at_once_than_the_channel_allows(bench: Bench) -> None:
     assert most == 3
 
 
+async def test_a_host_that_is_slow_does_not_hold_up_another(bench: Bench) -> None:
+    """Though more is owed to it than there are runners, and all of that is older."""
+    may_answer, at_the_slow_one = asyncio.Event(), 0
+
+    async def deliver(one: Delivery) -> None:
+        nonlocal at_the_slow_one
+        if one.host == "slow.example.com":
+            at_the_slow_one += 1
+            await may_answer.wait()
+        bench.delivered.append(one)
+
+    for n in range(30):
+        await bench.owe(recipient=f"ada {n}", host="slow.example.com")
+    async with bench.working(deliver=deliver, concurrency=4, most_to_a_host=3):
+        await until(lambda: at_the_slow_one == 3)
+        for n in range(10):
+            await bench.owe(recipient=f"grace {n}", host="quick.example.com")
+        await until(lambda: len(bench.delivered) == 10)
+        assert at_the_slow_one == 3
+        may_answer.set()
+        await until(lambda: len(bench.delivered) == 40)
+
+    assert await bench.left() == []
+
+
 async def test_a_dead_workers_work_comes_back_when_its_lease_ends(bench: Bench) -> None:
     await bench.owe()
     async with bench.db.transaction(Nobody()) as tx:

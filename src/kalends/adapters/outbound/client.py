@@ -2,9 +2,11 @@
 
 import asyncio
 import ssl
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import httpx
 
@@ -85,12 +87,23 @@ class Client:
             raise NoSuchHost from late
 
     async def post(
-        self, url: str, body: bytes, headers: Mapping[str, str], *, keep: int = MOST, may_be_clear: bool = True
+        self,
+        url: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        *,
+        keep: int = MOST,
+        may_be_clear: bool = True,
+        connected: Callable[[], Awaitable[None]] | None = None,
     ) -> Answer:
-        """No redirect is followed. Of the answer's body the first `keep` bytes are read, and no more."""
-        async with self._bounded():
+        """No redirect is followed. Of the answer's body the first `keep` bytes are read, and no more.
+
+        `connected` is awaited when there is a connection and nothing has been sent over it; its time is not counted.
+        """
+        async with self._bounded() as bound:
             target = await self.target(url, may_be_clear=may_be_clear)
-            return await self._send("POST", target, headers, body, keep)
+            pause = None if connected is None else partial(_pause, bound, connected)
+            return await self._send("POST", target, headers, body, keep, pause)
 
     async def get(self, url: str, headers: Mapping[str, str] | None = None, *, keep: int = MOST) -> Answer:
         """Redirects are followed, each checked like the first; an answer of more than `keep` bytes is refused.
@@ -113,18 +126,26 @@ class Client:
         return answer
 
     @asynccontextmanager
-    async def _bounded(self) -> AsyncGenerator[None]:
+    async def _bounded(self) -> AsyncGenerator[asyncio.Timeout]:
         try:
-            async with asyncio.timeout(self._total):
-                yield
+            async with asyncio.timeout(self._total) as bound:
+                yield bound
         except TimeoutError as late:
             raise Unreachable(f"no answer within {self._total:g} seconds") from late
 
-    async def _send(self, method: str, target: Target, headers: Mapping[str, str], body: bytes, keep: int) -> Answer:
+    async def _send(
+        self,
+        method: str,
+        target: Target,
+        headers: Mapping[str, str],
+        body: bytes,
+        keep: int,
+        pause: Callable[[], Awaitable[None]] | None = None,
+    ) -> Answer:
         failure: Exception | None = None
         for address in target.addresses:
             try:
-                return await self._try(method, target.url, address, headers, body, keep)
+                return await self._try(method, target.url, address, headers, body, keep, pause)
             except (httpx.ConnectError, httpx.ConnectTimeout) as unreached:
                 failure = unreached
             except httpx.HTTPError as broken:
@@ -132,8 +153,18 @@ class Client:
         raise Unreachable(f"no connection: {failure}") from failure
 
     async def _try(
-        self, method: str, url: httpx.URL, address: Address, headers: Mapping[str, str], body: bytes, keep: int
+        self,
+        method: str,
+        url: httpx.URL,
+        address: Address,
+        headers: Mapping[str, str],
+        body: bytes,
+        keep: int,
+        pause: Callable[[], Awaitable[None]] | None,
     ) -> Answer:
+        extensions: dict[str, Any] = {"sni_hostname": host_of(url)} if url.scheme == "https" else {}
+        if pause is not None:
+            extensions["trace"] = partial(_before_first_byte, pause)
         # A pool would hand out a connection by its address, and that may have been made for another name.
         async with (
             httpx.AsyncClient(verify=self._trust, timeout=self._timeout, trust_env=False) as client,
@@ -142,7 +173,7 @@ class Client:
                 url.copy_with(host=str(address)),
                 content=body,
                 headers={"accept-encoding": "identity", **headers, "host": url.netloc.decode("ascii")},
-                extensions={"sni_hostname": host_of(url)} if url.scheme == "https" else {},
+                extensions=extensions,
             ) as response,
         ):
             received = bytearray()
@@ -151,6 +182,21 @@ class Client:
                 if len(received) > keep:
                     break
             return Answer(response.status_code, response.headers, bytes(received[:keep]), len(received) > keep)
+
+
+async def _before_first_byte(pause: Callable[[], Awaitable[None]], event: str, _: Mapping[str, Any]) -> None:
+    """What httpcore tells, and waits to have heard, of each of its steps (its extension "trace")."""
+    if event == "http11.send_request_headers.started":
+        await pause()
+
+
+async def _pause(bound: asyncio.Timeout, until: Callable[[], Awaitable[None]]) -> None:
+    """Stops the clock meanwhile."""
+    loop, when = asyncio.get_running_loop(), bound.when()
+    left = None if when is None else when - loop.time()
+    bound.reschedule(None)
+    await until()
+    bound.reschedule(None if left is None else loop.time() + left)
 
 
 def read_url(url: str) -> httpx.URL:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from kalends.adapters.worker.hand_overs import PATIENCE, Turn
 from kalends.store.database import Transaction
 from kalends.store.outbox import Delivery, NewDelivery, RecordedFact, Stroke
 
@@ -40,15 +41,31 @@ class InOneTransaction:
     deliver: Callable[[Delivery, Stroke], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True)
+class AsFewAsKeepUp:
+    """For hosts that answer and know a repeat when they see one, where the answer leaves a row in our database.
+
+    The turn that is given begins right before it is sent, and lasts until its row and its stroke are on their way, in
+    one transaction, by the stroke given. To each host it is one at a time while that keeps up with what is owed to it,
+    and when somebody has been waiting for `patience` seconds more and more at once, until nobody waits.
+    """
+
+    deliver: Callable[[Delivery, Turn, Stroke], Awaitable[None]]
+    patience: float = PATIENCE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
     """How deliveries of one kind are handed over: `deliver` returns once the other side has taken it.
 
-    So many at once, each for so many seconds, each so many times before it is given up.
+    So many at once, and of them so many to one host; each for so many seconds, each so many times before it is given
+    up.
     """
 
-    deliver: Deliver | OneByOne | InOneTransaction
+    deliver: Deliver | OneByOne | InOneTransaction | AsFewAsKeepUp
     concurrency: int = 20
+    # Else a slow host holds up the others. Where all goes to one host, or none, nothing is gained by it.
+    most_to_a_host: int | None = None
     timeout: float = 10.0
     tries: int = 5
     # Whether its deliveries wait for each other, so that one that is done may let another begin.

@@ -1,6 +1,7 @@
 """Deliveries to their channels: claimed in batches, run side by side, each struck off as soon as it is handed over.
 
-One channel never holds up another: each has its own runners and claims only what they can soon take.
+One channel never holds up another: each has its own runners and claims only what they can soon take. Nor does one host
+another on the same channel: it never has all the runners.
 """
 
 import asyncio
@@ -8,7 +9,6 @@ import contextlib
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
@@ -16,6 +16,7 @@ import structlog
 
 from kalends.adapters.worker.breaker import Breaker
 from kalends.adapters.worker.channels import (
+    AsFewAsKeepUp,
     Channel,
     InOneTransaction,
     OneByOne,
@@ -23,8 +24,9 @@ from kalends.adapters.worker.channels import (
     Undeliverable,
     backoff,
 )
-from kalends.adapters.worker.hand_overs import HandOver, HandOvers
+from kalends.adapters.worker.hand_overs import HandOver, HandOvers, Turn
 from kalends.adapters.worker.leases import LeaseIsOver, Leases
+from kalends.adapters.worker.line import Line
 from kalends.adapters.worker.striking_off import StrikingOff
 from kalends.core.actor import Nobody
 from kalends.core.errors import Unavailable
@@ -53,26 +55,36 @@ class Unwatched:
     def chore_failed(self, name: str) -> None: ...
 
 
-@dataclass(slots=True)
 class _Lane:
     """One channel at work."""
 
-    channel: Channel
-    queue: asyncio.Queue[Delivery] = field(default_factory=asyncio.Queue[Delivery])
-    hand_overs: HandOvers = field(default_factory=HandOvers)
-    running: int = 0
-    pace: float = 0.0
-    finished: int = 0
-    # The last claim brought all that was asked for, so there may be more.
-    is_hungry: bool = True
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.line = Line(channel.most_to_a_host or channel.concurrency)
+        match channel.deliver:
+            case AsFewAsKeepUp(_, patience):
+                self.hand_overs = HandOvers(patience, counts_all=True)
+            case _:
+                self.hand_overs = HandOvers()
+        self.finished = 0
+        self._pace = 0.0
+        # There may be more than the last claim brought.
+        self.is_hungry = True
 
     def measure(self, seconds: float) -> None:
-        self.pace = 0.5 * self.pace + 0.5 * self.finished / max(seconds, 0.001)
+        self._pace = 0.5 * self._pace + 0.5 * self.finished / max(seconds, 0.001)
         self.finished = 0
 
     def appetite(self, batch: int) -> int:
-        wanted = min(batch, self.channel.concurrency + int(self.pace * AHEAD))
-        return max(0, wanted - self.running - self.queue.qsize())
+        wanted = min(batch, self.channel.concurrency + self._ahead)
+        return max(0, wanted - self.line.running - self.line.ready)
+
+    def full_hosts(self) -> list[str]:
+        return self.line.full_hosts(self._ahead)
+
+    @property
+    def _ahead(self) -> int:
+        return int(self._pace * AHEAD)
 
 
 class Deliverer:
@@ -110,13 +122,17 @@ class Deliverer:
         if not slots:
             return 0
         held = [one.id for one in self._leases.held]
-        claimed = await self._db.ask(lambda tx: outbox.claim(tx, slots, self._worker, self._lease, but=held))
+        full = [(name, host) for name in slots for host in self._lanes[name].full_hosts()]
+        claimed = await self._db.ask(
+            lambda tx: outbox.claim(tx, slots, self._worker, self._lease, but=held, not_to=full)
+        )
         came = Counter(one.channel for one in claimed)
+        left_out = {name for name, _ in full}
         for name, room in slots.items():
-            self._lanes[name].is_hungry = came[name] >= room
+            self._lanes[name].is_hungry = came[name] >= room or name in left_out
         self._leases.took(claimed)
         for one in claimed:
-            self._lanes[one.channel].queue.put_nowait(one)
+            self._lanes[one.channel].line.put(one)
         return len(claimed)
 
     async def run(self) -> None:
@@ -131,8 +147,8 @@ class Deliverer:
     async def drain(self, seconds: float) -> None:
         """Start nothing new, let what runs end, strike it off, give back the rest."""
         for lane in self._lanes.values():
-            while not lane.queue.empty():
-                await self._settle(lane.queue.get_nowait(), timedelta(0), "handed back", give_back=True)
+            for one in lane.line.leave():
+                await self._settle(one, timedelta(0), "handed back", give_back=True)
         deadline = time.monotonic() + seconds
         while self._leases.held and time.monotonic() < deadline:  # noqa: ASYNC110  # once in a lifetime
             await asyncio.sleep(0.01)
@@ -141,13 +157,12 @@ class Deliverer:
 
     async def _runner(self, lane: _Lane) -> None:
         while True:
-            one = await lane.queue.get()
-            lane.running += 1
+            one = await lane.line.take()
             try:
                 await self._deliver(lane, one)
             finally:
-                lane.running -= 1
                 lane.finished += 1
+                lane.line.done(one)
                 if lane.is_hungry:
                     self._called.set()
 
@@ -180,11 +195,8 @@ class Deliverer:
         # It may have lain here while we stood still.
         self._leases.ensure(one)
         stroke = Stroke(one, self._worker)
-        hand_over = HandOver(
-            lane.hand_overs,
-            may_begin=lambda: self._leases.ensure(one),
-            strike_off=lambda: self._striking_off.send(one),
-        )
+        turn = Turn(lane.hand_overs, one.host, may_begin=lambda: self._leases.ensure(one))
+        hand_over = HandOver(turn, strike_off=lambda: self._striking_off.send(one))
         try:
             async with asyncio.timeout(lane.channel.timeout):
                 match lane.channel.deliver:
@@ -192,6 +204,8 @@ class Deliverer:
                         await deliver(one, hand_over)
                     case InOneTransaction(deliver):
                         await deliver(one, stroke)
+                    case AsFewAsKeepUp(deliver):
+                        await deliver(one, turn, stroke)
                     case deliver:
                         await deliver(one)
         except Exception as failure:
@@ -201,6 +215,8 @@ class Deliverer:
             log.warning("something went wrong after a hand-over", **_named(one), error=redacted(repr(failure)))
             if stroke.is_handed_over and stroke.asked is None:
                 return self._striking_off.add([one])
+        finally:
+            turn.end()
         if stroke.is_made:
             self._striking_off.is_done([one])
         elif stroke.asked is not None:
