@@ -10,7 +10,7 @@ import pytest
 
 from kalends.adapters.worker.channels import AsFewAsKeepUp, HandOver, OneByOne, RetryLater
 from kalends.adapters.worker.hand_overs import HandOver as OneHandOver
-from kalends.adapters.worker.hand_overs import HandOvers, Turn, Width
+from kalends.adapters.worker.hand_overs import HandOvers, Passage, Width
 from kalends.core.ids import new_uuid
 from kalends.store.database import Database
 from kalends.store.outbox import Delivery, Stroke
@@ -20,8 +20,8 @@ from tests.adapters.worker.test_worker import Bench, until
 def a_hand_over(hand_overs: HandOvers, strike_off: Callable[[], Awaitable[object]] | None = None) -> OneHandOver:
     async def at_once() -> None: ...
 
-    turn = Turn(hand_overs, "example.com", may_begin=lambda: None)
-    return OneHandOver(turn, strike_off=strike_off or at_once)
+    passage = Passage(hand_overs, "example.com", may_begin=lambda: None)
+    return OneHandOver(passage, strike_off=strike_off or at_once)
 
 
 async def test_what_was_handed_over_is_struck_off_before_the_next_is() -> None:
@@ -174,10 +174,10 @@ async def test_a_host_is_not_kept_waiting_by_another() -> None:
     hand_overs, may_end = HandOvers(patience=3600), asyncio.Event()
 
     async def one(host: str) -> None:
-        turn = Turn(hand_overs, host, may_begin=lambda: None)
-        await turn.begin()
+        passage = Passage(hand_overs, host, may_begin=lambda: None)
+        await passage.begin()
         await may_end.wait()
-        turn.end()
+        passage.end()
 
     slow = asyncio.create_task(one("slow.example.com"))
     await asyncio.sleep(0)
@@ -247,9 +247,9 @@ async def test_who_is_cut_off_in_the_moment_of_their_turn_lets_the_next_have_it(
 async def test_a_turn_lasts_until_row_and_stroke_are_on_their_way(database: Database) -> None:
     bench, on, most = Bench(database), 0, 0
 
-    async def deliver(one: Delivery, turn: Turn, stroke: Stroke) -> None:
+    async def deliver(one: Delivery, passage: Passage, stroke: Stroke) -> None:
         nonlocal on, most
-        await turn.begin()
+        await passage.begin()
         on += 1
         most = max(most, on)
         await asyncio.sleep(0.005)
@@ -269,8 +269,8 @@ async def test_a_turn_lasts_until_row_and_stroke_are_on_their_way(database: Data
 async def test_an_attempt_that_failed_gives_its_turn_to_the_next(database: Database) -> None:
     bench = Bench(database)
 
-    async def deliver(one: Delivery, turn: Turn, _: Stroke) -> None:
-        await turn.begin()
+    async def deliver(one: Delivery, passage: Passage, _: Stroke) -> None:
+        await passage.begin()
         if one.recipient == "ada":
             raise RetryLater(60, "slow down")
         bench.delivered.append(one)

@@ -5,7 +5,7 @@ from time import monotonic
 
 from kalends.adapters.outbound.client import Answer, Client, Unreachable
 from kalends.adapters.worker.channels import RetryLater
-from kalends.adapters.worker.hand_overs import Turn
+from kalends.adapters.worker.hand_overs import Passage
 from kalends.core.errors import Invalid
 from kalends.features.notices.webhooks.domain import KEPT
 from kalends.features.notices.webhooks.sending import Outcome, Parcel, WebhookDeliveries, wait_after
@@ -17,26 +17,26 @@ class WebhookSender:
     webhooks: WebhookDeliveries
     client: Client
 
-    async def deliver(self, delivery: Delivery, turn: Turn, stroke: Stroke) -> None:
+    async def deliver(self, delivery: Delivery, passage: Passage, stroke: Stroke) -> None:
         parcel = await self.webhooks.parcel(delivery)
         if parcel is None:
             return
         began, asked = monotonic(), None
         try:
-            answer = await self._send(parcel, turn)
+            answer = await self._send(parcel, passage)
         except (Unreachable, Invalid) as failure:
-            outcome = Outcome(milliseconds=_since(began + turn.waited), error=str(failure))
+            outcome = Outcome(milliseconds=_since(began + passage.waited), error=str(failure))
         else:
-            outcome = Outcome(milliseconds=_since(began + turn.waited), status=answer.status, answer=_text(answer))
+            outcome = Outcome(milliseconds=_since(began + passage.waited), status=answer.status, answer=_text(answer))
             asked = _retry_after(answer)
         await self.webhooks.note(parcel, outcome, stroke)
         if not (outcome.is_good or outcome.is_gone):
             why = outcome.error or f"it answered {outcome.status}"
             raise RetryLater(wait_after(delivery.attempt, asked), why, has_answered=outcome.status is not None)
 
-    async def _send(self, parcel: Parcel, turn: Turn) -> Answer:
+    async def _send(self, parcel: Parcel, passage: Passage) -> Answer:
         return await self.client.post(
-            parcel.webhook.url, parcel.body, parcel.headers, keep=4 * KEPT, may_be_clear=False, connected=turn.begin
+            parcel.webhook.url, parcel.body, parcel.headers, keep=4 * KEPT, may_be_clear=False, connected=passage.begin
         )
 
 

@@ -24,7 +24,7 @@ from kalends.adapters.worker.channels import (
     Undeliverable,
     backoff,
 )
-from kalends.adapters.worker.hand_overs import HandOver, HandOvers, Turn
+from kalends.adapters.worker.hand_overs import HandOver, HandOvers, Passage
 from kalends.adapters.worker.leases import LeaseIsOver, Leases
 from kalends.adapters.worker.line import Line
 from kalends.adapters.worker.striking_off import StrikingOff
@@ -195,8 +195,8 @@ class Deliverer:
         # It may have lain here while we stood still.
         self._leases.ensure(one)
         stroke = Stroke(one, self._worker)
-        turn = Turn(lane.hand_overs, one.host, may_begin=lambda: self._leases.ensure(one))
-        hand_over = HandOver(turn, strike_off=lambda: self._striking_off.send(one))
+        passage = Passage(lane.hand_overs, one.host, may_begin=lambda: self._leases.ensure(one))
+        hand_over = HandOver(passage, strike_off=lambda: self._striking_off.send(one))
         try:
             async with asyncio.timeout(lane.channel.timeout):
                 match lane.channel.deliver:
@@ -205,7 +205,7 @@ class Deliverer:
                     case InOneTransaction(deliver):
                         await deliver(one, stroke)
                     case AsFewAsKeepUp(deliver):
-                        await deliver(one, turn, stroke)
+                        await deliver(one, passage, stroke)
                     case deliver:
                         await deliver(one)
         except Exception as failure:
@@ -216,7 +216,7 @@ class Deliverer:
             if stroke.is_handed_over and stroke.asked is None:
                 return self._striking_off.add([one])
         finally:
-            turn.end()
+            passage.end()
         if stroke.is_made:
             self._striking_off.is_done([one])
         elif stroke.asked is not None:

@@ -91,15 +91,15 @@ class _Gate:
         if not self._waiting and self._inside < self._width.now:
             self._inside += 1
             return
-        turn, now = loop.create_future(), loop.time()
+        let_in, now = loop.create_future(), loop.time()
         if not self._waiting:
             self._crowded_since = now
-        self._waiting.append((turn, now))
+        self._waiting.append((let_in, now))
         self._look()
         try:
-            await turn
+            await let_in
         except asyncio.CancelledError:
-            if turn.cancelled():
+            if let_in.cancelled():
                 self._look()
             else:
                 # Its turn came in the same moment.
@@ -116,8 +116,8 @@ class _Gate:
         if self._waiting and loop.time() >= self._grows_at():
             self._width.grow(loop.time())
         while self._waiting and self._inside < self._width.now:
-            turn, _ = self._waiting.popleft()
-            turn.set_result(None)
+            let_in, _ = self._waiting.popleft()
+            let_in.set_result(None)
             self._inside += 1
             self._forget_cancelled()
         if not self._waiting:
@@ -138,7 +138,7 @@ class _Gate:
             self._waiting.popleft()
 
 
-class Turn:
+class Passage:
     """Of one delivery: begun right before what can't be taken back, and ended by the worker once it is struck off."""
 
     def __init__(self, hand_overs: HandOvers, host: str, *, may_begin: Callable[[], None]) -> None:
@@ -168,19 +168,19 @@ class Turn:
 
 
 class HandOver:
-    """A turn around the step that can't be taken back, and no more than that.
+    """A passage around the step that can't be taken back, and no more than that.
 
     Left without an error, the delivery counts as handed over; `strike_off` sees to that, whatever becomes of this
     process, before the next may begin.
     """
 
-    def __init__(self, turn: Turn, *, strike_off: Callable[[], Awaitable[object]]) -> None:
-        self._turn = turn
+    def __init__(self, passage: Passage, *, strike_off: Callable[[], Awaitable[object]]) -> None:
+        self._passage = passage
         self._strike_off = strike_off
         self.is_handed_over = False
 
     async def __aenter__(self) -> None:
-        await self._turn.begin()
+        await self._passage.begin()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
@@ -190,4 +190,4 @@ class HandOver:
                 self.is_handed_over = True
                 await self._strike_off()
         finally:
-            self._turn.end()
+            self._passage.end()
