@@ -45,9 +45,9 @@ class InOneTransaction:
 class AsFewAsKeepUp:
     """For hosts that answer and know a repeat when they see one, where the answer leaves a row in our database.
 
-    The passage that is given begins right before it is sent, and lasts until its row and its stroke are on their way, in
-    one transaction, by the stroke given. To each host it is one at a time while that keeps up with what is owed to it,
-    and when somebody has been waiting for `patience` seconds more and more at once, until nobody waits.
+    The passage that is given begins right before it is sent, and lasts until its row and its stroke are on their way,
+    in one transaction, by the stroke given. To each host it is one at a time while that keeps up with what is owed to
+    it, and when somebody has been waiting for `patience` seconds more and more at once, until nobody waits.
     """
 
     deliver: Callable[[Delivery, Passage, Stroke], Awaitable[None]]
