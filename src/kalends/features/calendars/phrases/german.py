@@ -91,6 +91,7 @@ GERMAN = Language(
     # Not before digits or letters: "9.30", "3.Stock" are others.
     ordinal=r"\.(?=\s|$|[-,–/])|ten\b|te\b|ter\b",
     stems=(*_DAYS, "silvester", "weihnacht", "oster", "pfingst", "neujahr", "wochenend", "halloween", "advent"),
+    zone_tails=frozenset({"zeit"}),
     words={
         Sort.NUM: {
             **_NUMBERS,

@@ -39,6 +39,10 @@ class Language:
     names: frozenset[str] = frozenset()
     # Words that are others without their accents, as they are without them: "dès".
     strict: frozenset[str] = frozenset()
+    # What ends the name of a zone, known or not: Hobart time.
+    zone_tails: frozenset[str] = frozenset()
+    # What begins a phrase and says that nothing takes place: no rehearsal.
+    denials: frozenset[str] = frozenset()
 
     @cached_property
     def phrases(self) -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[Mapping[Sort, Value], ...]], ...]]:

@@ -10,7 +10,6 @@ from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 # Years are rather somebody's age.
 _YEAR = 12
 _HAS_MOVED = 2
-_TIME = frozenset({"time", "zeit"})
 # Whatever stands around them.
 _TELLING = frozenset(
     {
@@ -69,7 +68,7 @@ def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
         return True
     if _hides_a_day(terms, language):
         return True
-    if _names_a_zone(terms) or _is_denied(terms):
+    if _names_a_zone(terms, language) or _is_denied(terms, language):
         return True
     pieces = [number for number, term in enumerate(terms) if not PIECES.isdisjoint(term.senses)]
     return any(_is_doubtful(terms, number, step) for number in pieces for step in (-1, 1))
@@ -111,7 +110,7 @@ def _ends_somehow(terms: Sequence[Term], number: int) -> bool:
     return PIECES.isdisjoint(senses) or Sort.PART in senses or Sort.PARTS in senses
 
 
-def _names_a_zone(terms: Sequence[Term]) -> bool:
+def _names_a_zone(terms: Sequence[Term], language: Language) -> bool:
     """At three Hobart time, in whatever order the language says it; at three o'clock story time, too."""
     for number, term in enumerate(terms):
         if {Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses):
@@ -120,15 +119,15 @@ def _names_a_zone(terms: Sequence[Term]) -> bool:
         words = [str(senses.get(Sort.WORD, "")) for senses in near]
         if near and near[0].get(Sort.UNIT) == "hour":
             return True
-        if any(word in _TIME and all(words[:place]) for place, word in enumerate(words) if place):
+        if any(word in language.zone_tails and all(words[:place]) for place, word in enumerate(words) if place):
             return True
     return False
 
 
-def _is_denied(terms: Sequence[Term]) -> bool:
+def _is_denied(terms: Sequence[Term], language: Language) -> bool:
     """No rehearsal on the 24th."""
     words = [str(term.senses.get(Sort.WORD, "")) for term in terms[:2]]
-    return words[0] == "no" and words[-1].isalpha()
+    return words[0] in language.denials and words[-1].isalpha()
 
 
 def _leaves_out(terms: Sequence[Term], number: int) -> bool:

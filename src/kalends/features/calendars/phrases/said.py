@@ -68,12 +68,17 @@ def said(terms: Sequence[Term]) -> Said:
         begin=first.get(Sort.FROMDAY) if repeats else None,
         count=first.get(Sort.COUNT) if repeats else None,
         moment=first.get(Sort.MOMENT),
-        doubt=first.get(Sort.DOUBT)
-        or (Question.VAGUE if _is_endless(first, groups) or any(map(_is_at_odds, groups)) else None),
+        doubt=_doubt(first, groups),
         is_workdays=Sort.WORKDAY in first,
         is_joined=not {Sort.OR, Sort.AND, Sort.SEP}.isdisjoint(first),
         context=first.get(Sort.CONTEXT),
     )
+
+
+def _doubt(first: dict[Sort, Any], groups: Sequence[Group]) -> Question | None:
+    if Sort.DOUBT in first:
+        return Question(first[Sort.DOUBT])
+    return Question.VAGUE if _is_endless(first, groups) or any(map(_is_at_odds, groups)) else None
 
 
 def _is_endless(first: dict[Sort, Any], groups: Sequence[Group]) -> bool:
