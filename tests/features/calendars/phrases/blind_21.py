@@ -63,7 +63,7 @@ alle 14 Tage mittwochs 19 Uhr Chorprobe => every FREQ=WEEKLY;INTERVAL=2;BYDAY=WE
 Training Mi 18-19:30 ab 2.12. => ask
 Urlaub vom 23.12. bis einschließlich 3.1. => windows 12-23..2027-01-04 | Urlaub
 Müll rausbringen heute noch vor 20 Uhr => windows 11-18 00:00-20:00
-am Wochenende vom 5. Dezember => ask
+am Wochenende vom 5. Dezember => windows 12-05..12-07
 Telefonat mit New York 15 Uhr Ortszeit => ask
 Besuch Ende Januar => ask
 Version 2.0 freigeben => none

@@ -48,6 +48,22 @@ NAMING = {
     "es": "sin fronteras|té con Ada",
     "ru": "без границ|чай с Адой",
 }
+# Not what changes a time, but what leaves open which one is meant.
+OPEN = {
+    "en": (
+        "the other Thursday|Friday from lunchtime|any evening but Tuesday|every day but Sunday at 9"
+        "|a 4-week notice on Friday|match Sat 28th, meet 9.15 for 10|the week before Christmas|today at 8"
+        "|this time tomorrow|48 hours before 12 December|twice every three weeks"
+    ),
+    "de": (
+        "am anderen Donnerstag|Freitag ab Nachmittag|Treffen am 2. Adventssamstag|die Woche nach Ostern|heute um 8"
+        "|in der Nacht auf Samstag"
+    ),
+    "fr": "l'autre jeudi|vendredi dès le matin|la semaine avant Noël|aujourd'hui à 8h|trois heures et demie demain",
+    "es": "el otro jueves|la semana antes de Navidad|hoy a las 8|la próxima vez el jueves",
+    "ru": "в другой четверг|в пятницу с обеда|через день|сегодня в 8|пятничный созвон в 15:00|в ночь субботы",
+}
+UNSAID = [(language, phrase) for language, phrases in OPEN.items() for phrase in phrases.split("|")]
 BESIDE = [(language, word) for language, words in CHANGING.items() for word in words.split("|")]
 APART = [(language, word) for language, words in NAMING.items() for word in words.split("|")]
 
@@ -69,3 +85,8 @@ def test_what_names_something_is_not(language: str, word: str) -> None:
     reading = reading_of(replace(plain, phrase=f"{TIMES[language]} {word}"))
 
     assert (reading.kind, reading.title) == (ReadingKind.RECURRENCE, word)
+
+
+@pytest.mark.parametrize(("language", "phrase"), UNSAID)
+def test_what_leaves_open_when_is_asked_about(language: str, phrase: str) -> None:
+    assert reading_of(line(phrase, language)).kind is ReadingKind.ASK

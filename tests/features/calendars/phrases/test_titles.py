@@ -8,11 +8,37 @@ import pytest
 from tests.features.calendars.phrases.tables import LOCALES, NOW, Line, lines, plain, reading_of
 
 TITLES = {
-    "en": ("Q3 review", "5k run", "Room 12", "Apollo 13", "top 10 list", "chapter 7", "1:1 with Ada", "buy 2 tickets"),
-    "de": ("Raum 12", "Kapitel 7", "Team von 8", "zweite Meinung", "3D-Druck", "2 Karten kaufen"),
-    "fr": ("course de 5 km", "salle 12", "chapitre 7", "facture 4711", "impression 3D", "papier A4"),
+    "en": (
+        "Q3 review",
+        "5k run",
+        "Room 12",
+        "Apollo 13",
+        "top 10 list",
+        "chapter 7",
+        "1:1 with Ada",
+        "buy 2 tickets",
+        'film "Friday"',
+    ),
+    "de": (
+        "Raum 12",
+        "Kapitel 7",
+        "Team von 8",
+        "zweite Meinung",
+        "3D-Druck",
+        "2 Karten kaufen",
+        "Film „Freitag der 13.“",
+    ),
+    "fr": (
+        "course de 5 km",
+        "salle 12",
+        "chapitre 7",
+        "facture 4711",
+        "impression 3D",
+        "papier A4",
+        "film « Vendredi 13 »",
+    ),
     "es": ("carrera de 5 km", "sala 12", "capítulo 7", "segunda opinión", "papel A4"),
-    "ru": ("забег на 5 км", "комната 12", "глава 7", "3D-печать"),
+    "ru": ("забег на 5 км", "комната 12", "глава 7", "3D-печать", "фильм «Пятница»"),
 }
 TIMES = {
     "en": ("tomorrow at 3pm", "Thursday 14:00-15:30", "3pm EST tomorrow", "every Monday at 10am", "in 20 minutes"),

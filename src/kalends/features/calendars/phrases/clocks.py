@@ -16,6 +16,8 @@ _HOURS = 24
 _MONTHS = 12
 # Beyond it a number is a year, or an hour and minute: "at 1500 week planning".
 _MOST_UNITS = 1000
+# "1.25 h" lasts so long.
+_LEAST_WITH_A_DOT = 6
 _WORKING_DAY_ENDS = 17 * HOUR
 
 
@@ -43,8 +45,7 @@ def clock_from(value: Any, found: Found) -> Clock | None:
         case (_, _, _):
             return _dotted(value, found)
         case int() if value >= 100 and value not in YEARS:  # 1530
-            clock = hour_clock(value // 100, value % 100)
-            return clock and Clock.exactly(clock.options[0])
+            return hour_clock(value // 100, value % 100)
         case _:
             return hour_clock(value)
 
@@ -65,6 +66,11 @@ def _oclock(found: Found) -> Senses | None:
     if found.get("m") is not None and not _are_minutes(found, minutes):
         return None
     return as_clock(hour_clock(found["n"], minutes, on_the_clock=True))
+
+
+def _dotted_hour(found: Found) -> Senses | None:
+    """18.30h, but not what lasts 1.25 h."""
+    return _oclock(found) if found["d"][0] >= _LEAST_WITH_A_DOT else None
 
 
 def _are_minutes(found: Found, minutes: float) -> bool:
@@ -211,6 +217,7 @@ TIMES: tuple[Rule, ...] = (
     rule("n:num oclock m:num !unit !month !oclock", _oclock),
     rule("n:num dash? oclock", _oclock),
     rule("d:dotted oclock", _oclock),
+    rule("d:dotted hourmark", _dotted_hour),
     rule("mm:minutemark s:spoken", _minutes_around),
     rule("c:clocktext oclock", _text),
     rule("c:clocktext hourmark", _text),

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 
 from kalends.features.calendars.phrases import recurrences
 from kalends.features.calendars.phrases.grammar import Here
-from kalends.features.calendars.phrases.pieces import DAY, HOUR, MIDNIGHT, Clock, Days, Range, Repeat, Span
+from kalends.features.calendars.phrases.pieces import DAY, HOUR, MIDNIGHT, NOON, Clock, Days, Range, Repeat, Span
 from kalends.features.calendars.phrases.reading import Question, Reading, ReadingKind
 from kalends.features.calendars.phrases.repeats import WORKDAYS
 from kalends.features.calendars.phrases.said import Group, Said
@@ -132,6 +132,8 @@ def _of_group(group: Group, what: Said, here: Here, zone_name: str) -> Outcome:
     if group.days is not None and group.days.is_single and group.days.first == here.today:
         part = part or "today"
     time = _after_midnight(group.time.within(part), part) if group.time is not None else None
+    if part == "today" and group.days is not None and not group.days.weekdays:
+        time = _this_evening(time, here)
     days = group.days
     if days is None:
         assert time is not None
@@ -160,6 +162,17 @@ def _is_of_the_night_before(days: Days, time: Clock | Range | None, here: Here) 
         return False
     latest = max(time.settled().options)
     return latest < _SMALL_HOURS and wall(here.today, latest) < here.now.replace(tzinfo=None)
+
+
+def _this_evening(time: Clock | Range | None, here: Here) -> Clock | Range | None:
+    """Today at eight, said at ten: it is over, or this evening's."""
+    if not isinstance(time, Clock) or not time.is_open:
+        return time
+    morning = time.settled().options[0]
+    is_over = morning < NOON and wall(here.today, morning) <= here.now.replace(tzinfo=None)
+    if not is_over:
+        return time
+    return replace(time, options=(morning + NOON, morning), is_open=False, question=Question.HALF_OF_DAY)
 
 
 def _contradicts(alone: Clock | Range | None, named: Clock | Range | None) -> bool:

@@ -18,6 +18,8 @@ _LEAP = 29
 _YEARS_AROUND = (0, 1, -1)
 # How far "Friday the 13th" is looked for.
 _MONTHS_AHEAD = 24
+# Of the words for from and to, those with an article, such as "du" and "au".
+_OF_DAYS = 2
 
 
 def dated(year: int | None, month: int, day: int, today: date) -> Days | None:
@@ -152,6 +154,16 @@ def _weekday_span(found: Found) -> Senses | None:
     return {Sort.DAYS: span if fits else replace(span, question=Question.WEEKDAY_DIFFERS)}
 
 
+def _weekdays_numbered(found: Found) -> Senses | None:
+    """From Friday the 27th to Sunday the 29th."""
+    numbers = [whole(found["a"]), whole(found["b"])]
+    first, last = (None if number is None else day_of_month(number, found.here.today) for number in numbers)
+    if first is None or last is None or last.first < first.first:
+        return None
+    fits = (first.first.weekday(), last.first.weekday()) == (found["v"], found["w"])
+    return {Sort.DAYS: Days(options=(((first.first, last.first + DAY),),))} if fits else None
+
+
 def _weekday_pair(found: Found) -> Senses | None:
     """Friday 11 or Saturday 12 December."""
     first, last = _both(found)
@@ -160,6 +172,17 @@ def _weekday_pair(found: Found) -> Senses | None:
     fits = (first.first.weekday(), last.first.weekday()) == (found["v"], found["w"])
     pair = Days(options=((*first.options[0], *last.options[0]),))
     return {Sort.DAYS: pair if fits else replace(pair, question=Question.WEEKDAY_DIFFERS)}
+
+
+def _month_days(found: Found) -> Senses | None:
+    """From the 24th to the 26th; du 24 au 26, where "de" and "à" would be of hours."""
+    first, last = whole(found["a"]), whole(found["b"])
+    is_of_days = bool(found.all(Sort.ORD)) or (found["f"] == found["t"] == _OF_DAYS)
+    start = None if first is None else day_of_month(first, found.here.today)
+    if start is None or last is None or not is_of_days:
+        return None
+    end = next(_such_days(last, start.first), None) if 1 <= last <= _DAYS else None
+    return None if end is None or end == start.first else {Sort.DAYS: Days(options=(((start.first, end + DAY),),))}
 
 
 def _lone_month_day(found: Found) -> Senses | None:
@@ -264,10 +287,16 @@ def _weekday_day(found: Found) -> Senses | None:
 YEAR = "(sep? of? y:year)?"
 _THROUGH = "to/dash/until"
 _ALONE = "!measure !month !weakmonth !unit !weekday !weekdays !ord"
+_NO_HOURS = "!of !in !hourmark !oclock !meridiem !minutetail !num !word !monthday"
 
 
 # Before times are known.
-OF_A_MONTH: tuple[Rule, ...] = (rule("month/weakmonth it=(n:num/ord) sep? num meridiem/oclock", _day_of_its_month),)
+OF_A_MONTH: tuple[Rule, ...] = (
+    rule("month/weakmonth it=(n:num/ord) sep? num meridiem/oclock", _day_of_its_month),
+    rule("it=(on/article n:num) meridiem/part", _bare_month_day),
+    rule("it=(on/article n:num) at/to spoken", _bare_month_day),
+    rule(f"f:from article? a:num/ord t:to article? b:num/ord {_ALONE} {_NO_HOURS}", _month_days),
+)
 RULES: tuple[Rule, ...] = (
     rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", _span_text),
     rule("datetext month/weakmonth !num !ord", lambda found: {Sort.DOUBT: Question.VAGUE}),
@@ -281,6 +310,11 @@ RULES: tuple[Rule, ...] = (
         f"from/between? article/on* v:weekday/weakday sep? article/on* a:num/ord ({_THROUGH}|and) article/on*"
         f" w:weekday/weakday sep? article/on* b:num/ord of? m:month/weakmonth {YEAR}",
         _weekday_span,
+    ),
+    rule(
+        f"from v:weekday/weakday sep? article? a:num/ord {_THROUGH} article/on* w:weekday/weakday sep? article?"
+        f" b:num/ord {_ALONE} {_NO_HOURS}",
+        _weekdays_numbered,
     ),
     rule(
         f"from/on/article* v:weekday/weakday sep? article? a:num/ord and/or on/article* w:weekday/weakday sep?"

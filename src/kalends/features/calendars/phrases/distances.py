@@ -57,6 +57,8 @@ def _one_hence(found: Found) -> Senses | None:
     is_on = Sort.ON in hence and Sort.UNIT in found.terms[0].senses
     if found["u"] in ("minute", "hour") or is_on:
         return None
+    if found["u"] != "day":
+        return {Sort.DOUBT: Question.VAGUE}  # the week after Easter: all of it, or a week later
     days: Days = found["d"]
     if not days.is_single or len(days.options) > 1:
         return None
@@ -70,6 +72,8 @@ def _one_before(found: Found) -> Senses | None:
     is_until = any(Sort.UNTIL in term.senses for term in found.terms)
     if found["u"] in ("minute", "hour") or not days.is_single or len(days.options) > 1 or is_until:
         return None
+    if found["u"] != "day":
+        return {Sort.DOUBT: Question.VAGUE}
     day = later(days.first, Length.of(1, found["u"]), -1)
     return None if day is None else {Sort.DAYS: Days.on(day)}
 
@@ -85,6 +89,8 @@ def _ahead_of(found: Found) -> Senses | None:
 def _moved(found: Found, sign: int) -> Senses | None:
     length: Length = found["l"]
     days: Days = found["d"]
+    if length.minutes and sign < 0:
+        return {Sort.DOUBT: Question.VAGUE}  # 48 hours before Monday
     # "Two weeks on Friday" is said, two months on Friday are not.
     is_on = any(Sort.HENCE in term.senses and Sort.ON in term.senses for term in found.terms)
     if length.minutes or not days.is_single or (is_on and (length.months or length.days % WEEK)):

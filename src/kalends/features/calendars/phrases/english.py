@@ -150,7 +150,7 @@ ENGLISH = Language(
         Sort.NEXT: {1: "next|nxt"},
         Sort.THIS: {1: "this"},
         Sort.COMING: {1: "coming|upcoming|this coming|the coming"},
-        Sort.LAST: {1: "last|previous|past"},
+        Sort.LAST: {1: "last|previous|this past|the past"},
         Sort.AFTERNEXT: {1: "after next"},
         Sort.EVERY: {1: "every|each|every single|ev"},
         Sort.OTHER: {1: "other"},
@@ -159,7 +159,7 @@ ENGLISH = Language(
             "week": "weekly|once a week|once per week|once every week",
             "month": "monthly|once a month|once per month|once every month",
             "year": "yearly|annually|annual|once a year|once per year|once every year",
-            "fortnight": "fortnightly|every fortnight",
+            "fortnight": "fortnightly|every fortnight|once a fortnight|once per fortnight",
             "unsure": "biweekly|bi-weekly|bimonthly|bi-monthly",
             "quarter": "quarterly|every quarter",
         },
@@ -205,7 +205,7 @@ ENGLISH = Language(
         Sort.OF: {1: "of|in|on|during|for"},
         Sort.AFTER: {
             1: (
-                "after|any time after|anytime after|sometime after|later than|not before|no earlier than"
+                "past|after|any time after|anytime after|sometime after|later than|not before|no earlier than"
                 "|not earlier than|no sooner than"
             )
         },
@@ -214,7 +214,7 @@ ENGLISH = Language(
         },
         Sort.UNTIL: {1: "until|till|til|to|through|ending|'til"},
         Sort.UPTO: {1: "until|till|til|'til"},
-        Sort.WITHOUT: {1: "without|minus|bar|save|skip|skipping"},
+        Sort.WITHOUT: {2: "but", 1: "without|minus|bar|save|skip|skipping"},
         Sort.BY: {1: "by|due|due by|due on|no later than|within"},
         Sort.STARTING: {1: "starting|starting on|starting at|beginning|as of|starting from|from|effective|since"},
         Sort.HALF: {1: "half"},
@@ -225,7 +225,8 @@ ENGLISH = Language(
             "vague": (
                 "rest of the week|the rest of the week|rest of the day|the rest of the day|rest of the month"
                 "|the rest of the month|every few days|every few weeks|every couple of days|every now and then"
-                "|same time|at the same time|same day|usual time|at the usual time|as usual|moved from"
+                "|this time|about this time|same time|at the same time|same day|usual time|at the usual time"
+                "|as usual|moved from"
                 "|postponed from|rescheduled from|switched from|brought forward from|this summer|next summer"
                 "|this winter|next winter|this spring|next spring|this autumn|next autumn|this fall|next fall"
                 "|in the summer|in summer|in winter|in spring|in autumn|all summer|all winter|over the summer"

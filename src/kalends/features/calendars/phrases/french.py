@@ -186,8 +186,8 @@ FRENCH = Language(
         Sort.AGOWORD: {1: "il y a"},
         Sort.IN: {1: "dans|d'ici|en|au mois de|courant"},
         Sort.FOR: {1: "pendant|durant|pour|durée|de|d'|environ"},
-        Sort.FROM: {1: "de|du|entre|depuis"},
-        Sort.TO: {1: "à|au|a|jusqu'à|jusqu'au"},
+        Sort.FROM: {1: "de|entre|depuis", 2: "du"},
+        Sort.TO: {1: "à|a|jusqu'à", 2: "au|jusqu'au"},
         Sort.BETWEEN: {1: "entre"},
         Sort.AND: {1: "et"},
         Sort.OR: {1: "soit|ou|ou bien|ou alors"},
@@ -212,7 +212,7 @@ FRENCH = Language(
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
-                "reste de la semaine|reste de la journée|reste du mois|à la même heure|même heure"
+                "reste de la semaine|reste de la journée|reste du mois|à cette heure|à la même heure|même heure"
                 "|comme d'habitude|à l'heure habituelle|déplacé de|déplacé du"
                 "|déplacée de|déplacée du|reporté de|reporté du|reportée du|avancé de|avancé du|décalé de"
                 "|décalé du|dans la nuit de|dans la nuit du|la nuit de|la nuit du|cet été|l'été prochain|cet hiver"
@@ -236,7 +236,8 @@ FRENCH = Language(
         },
         Sort.EDGE: {
             1: (
-                "la plupart des|presque|généralement|normalement|en général|d'habitude|certains|certaines|quelques"
+                "l'autre|autre|la plupart des|presque|généralement|normalement|en général|d'habitude|certains"
+                "|certaines|quelques"
                 "|tôt|tard|de bonne heure|au petit matin|petit matin"
                 "|aux aurores|à l'aube|au lever du soleil|au début"
                 "|au début de|à la fin|plus tard|plus tôt|juste après|juste avant|début|fin|mi|mi-|milieu"
@@ -294,6 +295,7 @@ FRENCH = Language(
         },
     },
     bundles={
+        "une fois": ((Sort.NUM, 1), (Sort.TIMES, 1)),
         "ce soir": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "ce matin": ((Sort.RELDAY, 0), (Sort.PART, "morning")),
         "cet après-midi": ((Sort.RELDAY, 0), (Sort.PART, "afternoon")),

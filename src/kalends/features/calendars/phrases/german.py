@@ -112,7 +112,7 @@ GERMAN = Language(
             1.5: "anderthalb|eineinhalb",
             2.5: "zweieinhalb",
         },
-        Sort.ONE: {1: "ein|eine|einer|einem|einen"},
+        Sort.ONE: {1: "ein|eine|einer|einem|einen|ne|nen"},
         Sort.ORD: {
             1: "erste|ersten|erster|erstes",
             2: "zweite|zweiten|zweiter|zweites",
@@ -291,13 +291,15 @@ GERMAN = Language(
         Sort.BY: {1: "bis|spätestens|spätestens am|bis zum|bis spätestens|innerhalb|binnen|innerhalb von"},
         Sort.STARTING: {1: "ab|ab dem|beginnend|beginnend am|seit|von"},
         Sort.HALF: {1: "halbe|halben|halbes|halb"},
-        Sort.TIMES: {1: "mal|x|termine"},
+        Sort.TIMES: {1: "mal|x|termine|abende|vormittage|nachmittage|einheiten|sitzungen"},
         Sort.ARTICLE: {1: "der|die|das|den|dem|die ganze|den ganzen|das ganze"},
         # What says when, and does not.
         Sort.DOUBT: {
             "vague": (
                 "rest der woche|rest des tages|rest des monats|alle paar tage|alle paar wochen|alle paar monate"
-                "|zur gleichen zeit|zur selben zeit|gleiche zeit|selbe zeit|gleiche uhrzeit|wie immer|wie üblich"
+                "|zur gleichen zeit|zur selben zeit|in der nacht auf|in der nacht zum|in der nacht vom"
+                "|in der nacht von|nacht auf|nacht zum|um diese zeit|gleiche zeit|selbe zeit|gleiche uhrzeit"
+                "|wie immer|wie üblich"
                 "|verschoben von|verlegt von|verschoben vom|verlegt vom|am letzten des monats"
                 "|zum letzten des monats|am ersten des monats|zum ersten des monats|diesen sommer|nächsten sommer"
                 "|diesen winter|nächsten winter|dieses frühjahr|nächstes frühjahr|diesen herbst|nächsten herbst"
@@ -322,7 +324,7 @@ GERMAN = Language(
         Sort.EDGE: {
             1: (
                 "meistens|meist|fast|beinahe|normalerweise|üblicherweise|in der regel|die meisten|manche|manchen"
-                "|einige|einigen|irgendein|irgendeinem|irgendeinen|vorher|danach|darauf"
+                "|einige|einigen|andere|anderen|anderer|anderes|irgendein|irgendeinem|irgendeinen|vorher|danach|darauf"
                 "|c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende"
                 "|anfang der|ende der"
                 "|mitte der|anfang des|ende des|anfang vom|ende vom|am anfang|am ende|zu beginn|spät"

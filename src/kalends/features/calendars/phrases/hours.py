@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kalends.features.calendars.phrases.clocks import YEARS, as_clock, clock_from, hour_clock
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
-from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, NOON, Clock, Range
+from kalends.features.calendars.phrases.pieces import HOUR, MIDNIGHT, NOON, Clock, Days, Range
 from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
@@ -127,6 +127,14 @@ def _hour_or_length(found: Found) -> Senses:
     return {Sort.LENGTH: length}
 
 
+def _either(found: Found) -> Senses | None:
+    """Trois heures et demie demain."""
+    days: Days = found["d"]
+    hour, minute = divmod(found["h"].options[0], HOUR)
+    is_either = found.here.is_hour_mark_a_clock and days.is_single and minute and hour < _EARLIEST_BARE
+    return {Sort.CLOCK: found["h"], Sort.DOUBT: Question.VAGUE} if is_either else None
+
+
 # "At ten chapter 7": the measure is of the number after it.
 _NOT_A_TIME = "!(measure !num) !month !weakmonth !(of month) !unit !monthday"
 
@@ -171,6 +179,7 @@ BESIDE_DAYS: tuple[Rule, ...] = (
     rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _bare_hour),
     rule(f"^ it=(x:dotted) {_NOT_A_TIME} sep? days part", _at),
     rule(f"^ it=(n:num m:num) {_NOT_A_TIME} sep? days", _hour_and_minute),
+    rule("^ it=(h:hourclock) sep? d:days $", _either),
     rule("for? h:hourclock", _hour_or_length),
     rule("(^|word) it=(p:part) clock", _habit),
 )

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from kalends.features.calendars.phrases.grammar import Term
 from kalends.features.calendars.phrases.language import Language
-from kalends.features.calendars.phrases.pieces import HOUR, WEEK
+from kalends.features.calendars.phrases.pieces import HOUR, WEEK, Days
 from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
 # Years are rather somebody's age.
 _YEAR = 12
 _HAS_MOVED = 2
+_BUT = 2
+_HOURS = 24
 # Whatever stands around them.
 _TELLING = frozenset(
     {
@@ -42,6 +44,7 @@ _DOUBTFUL = frozenset(
         Sort.MONTH,
         Sort.WEEKDAY,
         Sort.WEEKDAYS,
+        Sort.WEAKDAY,
         Sort.WEEKEND,
         Sort.WEEKENDS,
         Sort.WORKDAYS,
@@ -62,7 +65,8 @@ def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
         return True
     if any(Sort.MOVING in term.senses for term in terms) and (_has_two_times(terms) or _is_over(terms)):
         return True
-    if any(_ends_somehow(terms, number) or _leaves_out(terms, number) for number in range(len(terms))):
+    guards = (_ends_somehow, _begins_somehow, _leaves_out, _may_be_a_clock, _lasts_for_weeks)
+    if any(guard(terms, number) for guard in guards for number in range(len(terms))):
         return True
     if _recurs_unsaid(terms):
         return True
@@ -110,6 +114,22 @@ def _ends_somehow(terms: Sequence[Term], number: int) -> bool:
     return PIECES.isdisjoint(senses) or Sort.PART in senses or Sort.PARTS in senses
 
 
+def _begins_somehow(terms: Sequence[Term], number: int) -> bool:
+    """Friday from the afternoon on."""
+    if Sort.STARTING not in terms[number].senses:
+        return False
+    near = next((term.senses for term in terms[number + 1 :] if Sort.ARTICLE not in term.senses), terms[number].senses)
+    return Sort.PART in near or Sort.PARTS in near
+
+
+def _lasts_for_weeks(terms: Sequence[Term], number: int) -> bool:
+    """A four-week notice on Friday: what is so long may be what is named."""
+    length = terms[number].senses.get(Sort.LENGTH)
+    if length is None or not (length.days >= WEEK or length.months) or number + 1 == len(terms):
+        return False
+    return _is_word(terms[number + 1]) and all(Sort.REPEAT not in term.senses for term in terms)
+
+
 def _names_a_zone(terms: Sequence[Term], language: Language) -> bool:
     """At three Hobart time, in whatever order the language says it; at three o'clock story time, too."""
     for number, term in enumerate(terms):
@@ -131,16 +151,30 @@ def _is_denied(terms: Sequence[Term], language: Language) -> bool:
 
 
 def _leaves_out(terms: Sequence[Term], number: int) -> bool:
-    """Every Friday, skipping the 27th."""
+    """Every Friday, skipping the 27th; every day but Sunday, though Friday, but after three, leaves nothing out."""
     near = _beyond_joints(terms, number, 1) if Sort.WITHOUT in terms[number].senses else None
-    return near is not None and not (PIECES | {Sort.NUM, Sort.ORD}).isdisjoint(terms[near].senses)
+    if near is None:
+        return False
+    senses = terms[near].senses
+    if terms[number].senses[Sort.WITHOUT] == _BUT and (number == 0 or not {Sort.CLOCK, Sort.RANGE}.isdisjoint(senses)):
+        return False
+    return not (PIECES | {Sort.NUM, Sort.ORD}).isdisjoint(senses)
 
 
 def _hides_a_day(terms: Sequence[Term], language: Language) -> bool:
-    """Montagstraining um 18 Uhr."""
+    """Montagstraining um 18 Uhr; am 2. Adventssamstag."""
+    hidden = [
+        number for number, term in enumerate(terms) if str(term.senses.get(Sort.WORD, "")).startswith(language.stems)
+    ]
     if any(Sort.DAYS in term.senses or Sort.REPEAT in term.senses for term in terms):
-        return False
-    return any(str(term.senses.get(Sort.WORD, "")).startswith(stem) for term in terms for stem in language.stems)
+        return any(_counts(terms[number - 1]) for number in hidden if number)
+    return bool(hidden)
+
+
+def _counts(term: Term) -> bool:
+    """Whether what looks like a day of the month may be an ordinal."""
+    days: Days | None = term.senses.get(Sort.DAYS)
+    return days is not None and days.month is None and (days.month_day or WEEK) < WEEK
 
 
 def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
@@ -148,7 +182,7 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
     if near is None or not PIECES.isdisjoint(terms[near].senses):
         return False
     senses = terms[near].senses
-    if _tells(terms[near]) or _may_be_a_clock(terms, near):
+    if _tells(terms[near]):
         return True
     if _DOUBTFUL.isdisjoint(senses) or Sort.WORD in senses:
         return False
@@ -162,9 +196,11 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
 
 
 def _may_be_a_clock(terms: Sequence[Term], near: int) -> bool:
-    """Say 8.15 tomorrow, where no other time is said."""
-    _, minute, digits = terms[near].senses.get(Sort.DOTTED, (0, HOUR, 0))
-    return digits == 2 and minute < HOUR and all({Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
+    """Meet 8.15 tomorrow, where no other time is said."""
+    hour, minute, digits = terms[near].senses.get(Sort.DOTTED, (0, HOUR, 0))
+    counts = near + 1 < len(terms) and Sort.MEASURE in terms[near + 1].senses
+    is_one = digits == 2 and hour < _HOURS and minute < HOUR and not counts
+    return is_one and all({Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
 
 
 def _is_glued(terms: Sequence[Term], near: int) -> bool:

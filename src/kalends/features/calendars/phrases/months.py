@@ -40,6 +40,12 @@ def _month(found: Found) -> Senses | None:
     return {Sort.DAYS: whole_month(year, month)}
 
 
+def _named(found: Found) -> Senses | None:
+    """The invoice of November."""
+    of = found.terms[1].senses
+    return {Sort.WORD: found["m"]} if {Sort.IN, Sort.ON, Sort.BY, Sort.STARTING}.isdisjoint(of) else None
+
+
 def _months(found: Found) -> Senses | None:
     """In May and June, from November to January."""
     first, last, today = found["m"], found["n"], found.here.today
@@ -89,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     rule("m:month/weakmonth sep? of? y:year", _month),
     rule("^ m:month $", _month),
     rule("in/on/of/by/until/starting/from? next:next m:month/weakmonth", _month),
+    rule("word it=(of m:month/weakmonth) !num !ord !year", _named),
     rule("in/on/of/by/starting/this/coming it=(m:month/weakmonth)", _month),
     rule("in/on/of/by/starting/from? m:month/weakmonth next:next", _month),
 )

@@ -104,6 +104,16 @@ def _week_of(found: Found) -> Senses | None:
     return {Sort.DAYS: Days.period(monday, monday + WEEK * DAY)}
 
 
+def _weekend_of(found: Found) -> Senses | None:
+    """The weekend of the 12th, where that is in one."""
+    days: Days = found["d"]
+    is_in_one = days.is_single and days.month_day is not None and days.first.weekday() >= _SATURDAY
+    if not is_in_one:
+        return {Sort.DOUBT: Question.VAGUE} if days.month_day is not None else None
+    saturday = monday_of(days.first) + _SATURDAY * DAY
+    return {Sort.DAYS: Days.period(saturday, saturday + 2 * DAY)}
+
+
 def _day_within(found: Found) -> Senses | None:
     """The first or last day of next month."""
     first, end = found["p"].options[0][0]
@@ -142,7 +152,8 @@ def _dated_within(found: Found) -> Senses | None:
         return None
     if days.month_day > days_of(first.year, first.month):
         return {Sort.DAYS: Days.on(end - DAY, end, question=Question.NO_SUCH_DATE)}
-    return {Sort.DAYS: Days.on(first.replace(day=days.month_day))}
+    day = first.replace(day=days.month_day)
+    return {Sort.DAYS: Days.on(day)} if first <= day < end else None
 
 
 def _edge(found: Found) -> Senses:
@@ -155,6 +166,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"article? u:unit {WHICH}", _period),
     rule(f"article? {WHICH} weekend", _weekend),
     rule(f"article? weekend {WHICH}", _weekend),
+    rule("on/article/at/in/this* weekend of/from article? d:days", _weekend_of),
     rule("on/article/at/in on/article/at/in* weekend", _weekend),
     rule("^ weekend !word", _weekend),
     rule("it=(weekend) sep* $", _weekend),

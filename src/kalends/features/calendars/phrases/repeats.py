@@ -167,6 +167,17 @@ def _dated(found: Found) -> Senses | None:
     return {Sort.REPEAT: Repeat(frequency="YEARLY", month=days.month, month_days=(days.month_day,))}
 
 
+def _length_of_several(found: Found) -> Senses | None:
+    """Une semaine sur trois."""
+    unit = {Length(days=1): "DAILY", Length(days=WEEK): "WEEKLY", Length(months=1): "MONTHLY"}.get(found["l"])
+    return None if unit is None else {Sort.REPEAT: Repeat(frequency=unit, interval=found["n"])}
+
+
+def _each_time(found: Found) -> Senses:
+    """Once every three weeks is every three weeks."""
+    return {Sort.FILLER: 1} if found["n"] == 1 else _unsaid(found)
+
+
 def _unsaid(found: Found) -> Senses:
     """How often, or which of several, but not when."""
     return {Sort.DOUBT: Question.VAGUE}
@@ -179,6 +190,7 @@ _OF_MONTH = "(of/in/on/at? every/article? u:unit !next !afternext !coming|of/in?
 COUNTS: tuple[Rule, ...] = (
     rule("n:num times one/word/at/in/of/for/to? unit/freq", _unsaid),
     rule("n:num times hint", _unsaid),
+    rule("it=(one/article? n:num times) every", _each_time),
     rule("n:num times", lambda found: {Sort.COUNT: int(found["n"])}),
 )
 RULES: tuple[Rule, ...] = (
@@ -207,6 +219,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"every article? (other:other|o:ord) w:weekday/weekdays {_MORE}", _every_nth),
     rule("every article? (other:other|o:ord) u:unit", _unit),
     rule("every l:length", _length),
+    rule("l:length n:othertail", _length_of_several),
     rule("every/article* one? weekday/weekdays n:othertail", lambda found: _weekly(found, found["n"])),
     rule("every/article* one? weekday/weekdays p:part n:othertail", _nth_part),
     rule("every n:num weekday/weekdays", _every_few),

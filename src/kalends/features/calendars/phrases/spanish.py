@@ -218,8 +218,8 @@ SPANISH = Language(
         Sort.AGOWORD: {1: "hace"},
         Sort.IN: {1: "en|dentro de|de aquí a|en un plazo de|en el plazo de"},
         Sort.FOR: {1: "durante|por|para|de|duración"},
-        Sort.FROM: {1: "de|del|desde|desde el|desde las|de las|de la"},
-        Sort.TO: {1: "a|al|hasta|hasta el|hasta las|a las|a la"},
+        Sort.FROM: {1: "de|desde|desde las|de las|de la", 2: "del|desde el"},
+        Sort.TO: {1: "a|hasta|hasta las|a las|a la", 2: "al|hasta el"},
         Sort.BETWEEN: {1: "entre|entre las|entre la|entre el"},
         Sort.AND: {1: "y|e"},
         Sort.OR: {1: "ya sea|o|u|o bien"},
@@ -251,7 +251,7 @@ SPANISH = Language(
             "vague": (
                 "dos veces al día|tres veces al día|varias veces al día|dos veces a la semana|dos veces al mes"
                 "|resto de la semana|resto del día|resto del mes|cada pocos días|cada pocas semanas"
-                "|a la misma hora|misma hora|a la hora de siempre|como siempre|aplazado del|aplazado de"
+                "|a esta hora|a la misma hora|misma hora|a la hora de siempre|como siempre|aplazado del|aplazado de"
                 "|aplazada del|trasladado del|trasladado de|cambiado del|cambiado de|movido del|movido de"
                 "|adelantado del|en la madrugada|la madrugada|de madrugada|madrugada|este verano"
                 "|el verano que viene|este invierno|esta primavera|este otoño|en verano|en invierno|en primavera"
@@ -272,7 +272,8 @@ SPANISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "casi|normalmente|generalmente|por lo general|la mayoría de los|la mayoría de|algunos|algunas|algún"
+                "otro|otra|el otro|la otra|casi|normalmente|generalmente|por lo general|la mayoría de los"
+                "|la mayoría de|algunos|algunas|algún"
                 "|alguna|después|antes|muy temprano"
                 "|a primera hora|a última hora|al amanecer|al anochecer|al principio"
                 "|al final|a primeros de|a últimos de"
@@ -293,7 +294,8 @@ SPANISH = Language(
                 "|en semanas alternas|más de una vez|al día siguiente|el día siguiente|el día anterior"
                 "|un poco más tarde|un poco antes|un poco después|horario de verano|hora de verano"
                 "|hora de invierno|toda la noche|día y noche|las 24 horas|festivos|días festivos|suspendido"
-                "|suspendida|anulado|anulada|próximo hueco|primer hueco|próxima fecha libre|llego tarde|llegaré tarde"
+                "|suspendida|anulado|anulada|próxima vez|próximo hueco|primer hueco|próxima fecha libre|llego tarde"
+                "|llegaré tarde"
                 "|llegar tarde|llega tarde|llegamos tarde|como la semana pasada|igual que la semana pasada"
                 "|"
                 + numerals.uncounted(
@@ -325,7 +327,7 @@ SPANISH = Language(
                 "mesa para|grupo de|una quincena de|hasta luego|hasta pronto|hasta entonces|mañana será otro día"
                 "|viernes de dolores|martes y trece|no olvidar|no olvides"
                 "|no te olvides|no faltar|domingo de ramos|martes de carnaval|viernes negro|buenos días"
-                "|buenas tardes|buenas noches|a la vez|a la carta|a menudo"
+                "|buenas tardes|buenas noches|otra vez|de otra manera|a la vez|a la carta|a menudo"
             )
         },
     },
@@ -338,6 +340,7 @@ SPANISH = Language(
         "el día antes del": ((Sort.UNIT, "day"), (Sort.BEFORE, 1)),
         "a la una": ((Sort.AT, 1), (Sort.NUM, 1)),
         "de la una": ((Sort.FROM, 1), (Sort.NUM, 1)),
+        "una vez": ((Sort.NUM, 1), (Sort.TIMES, 1)),
         "esta mañana": ((Sort.RELDAY, 0), (Sort.PART, "morning")),
         "esta tarde": ((Sort.RELDAY, 0), (Sort.PART, "afternoon")),
         "esta noche": ((Sort.RELDAY, 0), (Sort.PART, "evening")),

@@ -36,6 +36,8 @@ _INITIAL = re.compile(r"(\d{1,2})(?::(\d\d))?([ap])(?![^\W_]|\.)", re.I)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![\d.]*\d)")
 _DECIMAL = re.compile(r"\d+[.,]\d+(?!\d)")
 _NUMBER = re.compile(r"\d+")
+# A film, a song: what is called so says no time.
+_QUOTED = re.compile(r"""[«“„"][^«»“”„"]+[»”“"]""")
 # What stands before a number that is a name: "#4711", "Nr. 12".
 _NUMBERED = re.compile(r"(?:#|№|n°|nº|\bno\.|\bnr\.|\bnúm\.)\s?$", re.I)
 _WORD = re.compile(r"[^\W\d_]+[̀-ͯ]*")
@@ -65,12 +67,20 @@ def _terms(said: str, language: Language, here: Here) -> Iterator[Term]:
             place += 1
             continue
         found = (
-            list(_entry(said, place, language))
+            list(_quoted(said, place))
+            or list(_entry(said, place, language))
             or list(_shape(said, place, ordinal, here, language))
             or [_word(said, place, language)]
         )
         yield from found
         place = found[-1].end
+
+
+def _quoted(said: str, place: int) -> Iterator[Term]:
+    """What is in quotes, unless all of the phrase is."""
+    match = _QUOTED.match(said, place)
+    if match is not None and said.replace(match[0], "").strip():
+        yield Term({Sort.WORD: match[0]}, place, match.end())
 
 
 def _shape(said: str, place: int, ordinal: re.Pattern[str], here: Here, language: Language) -> Iterator[Term]:
