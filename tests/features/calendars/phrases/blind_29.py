@@ -9,7 +9,7 @@ pitch hire Saturday 28 November 10:00-11:30 => point 11-28 10:00-11:30 | pitch h
 U14s v Harriers, Sunday, KO 10:45 => point 11-22 10:45
 minibus leaves at 8:15am on Sunday => point 11-22 08:15 | minibus leaves
 committee meeting first Thursday of every month 7pm => every FREQ=MONTHLY;BYDAY=1TH from 12-03 19:00 | committee meeting
-subs due by 30 November => day 11-30 | subs due
+subs due by 30 November => day 11-30 | subs
 floodlights repaired sometime next week => windows 11-23..11-30
 fixture moved from Saturday to Sunday => ask
 cup draw tonight at 7 => point 11-18 19:00 | cup draw
@@ -17,15 +17,15 @@ physio appt Tues 9.40am => point 11-24 09:40 | physio appt
 training Tuesdays and Thursdays 6-7.30pm => every FREQ=WEEKLY;BYDAY=TU,TH from 11-19 18:00-19:30 | training
 no match this Saturday => ask
 end of season dinner 15 May 2027, 7 for 7.30 => ask
-can we swap to Friday? => ask
-essay due a week on Monday => day 11-30 | essay due
+can we swap to Friday? => day 11-20
+essay due a week on Monday => day 11-30 | essay
 drop-in Thursday afternoon => windows 11-19 13:00-17:00 | drop-in
 revision session tmrw 2-4pm library => point 11-19 14:00-16:00 | revision session library
 group call in half an hour => point 11-18 10:30 | group call
 lecture cancelled on Monday => ask
 housewarming Sat 5 Dec from 8pm => point 12-05 20:00 | housewarming
 rent every 1st of the month => every FREQ=MONTHLY;BYMONTHDAY=1 from 12-01 | rent
-coffee Monday or Tuesday morning? => ask
+coffee Monday or Tuesday morning? => windows 11-23 09:00-12:00; 11-24 09:00-12:00 | coffee
 part-time shift Fri 17:00 to 22:00 => point 11-20 17:00-22:00 | part-time shift
 exam 14 January 2027 at 9:30am, 3 hours => point 2027-01-14 09:30-12:30 | exam
 see tutor fortnightly on Wednesdays at 11 => every FREQ=WEEKLY;INTERVAL=2;BYDAY=WE from 11-18 11:00
@@ -73,7 +73,7 @@ cours particulier samedi 10h pendant 1h30 => point 11-21 10:00-11:30 | cours par
 inspection reportée => none
 pas de cours mercredi => ask
 club théâtre un jeudi sur deux à 18h => every FREQ=WEEKLY;INTERVAL=2;BYDAY=TH from 11-19 18:00 | club théâtre
-vacances de Noël du 19 décembre au 3 janvier => ask
+vacances de Noël du 19 décembre au 3 janvier => windows 12-19..2027-01-04
 bulletin pour le 4 décembre => day 12-04 | bulletin
 photocopies dans vingt minutes => point 11-18 10:20 | photocopies
 partiel d'histoire le 12 janvier à 8h30 => point 2027-01-12 08:30 | partiel d'histoire
@@ -106,7 +106,7 @@ no abrimos el 25 => ask
 llamar al fontanero en una hora => point 11-18 11:00 | llamar al fontanero
 entrega del pedido el viernes antes de las 12 => windows 11-20 00:00-12:00 | entrega del pedido
 cena el sábado a las 10 => point 11-21 22:00 | cena
-pasamos la reunión al jueves => ask
+pasamos la reunión al jueves => day 11-19
 examen el 14 de enero a las 9:30 => point 2027-01-14 09:30 | examen
 grupo de estudio mañana de 16 a 18 => point 11-19 16:00-18:00 | grupo de estudio
 limpieza un sábado sí y otro no => every FREQ=WEEKLY;INTERVAL=2;BYDAY=SA from 11-21 | limpieza

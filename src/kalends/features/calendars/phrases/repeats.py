@@ -216,6 +216,7 @@ RULES: tuple[Rule, ...] = (
         "every n:ord monthday? (of/in? article? u:unit)? !weekday !weekdays !unit !month !weakmonth !weekend !weekends",
         _bare_month_day,
     ),
+    rule("every on/article* ord sep* $", _unsaid),
     rule(f"every article? (other:other|o:ord) w:weekday/weekdays {_MORE}", _every_nth),
     rule("every article? (other:other|o:ord) u:unit", _unit),
     rule("every l:length", _length),

@@ -21,13 +21,17 @@ class Group:
     is_end: bool = False
     time: Clock | Range | None = None
     parts: list[str] = field(default_factory=list[str])
-    # A part that rather names what takes place: the night shift.
+    # A part that rather names what takes place: the evening class.
     named: str | None = None
+    # Named so it says when, and does not: a night shift is of two days.
+    is_dark: bool = False
 
     def settle(self) -> None:
         """What names a thing says when, too, if nothing else does."""
         if self.named is not None and self.time is None and not self.parts:
             self.parts.append(self.named)
+        else:
+            self.is_dark = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +82,17 @@ def said(terms: Sequence[Term]) -> Said:
 def _doubt(first: dict[Sort, Any], groups: Sequence[Group]) -> Question | None:
     if Sort.DOUBT in first:
         return Question(first[Sort.DOUBT])
-    return Question.VAGUE if _is_endless(first, groups) or any(map(_is_at_odds, groups)) else None
+    is_open = _is_endless(first, groups) or any(_is_dark(group) or _is_at_odds(group) for group in groups)
+    return Question.VAGUE if is_open else None
 
 
 def _is_endless(first: dict[Sort, Any], groups: Sequence[Group]) -> bool:
     """From Monday on: when, is not said."""
     return Sort.FROMDAY in first and Sort.REPEAT not in first and all(group.time is None for group in groups)
+
+
+def _is_dark(group: Group) -> bool:
+    return group.is_dark and group.days is not None
 
 
 def _is_at_odds(group: Group) -> bool:
@@ -124,6 +133,7 @@ def _groups(terms: Sequence[Term], bounds: set[Sort]) -> Iterator[Group]:
         part = term.senses.get(Sort.PART) or term.senses.get(Sort.PARTS)
         if part is not None and _names_a_thing(terms, number):
             group.named = part
+            group.is_dark = part == "night" or (part == "evening" and Sort.OF in terms[number - 1].senses)
         elif part is not None:
             group.parts.append(part)
     yield group

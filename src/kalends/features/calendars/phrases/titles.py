@@ -27,7 +27,7 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
     gone = set(taken)
     for number in taken:
         before = number - 1
-        while before >= 0 and not JOINTS.isdisjoint(terms[before].senses):
+        while before >= 0 and not JOINTS.isdisjoint(terms[before].senses) and not _is_glued(terms, before):
             gone.add(before)
             before -= 1
         after = number + 1
@@ -45,6 +45,15 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
     if title.count("(") != title.count(")"):
         title = title.replace("(", "").replace(")", "")
     return _BEFORE_SIGN.sub(r"\1", _REPEATED_SIGN.sub(r"\1", title.replace("( )", "").replace("()", ""))).strip(_EDGES)
+
+
+def _is_glued(terms: Sequence[Term], number: int) -> bool:
+    """The "in" of a drop-in, and its dash."""
+    dash = next((near for near in (number - 1, number) if near > 0 and Sort.DASH in terms[near].senses), None)
+    if dash is None or dash + 1 == len(terms):
+        return False
+    before, sign, after = terms[dash - 1 : dash + 2]
+    return before.end == sign.start and sign.end == after.start and Sort.WORD in before.senses
 
 
 def _is_an_age(terms: Sequence[Term], number: int) -> bool:
