@@ -5,7 +5,7 @@ Committed before it was run.
 
 PHRASES = {
     "en": """
-early shift Friday 07:00-15:00 => ask
+early shift Friday 07:00-15:00 => point 11-20 07:00-15:00
 gig at the Lamb, Sat 28 Nov, doors 7.30pm => point 11-28 19:30
 band practice every Sunday 3pm till 6pm => every FREQ=WEEKLY;BYDAY=SU from 11-22 15:00-18:00 | band practice
 soundcheck two hours before doors on Saturday => ask
@@ -21,7 +21,7 @@ client workshop 1-3 December => windows 12-01..12-04 | client workshop
 invoice run last day of every month => every FREQ=MONTHLY;BYMONTHDAY=-1 from 11-30 | invoice run
 call with Singapore tomorrow 8am our time => ask
 steering committee every second Tuesday of the month, 16:00 => every FREQ=MONTHLY;BYDAY=2TU from 12-08 16:00 | steering committee
-my sister's here till Monday => ask
+my sister's here till Monday => day 11-23
 bowls club Wednesday afternoons => every FREQ=WEEKLY;BYDAY=WE from 11-18 13:00-17:00 | bowls club
 lunch with George a week today => day 11-25 | lunch with George
 hearing aid clinic 10.20 on the 3rd => point 12-03 10:20 | hearing aid clinic
@@ -80,7 +80,7 @@ déjeuner avec Georges dans une semaine => day 11-25 | déjeuner avec Georges
 oto-rhino le 3 à 10h20 => point 12-03 10:20 | oto-rhino
 dans quinze jours => ask
 jeudi 20 à 14h => ask
-rien vendredi => day 11-20
+rien vendredi => ask
 dimanche matin tranquille => windows 11-22 09:00-12:00
 appeler la banque avant 17h => windows 11-18 00:00-17:00 | appeler la banque
 voie 12 => none
@@ -106,7 +106,7 @@ petanca los miércoles por la tarde => every FREQ=WEEKLY;BYDAY=WE from 11-18 13:
 comida con Jorge en una semana => day 11-25 | comida con Jorge
 otorrino el 3 a las 10:20 => point 12-03 10:20 | otorrino
 jueves 20 a las 14:00 => ask
-el viernes nada => day 11-20
+el viernes nada => ask
 el domingo por la mañana => windows 11-22 09:00-12:00
 llamar al banco antes de las 17:00 => windows 11-18 00:00-17:00 | llamar al banco
 andén 12 => none

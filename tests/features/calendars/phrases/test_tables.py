@@ -9,7 +9,8 @@ from tests.features.calendars.phrases.tables import LOCALES, TABLES, Line, diffe
 # What is not read as its table says, and why it stays so.
 KNOWN = {
     "deep work 9 to 11 every morning": "numbers after other words may count something; it is asked about",
-    "point du matin tous les jours ouvrés à 9h10 pendant 15 minutes": "what is of the morning may be at that hour",
+    "poste du matin vendredi 6h-14h": "what is of the morning may be at that hour",
+    "сутки с пятницы 8:00 до субботы 8:00": "a day and night, of which only the word is left",
     "24-го репетиции нет": "an ordinal before a word may count it",
     "поезд в Париж 12.12": "so may what has a dot",
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, timedelta
 
+from kalends.core.time import zone
 from kalends.features.calendars.phrases import recurrences
 from kalends.features.calendars.phrases.grammar import Here
 from kalends.features.calendars.phrases.pieces import DAY, HOUR, MIDNIGHT, NOON, Clock, Days, Range, Repeat, Span
@@ -42,12 +43,23 @@ def combined(what: Said, here: Here, zone_name: str) -> Outcome:
 
 def _from_to(begin: Outcome, end: Outcome) -> Reading | None:
     """From Friday 9am to Sunday 5pm."""
-    if not (begin.is_clear and end.is_clear):
+    if not begin.is_clear:
         return None
-    start, last = begin.readings[0].start, end.readings[0].start
+    start = begin.readings[0].start
+    if end.question is Question.HALF_OF_DAY and start is not None and _hour(begin.readings[0]) > NOON // HOUR:
+        # From 20:00 on Friday to 6 on Saturday: who counts to 24 does so twice.
+        end = Outcome(readings=tuple(one for one in end.readings if _hour(one) <= NOON // HOUR))
+    if not end.is_clear:
+        return None
+    last = end.readings[0].start
     if start is None or last is None or not start < last < start + MOST_DAYS * DAY:
         return None
     return replace(begin.readings[0], end=last)
+
+
+def _hour(point: Reading) -> int:
+    assert point.start is not None
+    return point.start.astimezone(zone(point.zone)).hour
 
 
 def _is_span(group: Group, outcome: Outcome) -> bool:
@@ -205,8 +217,12 @@ def _after_midnight(time: Clock | Range, part: str | None) -> Clock | Range:
 
 def _today_or_tomorrow(time: Clock | Range, here: Here) -> Days:
     """The next time that the clock shows it."""
-    starts = time.settled().options if isinstance(time, Clock) else tuple(start for start, _ in time.options())
-    later = [start for start in starts if wall(here.today, start) > here.now.replace(tzinfo=None)]
+    if isinstance(time, Clock):
+        limits = time.settled().options
+    else:
+        # "Before five" is still to come while five is.
+        limits = tuple(end if time.is_window and start == 0 else start for start, end in time.options())
+    later = [limit for limit in limits if wall(here.today, limit) > here.now.replace(tzinfo=None)]
     return Days.on(here.today if later else here.today + DAY)
 
 

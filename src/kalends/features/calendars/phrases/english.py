@@ -111,7 +111,7 @@ ENGLISH = Language(
         Sort.SPOKEN: {720: "noon|midday|12 noon|twelve noon"},
         Sort.MIDNIGHT: {1: "midnight|12 midnight"},
         Sort.DAYEND: {
-            1: "eod|cob|cop|eob|end of day|close of business|end of business|close of play|end of play|end of the day"
+            1: ("eod|cob|cop|eob|end of day|close of business|end of business|close of play|end of play|end of the day")
         },
         Sort.MERIDIEM: {
             "am": "am|a.m.|a.m|in the morning",
@@ -252,7 +252,8 @@ ENGLISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "almost|nearly|mostly|usually|normally|typically|generally|towards|toward|some|most|several|certain"
+                "if|forget|almost|nearly|mostly|usually|normally|typically|generally|towards|toward|some|most"
+                "|several|certain"
                 "|first thing|last thing|just after|just before|shortly after"
                 "|shortly before|early|late|mid|mid-"
                 "|middle of|beginning of|start of|end of|the end of|the beginning of|first half of|second half of"
@@ -264,7 +265,10 @@ ENGLISH = Language(
         },
         Sort.NOT: {
             1: (
-                "all but|but one|not|don't|dont|doesn't|except|but not|excluding|neither|didn't|didnt|cannot|can't|cant"
+                "nothing|nobody|no one|noone|none|nowhere|nor|shouldn't|shouldnt|wouldn't|wouldnt|couldn't|couldnt"
+                "|haven't|havent|hasn't|hasnt|hadn't|aren't|arent|wasn't|wasnt|weren't|werent|ain't|needn't|mustn't"
+                "|isnt|wont|doesnt|unable|unavailable|impossible|no-go|hardly|all but|but one|not|don't|dont|doesn't"
+                "|except|but not|excluding|neither|didn't|didnt|cannot|can't|cant"
                 "|any day but"
                 "|anything but"
                 "|other than|isn't|won't|never|unless|apart from|barring|no meetings|no meeting|no class"
@@ -312,7 +316,8 @@ ENGLISH = Language(
         Sort.ZONE: zones.cities("{} time", "in {} time", "{} local time"),
         Sort.WORD: {
             1: (
-                "no problem|no worries|no rush|no need|no idea|mon ami|mon dieu|mon cheri|sunday times"
+                "what if|as if|nothing to|none of the above|no problem|no worries|no rush|no need|no idea|mon ami"
+                "|mon dieu|mon cheri|sunday times"
                 "|financial times|sheffield wednesday|wednesday addams"
                 "|freaky friday|bloody sunday|black monday|black saturday|taco tuesday|sunday league"
                 "|friday feeling|table for|room for|party of|group of|team of|cyber monday|ash wednesday"

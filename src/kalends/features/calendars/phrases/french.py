@@ -236,7 +236,8 @@ FRENCH = Language(
         },
         Sort.EDGE: {
             1: (
-                "l'autre|autre|la plupart des|presque|généralement|normalement|en général|d'habitude|certains"
+                "personne|si|l'autre|autre|la plupart des|presque|généralement|normalement|en général"
+                "|d'habitude|certains"
                 "|certaines|quelques"
                 "|tôt|tard|de bonne heure|au petit matin|petit matin"
                 "|aux aurores|à l'aube|au lever du soleil|au début"
@@ -247,7 +248,8 @@ FRENCH = Language(
         },
         Sort.NOT: {
             1: (
-                "pas|jamais|sauf|à moins que|à moins de|sauf si|à l'exception de|à l'exception du|pas le|hormis"
+                "rien|aucun|aucune|ne|n'|impossible|pas|jamais|sauf|à moins que|à moins de|sauf si|à l'exception de"
+                "|à l'exception du|pas le|hormis"
                 "|excepté|sauf le"
             )
         },
@@ -287,7 +289,8 @@ FRENCH = Language(
         Sort.ZONE: zones.cities("heure de {}", "heure d'{}", "à l'heure de {}", "heure locale de {}", without=("la",)),
         Sort.WORD: {
             1: (
-                "table pour|groupe de|quinzaine de|une quinzaine de|vendredi ou la vie sauvage|vendredi noir"
+                "de rien|n'hésite pas|n'hésitez pas|table pour|groupe de|quinzaine de|une quinzaine de"
+                "|vendredi ou la vie sauvage|vendredi noir"
                 "|mardi gras|mercredi des cendres"
                 "|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas|pas à pas|quatre à quatre|ce qui"
                 "|ce que|après coup"

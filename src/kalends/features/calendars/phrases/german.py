@@ -323,7 +323,8 @@ GERMAN = Language(
         },
         Sort.EDGE: {
             1: (
-                "meistens|meist|fast|beinahe|normalerweise|üblicherweise|in der regel|die meisten|manche|manchen"
+                "wenn|meistens|meist|fast|beinahe|normalerweise|üblicherweise|in der regel|die meisten"
+                "|manche|manchen"
                 "|einige|einigen|andere|anderen|anderer|anderes|irgendein|irgendeinem|irgendeinen|vorher|danach|darauf"
                 "|c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende"
                 "|anfang der|ende der"
@@ -334,7 +335,11 @@ GERMAN = Language(
             )
         },
         Sort.NOT: {
-            1: ("nicht|nie|niemals|es sei denn|ausgenommen|außer|ausser|nicht am|kein|keine|keinen|bloß nicht|außer am")
+            1: (
+                "nichts|nix|niemand|niemanden|niemandem|nirgends|nirgendwo|keiner|keinem|keines|keinerlei|weder|kaum"
+                "|unmöglich|nicht|nie|niemals|es sei denn|ausgenommen|außer|ausser|nicht am|kein|keine|keinen"
+                "|bloß nicht|außer am"
+            )
         },
         Sort.HINT: {
             1: (
@@ -352,7 +357,7 @@ GERMAN = Language(
                 "|eine stunde früher|hiesiger zeit|sommerzeit|winterzeit|über nacht|die ganze nacht"
                 "|rund um die uhr|feiertagen|feiertags|gestrichen|gecancelt|nächsten freien|nächster freier"
                 "|nächstes freies|nächste freie|nächstmöglichen|nächstmöglicher|wie letzte|wie letzten"
-                "|wie vorige|weder"
+                "|wie vorige"
                 "|" + numerals.uncounted("einige|mehrere|ein paar", "tage|tagen|wochen|monate|monaten|male|mal|termine")
             )
         },
@@ -374,7 +379,8 @@ GERMAN = Language(
         Sort.ZONE: zones.cities("{} zeit", "{}er zeit", "zeit in {}", "ortszeit {}"),
         Sort.WORD: {
             1: (
-                "tisch für|platz für|gruppe von|team von|1:1|robinson und freitag|blauer montag|schwarzer freitag"
+                "als ob|kein problem|kein stress|keine sorge|keine ahnung|nichts besonderes|tisch für|platz für"
+                "|gruppe von|team von|1:1|robinson und freitag|blauer montag|schwarzer freitag"
                 "|frohe weihnachten|frohe ostern|pfingstsonntag|aschermittwoch|faschingsdienstag|guten morgen"
                 "|guten tag|guten abend|gute nacht|mahlzeit|palmsonntag|bis dann|bis bald|bis gleich|bis später"
                 "|nicht vergessen|vergiss nicht"

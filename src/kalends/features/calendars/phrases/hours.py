@@ -174,6 +174,7 @@ BESIDE_DAYS: tuple[Rule, ...] = (
     ),
     rule(f"^ it=(a:num dash/to/until b:num) {_NOT_A_TIME} sep/on/article* days/repeat", _range),
     rule(f"days/repeat sep? it=(x:dotted) {_NOT_A_TIME}", _at),
+    rule("it=(x:dotted) on/article* days", _at),
     rule(f"days/repeat sep/from/starting/part* !year it=(x:num) {_NOT_A_TIME} !word !num !to !dash !of", _at),
     rule("it=(at x:num) sep/on* days", _at),
     rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _bare_hour),

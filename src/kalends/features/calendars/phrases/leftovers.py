@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kalends.features.calendars.phrases.grammar import Term
 from kalends.features.calendars.phrases.language import Language
-from kalends.features.calendars.phrases.pieces import HOUR, WEEK, Days
+from kalends.features.calendars.phrases.pieces import HOUR, WEEK, Days, Range
 from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
 # Years are rather somebody's age.
@@ -183,7 +183,7 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
         return False
     senses = terms[near].senses
     if _tells(terms[near]):
-        return True
+        return not _agrees(terms, near)
     if _DOUBTFUL.isdisjoint(senses) or Sort.WORD in senses:
         return False
     if _is_for_people(terms, near):
@@ -215,6 +215,16 @@ def _is_for_people(terms: Sequence[Term], near: int) -> bool:
         return False
     after = _beyond_joints(terms, near, 1)
     return after is not None and Sort.CLOCK in terms[after].senses
+
+
+def _agrees(terms: Sequence[Term], number: int) -> bool:
+    """Le point du matin à 9h10 is in the morning indeed."""
+    part = terms[number].senses.get(Sort.MERIDIEM)
+    if part is None or number == 0 or Sort.WORD not in terms[number - 1].senses:
+        return False
+    times = [term.senses.get(Sort.CLOCK) or term.senses.get(Sort.RANGE) for term in terms]
+    clocks = [time.start if isinstance(time, Range) else time for time in times if time is not None]
+    return bool(clocks) and not any(clock.is_open or clock.is_at_odds_with(part) for clock in clocks)
 
 
 def _tells(term: Term) -> bool:

@@ -224,7 +224,9 @@ SPANISH = Language(
         Sort.AND: {1: "y|e"},
         Sort.OR: {1: "ya sea|o|u|o bien"},
         Sort.AT: {
-            1: "a las|a la|unos|unas|sobre las|hacia las|tipo|a eso de las|alrededor de las|a partir de las|desde las"
+            1: (
+                "a las|a la|unos|unas|sobre las|hacia las|tipo|a eso de las|alrededor de las|a partir de las|desde las"
+            )
         },
         Sort.ON: {1: "el|al|para|para el|en|el día|al día|para el día|los días"},
         Sort.OF: {1: "de|del|de la|en|de este|en la"},
@@ -272,7 +274,7 @@ SPANISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "otro|otra|el otro|la otra|casi|normalmente|generalmente|por lo general|la mayoría de los"
+                "si|otro|otra|el otro|la otra|casi|normalmente|generalmente|por lo general|la mayoría de los"
                 "|la mayoría de|algunos|algunas|algún"
                 "|alguna|después|antes|muy temprano"
                 "|a primera hora|a última hora|al amanecer|al anochecer|al principio"
@@ -282,7 +284,12 @@ SPANISH = Language(
                 "|a fines de"
             )
         },
-        Sort.NOT: {1: "no|nunca|jamás|a menos que|a no ser que|salvo|excepto|menos|no el|excepto el|menos el"},
+        Sort.NOT: {
+            1: (
+                "nada|nadie|ninguno|ninguna|ningún|tampoco|imposible|no|nunca|jamás|a menos que|a no ser que|salvo"
+                "|excepto|menos|no el|excepto el|menos el"
+            )
+        },
         Sort.HINT: {
             1: (
                 "se cancela|se suspende|hasta nuevo aviso|en adelante|semanas pares|semanas impares|hora local"
@@ -313,7 +320,9 @@ SPANISH = Language(
             ),
         },
         Sort.FILLER: {
-            1: "más bien|exactamente|más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa|inclusive"
+            1: (
+                "más bien|exactamente|más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa|inclusive"
+            )
             "|incluido|incluida|ambos inclusive"
         },
         Sort.ZONEWORD: zones.SHARED,
@@ -324,7 +333,8 @@ SPANISH = Language(
         },
         Sort.WORD: {
             1: (
-                "mesa para|grupo de|una quincena de|hasta luego|hasta pronto|hasta entonces|mañana será otro día"
+                "de nada|mesa para|grupo de|una quincena de|hasta luego|hasta pronto|hasta entonces"
+                "|mañana será otro día"
                 "|viernes de dolores|martes y trece|no olvidar|no olvides"
                 "|no te olvides|no faltar|domingo de ramos|martes de carnaval|viernes negro|buenos días"
                 "|buenas tardes|buenas noches|otra vez|de otra manera|a la vez|a la carta|a menudo"
