@@ -32,7 +32,7 @@ some time on Sunday morning => windows 11-22 09:00-12:00
 the 8.14 to Leeds on Monday => ask
 phone the bank before 5 => ask
 platform 12 => none
-""",
+""",  # noqa: E501  # a phrase a line
     "de": """
 Frühdienst Freitag 6-14 Uhr => point 11-20 06:00-14:00 | Frühdienst
 Auftritt im Löwen, Sa 28.11., Einlass 19:30 Uhr => point 11-28 19:30
@@ -88,7 +88,7 @@ garde de nuit de vendredi 20h à samedi 6h => point 11-20 20:00-11-21 06:00
 ciné vendredi soir à sept heures et demie => point 11-20 19:30 | ciné
 changer les pneus lundi ou mardi prochain => windows 11-23..11-25
 ce midi avec Jeanne => windows 11-18 12:00-14:00 | avec Jeanne
-""",
+""",  # noqa: E501  # a phrase a line
     "es": """
 turno de mañana viernes de 6 a 14 => ask
 concierto el sábado 28 de noviembre, puertas 19:30 => point 11-28 19:30

@@ -60,9 +60,15 @@ OPEN = {
         "am anderen Donnerstag|Freitag ab Nachmittag|Treffen am 2. Adventssamstag|die Woche nach Ostern|heute um 8"
         "|in der Nacht auf Samstag|Freitag bitte nichts einplanen|niemand da am Freitag"
     ),
-    "fr": "l'autre jeudi|vendredi dès le matin|la semaine avant Noël|aujourd'hui à 8h|trois heures et demie demain|aucun cours vendredi",
+    "fr": (
+        "l'autre jeudi|vendredi dès le matin|la semaine avant Noël|aujourd'hui à 8h|trois heures et demie demain"
+        "|aucun cours vendredi"
+    ),
     "es": "el otro jueves|la semana antes de Navidad|hoy a las 8|la próxima vez el jueves|nadie el viernes",
-    "ru": "в другой четверг|в пятницу с обеда|через день|сегодня в 8|пятничный созвон в 15:00|в ночь субботы|никаких встреч в пятницу",
+    "ru": (
+        "в другой четверг|в пятницу с обеда|через день|сегодня в 8|пятничный созвон в 15:00|в ночь субботы"
+        "|никаких встреч в пятницу"
+    ),
 }
 UNSAID = [(language, phrase) for language, phrases in OPEN.items() for phrase in phrases.split("|")]
 BESIDE = [(language, word) for language, words in CHANGING.items() for word in words.split("|")]

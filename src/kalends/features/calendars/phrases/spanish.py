@@ -224,9 +224,7 @@ SPANISH = Language(
         Sort.AND: {1: "y|e"},
         Sort.OR: {1: "ya sea|o|u|o bien"},
         Sort.AT: {
-            1: (
-                "a las|a la|unos|unas|sobre las|hacia las|tipo|a eso de las|alrededor de las|a partir de las|desde las"
-            )
+            1: ("a las|a la|unos|unas|sobre las|hacia las|tipo|a eso de las|alrededor de las|a partir de las|desde las")
         },
         Sort.ON: {1: "el|al|para|para el|en|el día|al día|para el día|los días"},
         Sort.OF: {1: "de|del|de la|en|de este|en la"},
@@ -322,8 +320,8 @@ SPANISH = Language(
         Sort.FILLER: {
             1: (
                 "más bien|exactamente|más o menos|aproximadamente|todo el día|por favor|quizás|tal vez|porfa|inclusive"
+                "|incluido|incluida|ambos inclusive"
             )
-            "|incluido|incluida|ambos inclusive"
         },
         Sort.ZONEWORD: zones.SHARED,
         Sort.PLACE: zones.places("la"),
