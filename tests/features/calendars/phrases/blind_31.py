@@ -10,10 +10,10 @@ dress fitting w/ Chloe, Thurs 3 Dec 17:45 => point 12-03 17:45 | dress fitting w
 caterer tasting next Saturday at noon => point 11-28 12:00 | caterer tasting
 florist: ring back tomorrow before 11 => windows 11-19 00:00-11:00
 save the date! 19 June 2027 => day 2027-06-19
-yoga every morning at 6:45 => ask
+yoga every morning at 6:45 => every FREQ=DAILY from 11-19 06:45 | yoga
 yoga every morning at 6:45am => every FREQ=DAILY from 11-19 06:45 | yoga
 team lunch Friday 12.30 at Luigi's => point 11-20 12:30
-board game night Friday => ask
+board game night Friday => day 11-20
 1 hour with the accountant some time next week => windows 11-23..11-30 {60min}
 accountant, 20 mins, Friday 11:00 => point 11-20 11:00-11:20
 Ben's parents arrive on the 23rd around 5pm => point 11-23 17:00
@@ -51,7 +51,7 @@ Quiz ist Mittwoch um 20 Uhr => ask
 Tag der offenen Tür 24.11. 18-20 Uhr => point 11-24 18:00-20:00 | Tag der offenen Tür
 bin in 5 Minuten zurück => point 11-18 10:05
 Montag Punkt 9.15 Uhr, Raum 2 => point 11-23 09:15
-melde dich bis morgen Mittag => ask
+melde dich bis morgen Mittag => windows 11-19 12:00-14:00
 Gasableser kommt Mo zwischen 7 und 9 Uhr => windows 11-23 07:00-09:00 | Gasableser kommt
 Konzert 28.11. Beginn 20 Uhr, Einlass 19 Uhr => ask
 Geburtstagskaffee Sonntag um drei nachmittags => point 11-22 15:00 | Geburtstagskaffee
@@ -77,7 +77,7 @@ quiz mercredi à 20h => ask
 portes ouvertes mardi 24 novembre de 18h à 20h => point 11-24 18:00-20:00 | portes ouvertes
 de retour dans 5 minutes => point 11-18 10:05
 lundi 9h15 pile, salle 2 => point 11-23 09:15
-réponds-moi d'ici demain midi => ask
+réponds-moi d'ici demain midi => windows 11-19 12:00-14:00
 goûter dimanche à trois heures de l'après-midi => point 11-22 15:00
 labo : point toutes les deux semaines le mardi à 8h30 => every FREQ=WEEKLY;INTERVAL=2;BYDAY=TU from 11-24 08:30
 marché de Noël du 27 au 29 novembre => windows 11-27..11-30

@@ -1,5 +1,7 @@
 """Rules for what is so long from now, or from another day."""
 
+from dataclasses import replace
+
 from kalends.features.calendars.phrases.almanac import later
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
 from kalends.features.calendars.phrases.pieces import DAY, HOUR, WEEK, Days, Length
@@ -110,8 +112,7 @@ def _ago(found: Found) -> Senses | None:
 
 
 def _one_ago(found: Found) -> Senses | None:
-    day = later(found.here.today, Length.of(1, found["u"]), -1) if found["u"] not in ("minute", "hour") else None
-    return None if day is None else {Sort.DAYS: Days.on(day)}
+    return _in(replace(found, named={"l": Length.of(1, found["u"])}), -1)
 
 
 def _in(found: Found, sign: int) -> Senses | None:

@@ -54,7 +54,10 @@ def _advent(year: int) -> date:
 _MOVABLE: dict[str, Callable[[int], date]] = {"easter": easter, "thanksgiving": _thanksgiving, "advent": _advent}
 # Whose parties are on them.
 _EVENINGS = frozenset({"10-31", "12-31"})
-_DATE = "(weekday/weekdays/datetext/dotted/relday|num/ord of? month/weakmonth|month num/ord)"
+_DATE = (
+    "(weekday/weekdays/datetext/dotted/relday|num/ord of? month/weakmonth|month num/ord"
+    "|num/ord to/dash article? num/ord of? month/weakmonth)"
+)
 _LEADS = "from/on/article/sep/at/every/next/this/in/of*"
 RULES: tuple[Rule, ...] = (
     rule(f"it=(festive) word/context word? word? {_LEADS} {_DATE}", _named),

@@ -278,7 +278,7 @@ GERMAN = Language(
         Sort.FROM: {1: "von|vom"},
         Sort.TO: {1: "bis|bis zum|bis um"},
         Sort.BETWEEN: {1: "zwischen"},
-        Sort.AND: {1: "und"},
+        Sort.AND: {1: "und|u.|u"},
         Sort.OR: {1: "oder|bzw.|bzw"},
         Sort.AT: {1: "punkt|pünktlich um|genau um|um|gegen|ab|ca.|circa|etwa|so um|so gegen|ungefähr um|ca|zirka"},
         Sort.ON: {1: "am|an|auf|zum|zu|in|im|übers"},

@@ -54,6 +54,8 @@ def _span(found: Found, *, is_window: bool) -> Senses | None:
     start, end = clock_from(found["a"], found), clock_from(found["b"], found)
     if start is None or end is None or _is_day_at(found):
         return None
+    if isinstance(found["a"], int | float):
+        start = replace(start, morning_from=end.morning_from)  # between 7 and 9 Uhr: both are on the clock
     return {Sort.RANGE: Range(start=start, end=end, is_window=is_window)}
 
 

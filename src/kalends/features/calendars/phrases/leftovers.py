@@ -63,7 +63,8 @@ def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
     if any(not {Sort.NOT, Sort.HINT}.isdisjoint(term.senses) for term in terms):
         # On Monday I cannot: far from its day, and still about it.
         return True
-    if any(Sort.MOVING in term.senses for term in terms) and (_has_two_times(terms) or _is_over(terms)):
+    moves = any(Sort.MOVING in term.senses for term in terms)
+    if moves and (_has_two_times(terms) or _is_over(terms) or any(Sort.LENGTH in term.senses for term in terms)):
         return True
     guards = (_ends_somehow, _begins_somehow, _leaves_out, _may_be_a_clock, _lasts_for_weeks)
     if any(guard(terms, number) for guard in guards for number in range(len(terms))):
@@ -200,7 +201,8 @@ def _may_be_a_clock(terms: Sequence[Term], near: int) -> bool:
     hour, minute, digits = terms[near].senses.get(Sort.DOTTED, (0, HOUR, 0))
     counts = near + 1 < len(terms) and Sort.MEASURE in terms[near + 1].senses
     is_one = digits == 2 and hour < _HOURS and minute < HOUR and not counts
-    return is_one and all({Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
+    is_led = near > 0 and not {Sort.AT, Sort.FROM, Sort.BEFORE, Sort.AFTER}.isdisjoint(terms[near - 1].senses)
+    return is_one and (is_led or all({Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms))
 
 
 def _is_glued(terms: Sequence[Term], near: int) -> bool:

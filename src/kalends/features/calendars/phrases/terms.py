@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from kalends.features.calendars.phrases.grammar import Here, Senses, Term
@@ -48,6 +48,7 @@ _SIGNS: dict[str, Sort] = {
     "/": Sort.OR,
     "@": Sort.AT,
 }
+_DAYS = frozenset({Sort.WEEKDAY, Sort.WEAKDAY, Sort.RELDAY, Sort.MONTH})
 # Windows of the calendar that Python's dates can hold with a margin.
 _YEARS = range(1900, 2200)
 _CENTURY = 2000
@@ -62,6 +63,7 @@ def terms_of(said: str, language: Language, here: Here) -> list[Term]:
 def _terms(said: str, language: Language, here: Here) -> Iterator[Term]:
     ordinal = re.compile(rf"(\d{{1,2}})(?:{language.ordinal})", re.I)
     place = 0
+    found: list[Term] = []
     while place < len(said):
         if said[place].isspace():
             place += 1
@@ -69,7 +71,7 @@ def _terms(said: str, language: Language, here: Here) -> Iterator[Term]:
         found = (
             list(_quoted(said, place))
             or list(_entry(said, place, language))
-            or list(_shape(said, place, ordinal, here, language))
+            or list(_shape(said, place, ordinal, here, language, is_apart=_is_apart(said, place, found)))
             or [_word(said, place, language)]
         )
         yield from found
@@ -83,7 +85,9 @@ def _quoted(said: str, place: int) -> Iterator[Term]:
         yield Term({Sort.WORD: match[0]}, place, match.end())
 
 
-def _shape(said: str, place: int, ordinal: re.Pattern[str], here: Here, language: Language) -> Iterator[Term]:
+def _shape(
+    said: str, place: int, ordinal: re.Pattern[str], here: Here, language: Language, *, is_apart: bool
+) -> Iterator[Term]:
     """What begins here and is told by its signs."""
     if (match := _ADDRESS.match(said, place)) is not None:
         yield Term({Sort.WORD: match[0]}, place, match.end())
@@ -95,7 +99,7 @@ def _shape(said: str, place: int, ordinal: re.Pattern[str], here: Here, language
         yield Term({Sort.ZONE: name} if name else {Sort.WORD: match[0]}, place, match.end())
     elif said[place].isdigit() and _NUMBERED.search(said[:place]) and (match := _NUMBER.match(said, place)):
         yield Term({Sort.WORD: match[0]}, place, match.end())
-    elif said[place].isdigit() and not _is_inside_word(said, place):
+    elif said[place].isdigit() and is_apart:
         term = _digits(said, place, ordinal, here)
         name = _WORD.match(said, term.end)
         if name is not None and set(term.senses) == {Sort.NUM} and folded(name[0]) not in language.phrases:
@@ -103,9 +107,10 @@ def _shape(said: str, place: int, ordinal: re.Pattern[str], here: Here, language
         yield term
 
 
-def _is_inside_word(said: str, place: int) -> bool:
-    """The 2 of B2, but not the 30 of 14h30."""
-    return place > 1 and said[place - 1].isalpha() and (said[place - 2].isspace() or said[place - 2].isalpha())
+def _is_apart(said: str, place: int, before: Sequence[Term]) -> bool:
+    """Not so the 2 of B2, but the 30 of 14h30 and the 10 of Fri10am."""
+    is_inside = place > 1 and said[place - 1].isalpha() and (said[place - 2].isspace() or said[place - 2].isalpha())
+    return not is_inside or not _DAYS.isdisjoint(before[-1].senses)
 
 
 def _digits(said: str, place: int, ordinal: re.Pattern[str], here: Here) -> Term:

@@ -9,6 +9,7 @@ from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 _YEAR = 12
 _SPACES = re.compile(r"\s+")
 _EDGES = " \t,;:.!?¿¡@&+-–—/|"
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _BEFORE_SIGN = re.compile(r"\s+([,;:.!?])")
 _REPEATED_SIGN = re.compile(r"([,;:])(?:\s*[,;:])+")
 # What may follow a piece and goes with it.
@@ -44,7 +45,7 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
     title = _SPACES.sub(" ", "".join(kept)).strip(_EDGES)
     if title.count("(") != title.count(")"):
         title = title.replace("(", "").replace(")", "")
-    return _BEFORE_SIGN.sub(r"\1", _REPEATED_SIGN.sub(r"\1", title.replace("( )", "").replace("()", ""))).strip(_EDGES)
+    return _BEFORE_SIGN.sub(r"\1", _REPEATED_SIGN.sub(r"\1", _EMPTY.sub("", title))).strip(_EDGES)
 
 
 def _is_glued(terms: Sequence[Term], number: int) -> bool:
