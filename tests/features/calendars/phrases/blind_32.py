@@ -7,7 +7,7 @@ PHRASES = {
     "en": """
 round 5 v Castle, Thursday 26 Nov, 7.15pm => point 11-26 19:15 | round 5 v Castle
 rearranged match: Mon 30th 19:30 => point 11-30 19:30 | rearranged match
-evensong every Sunday at 4pm during December => ask
+evensong every Sunday at 4pm during December => every FREQ=WEEKLY;UNTIL=20261231T225959Z;BYDAY=SU from 12-06 16:00 | evensong
 confirmation class, 6 Tuesdays from 12 January, 5pm => ask
 bring the dog in on Monday at 8.50 => point 11-23 08:50 | bring the dog in
 booster in 4 weeks => day 12-16 | booster
@@ -49,7 +49,7 @@ Transporter bis Sonntag 18 Uhr zurückbringen => point 11-22 18:00 | Transporter
 Hochzeitstag 8. August => day 2027-08-08 | Hochzeitstag
 Regatta am 5./6. Juni => windows 2027-06-05..2027-06-07 | Regatta
 heute Abend Viertel nach sieben Sakristei => point 11-18 19:15 | Sakristei
-der 17:30er nach Kassel am Freitag => ask
+der 17:30er nach Kassel am Freitag => point 11-20 17:30
 ein paar Stunden am Sonntagnachmittag => ask
 Mo bis Mi nächste Woche Dienstreise => windows 11-23..11-26 | Dienstreise
 Sieben Zwerge Probe heute 18 Uhr => point 11-18 18:00 | Sieben Zwerge Probe
@@ -110,7 +110,7 @@ coro los miércoles a las ocho de la tarde => every FREQ=WEEKLY;BYDAY=WE from 11
 la recogida pasa al sábado => day 11-21
 pasado mañana a las nueve menos cuarto => point 11-20 08:45
 el jueves entre las 14:30 y las 16:00 => windows 11-19 14:30-16:00
-guardia de viernes a las 16:00 a lunes a las 7:00 => ask
+guardia de viernes a las 16:00 a lunes a las 7:00 => point 11-20 16:00-11-23 07:00 | guardia
 cualquier jueves de diciembre => ask
 dentro de tres meses => day 2027-02-18
 """,

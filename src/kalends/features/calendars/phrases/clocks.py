@@ -119,7 +119,7 @@ def _hour_mark(found: Found) -> Senses | None:
         return None
     length = Length(minutes=round(hours * HOUR) + int(minutes))
     clock = hour_clock(hours, int(minutes), on_the_clock=True)
-    if clock is not None and minutes and found.here.is_day_of_24_hours:
+    if clock is not None and found.get("m") is not None and found.here.is_day_of_24_hours:
         clock = Clock.of_24_hours(clock.options[0])
     return {Sort.LENGTH: length} if clock is None else {Sort.HOURCLOCK: clock, Sort.LENGTH: length}
 

@@ -154,6 +154,16 @@ def _weekday_span(found: Found) -> Senses | None:
     return {Sort.DAYS: span if fits else replace(span, question=Question.WEEKDAY_DIFFERS)}
 
 
+def _slashed_pair(found: Found) -> Senses:
+    """5/6 June, a weekend's two days."""
+    year, month, day, _ = found["d"]
+    one, other = sorted((month, day))
+    pair = None
+    if year is None and other == one + 1:
+        pair = _pair(replace(found, named={**found.named, "a": one, "b": other}))
+    return pair or {Sort.DOUBT: Question.VAGUE}
+
+
 def _weekdays_numbered(found: Found) -> Senses | None:
     """From Friday the 27th to Sunday the 29th."""
     numbers = [whole(found["a"]), whole(found["b"])]
@@ -299,7 +309,7 @@ OF_A_MONTH: tuple[Rule, ...] = (
 )
 RULES: tuple[Rule, ...] = (
     rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", _span_text),
-    rule("datetext month/weakmonth !num !ord", lambda found: {Sort.DOUBT: Question.VAGUE}),
+    rule(f"d:datetext of? m:month/weakmonth !num !ord {YEAR}", _slashed_pair),
     rule("d:datetext", _text),
     rule("it=(d:dotted) at/sep/from/on* clock/range/hourclock", _dotted),
     rule(f"from? article? a:dotted {_THROUGH} article? b:dotted", _dotted_span),

@@ -293,7 +293,7 @@ ENGLISH = Language(
                 "|around the clock|all night|through the night|small hours|early hours|wee hours"
                 "|bank holidays|public holidays|is off|scrapped|next available|next free|next possible|next open"
                 "|like last|as last|same as"
-                "|" + numerals.uncounted("several|a few|some|many", "days|weeks|months|times|sessions")
+                "|" + numerals.uncounted("several|a few|some|many", "hours|minutes|days|weeks|months|times|sessions")
             )
         },
         Sort.MOVING: {

@@ -266,7 +266,7 @@ FRENCH = Language(
                 "|n'est plus|n'aura plus|prochain créneau|prochaine disponibilité|comme la semaine dernière"
                 "|comme vendredi dernier"
                 "|ni l'un ni l'autre"
-                "|" + numerals.uncounted("quelques|plusieurs", "jours|semaines|mois|fois|séances")
+                "|" + numerals.uncounted("quelques|plusieurs", "heures|minutes|jours|semaines|mois|fois|séances")
             )
         },
         Sort.MOVING: {

@@ -358,7 +358,10 @@ GERMAN = Language(
                 "|rund um die uhr|feiertagen|feiertags|gestrichen|gecancelt|nächsten freien|nächster freier"
                 "|nächstes freies|nächste freie|nächstmöglichen|nächstmöglicher|wie letzte|wie letzten"
                 "|wie vorige"
-                "|" + numerals.uncounted("einige|mehrere|ein paar", "tage|tagen|wochen|monate|monaten|male|mal|termine")
+                "|"
+                + numerals.uncounted(
+                    "einige|mehrere|ein paar", "stunden|minuten|tage|tagen|wochen|monate|monaten|male|mal|termine"
+                )
             )
         },
         Sort.MOVING: {

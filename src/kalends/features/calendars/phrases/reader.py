@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from kalends.core.errors import Invalid
 from kalends.core.time import UnknownZone, zone
 from kalends.features.calendars.phrases.combination import MOST_ALTERNATIVES, combined
+from kalends.features.calendars.phrases.doubts import leaves_doubt
 from kalends.features.calendars.phrases.english import ENGLISH
 from kalends.features.calendars.phrases.french import FRENCH
 from kalends.features.calendars.phrases.german import GERMAN
 from kalends.features.calendars.phrases.grammar import Here, Term, rewrite
 from kalends.features.calendars.phrases.language import MIN_TELLING, Language, folded
-from kalends.features.calendars.phrases.leftovers import leaves_doubt
 from kalends.features.calendars.phrases.reading import Chip, ChipKind, Question, Reading, ReadingKind
 from kalends.features.calendars.phrases.rules import RULES
 from kalends.features.calendars.phrases.russian import RUSSIAN

@@ -304,7 +304,8 @@ SPANISH = Language(
                 "|llegar tarde|llega tarde|llegamos tarde|como la semana pasada|igual que la semana pasada"
                 "|"
                 + numerals.uncounted(
-                    "unos|unas|varios|varias|algunos|algunas|unas cuantas", "días|semanas|meses|veces|sesiones"
+                    "unos|unas|varios|varias|algunos|algunas|unas cuantas",
+                    "horas|minutos|días|semanas|meses|veces|sesiones",
                 )
             )
         },

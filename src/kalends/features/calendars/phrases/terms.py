@@ -28,7 +28,7 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _IDIOMS = frozenset({"24/7", "1/2", "50/50", "1/1", "2/3", "1/3", "1/4", "3/4"})
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?(?!\d|:\d)")
 # 0830 and 0830-1015; a telephone's zeros have more digits around them.
-_PADDED = re.compile(r"(0\d)([0-5]\d)(?![\d.,:/]|-\d{1,3}\b|\s\d)")
+_PADDED = re.compile(r"(0\d)([0-5]\d)(?![\d.:/]|,\d|-\d{1,3}\b|\s\d)")
 # The first of "14. - 16.12." in any language.
 _FIRST_DAY = re.compile(r"(\d{1,2})\.(?=\s?[-–/]\s?\d{1,2}\.)")
 # 5p, 10:30a.

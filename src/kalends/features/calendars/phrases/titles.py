@@ -28,7 +28,7 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
     gone = set(taken)
     for number in taken:
         before = number - 1
-        while before >= 0 and not JOINTS.isdisjoint(terms[before].senses) and not _is_glued(terms, before):
+        while before >= 0 and not JOINTS.isdisjoint(terms[before].senses) and not _is_of_the_title(terms, before):
             gone.add(before)
             before -= 1
         after = number + 1
@@ -46,6 +46,13 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
     if title.count("(") != title.count(")"):
         title = title.replace("(", "").replace(")", "")
     return _BEFORE_SIGN.sub(r"\1", _REPEATED_SIGN.sub(r"\1", _EMPTY.sub("", title))).strip(_EDGES)
+
+
+def _is_of_the_title(terms: Sequence[Term], number: int) -> bool:
+    """The "in" of "bring the dog in on Monday" leads to no day."""
+    after = terms[number + 1].senses
+    is_particle = Sort.IN in terms[number].senses and Sort.ON in after and {Sort.IN, Sort.ARTICLE}.isdisjoint(after)
+    return is_particle or _is_glued(terms, number)
 
 
 def _is_glued(terms: Sequence[Term], number: int) -> bool:
