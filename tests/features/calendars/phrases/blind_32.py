@@ -32,7 +32,7 @@ can you do any Thursday in December? => ask
 postponed until further notice => none
 Mon to Wed next week => windows 11-23..11-26
 7 dwarfs rehearsal tonight 18:00 => point 11-18 18:00 | 7 dwarfs rehearsal
-""",
+""",  # noqa: E501  # a phrase a line
     "de": """
 5. Runde gegen Turm Ost, Do 26.11. 19:15 => point 11-26 19:15 | 5. Runde gegen Turm Ost
 Nachholspiel Montag, den 30., 19:30 Uhr => point 11-30 19:30 | Nachholspiel
