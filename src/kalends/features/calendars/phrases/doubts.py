@@ -13,6 +13,8 @@ _YEAR = 12
 _HAS_MOVED = 2
 _BUT = 2
 _HOURS = 24
+# A smaller number after a day rather counts something.
+_LIKELY_HOURS = range(7, 23)
 
 
 def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
@@ -39,7 +41,7 @@ def _recurs_unsaid(terms: Sequence[Term]) -> bool:
         return False
     if any(Sort.EVERY in term.senses for term in terms):
         return True
-    has_time = any(not {Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
+    has_time = _has_time(terms)
     lengths = [term.senses[Sort.LENGTH] for term in terms if Sort.LENGTH in term.senses]
     return any(Sort.COUNT in term.senses for term in terms) or (
         has_time and any(length.days >= WEEK or length.months % _YEAR for length in lengths)
@@ -94,7 +96,20 @@ def _may_be_a_clock(terms: Sequence[Term], near: int) -> bool:
     counts = near + 1 < len(terms) and Sort.MEASURE in terms[near + 1].senses
     is_one = digits == 2 and hour < _HOURS and minute < HOUR and not counts
     is_led = near > 0 and not {Sort.AT, Sort.FROM, Sort.BEFORE, Sort.AFTER}.isdisjoint(terms[near - 1].senses)
-    return is_one and (is_led or all({Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms))
+    return is_one and (is_led or not _has_time(terms))
+
+
+def _may_be_an_hour(terms: Sequence[Term], number: int) -> bool:
+    """Tomorrow 11 Tom, where no other time is said."""
+    if Sort.DAYS not in terms[number].senses or number + 2 >= len(terms) or _has_time(terms):
+        return False
+    hour, word = terms[number + 1].senses, terms[number + 2].senses
+    is_bare = set(hour) == {Sort.NUM} and hour[Sort.NUM] in _LIKELY_HOURS
+    return is_bare and Sort.WORD in word and Sort.MEASURE not in word
+
+
+def _has_time(terms: Sequence[Term]) -> bool:
+    return any(not {Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
 
 
 def _lasts_for_weeks(terms: Sequence[Term], number: int) -> bool:
@@ -141,4 +156,4 @@ def _counts(term: Term) -> bool:
     return days is not None and days.month is None and (days.month_day or WEEK) < WEEK
 
 
-_GUARDS = (_ends_somehow, _begins_somehow, _leaves_out, _may_be_a_clock, _lasts_for_weeks)
+_GUARDS = (_ends_somehow, _begins_somehow, _leaves_out, _may_be_a_clock, _may_be_an_hour, _lasts_for_weeks)

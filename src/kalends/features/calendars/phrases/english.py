@@ -218,7 +218,7 @@ ENGLISH = Language(
         Sort.BY: {1: "by|due|due by|due on|no later than|within"},
         Sort.STARTING: {1: "starting|starting on|starting at|beginning|as of|starting from|from|effective|since"},
         Sort.HALF: {1: "half"},
-        Sort.TIMES: {1: "times|x|occurrences"},
+        Sort.TIMES: {1: "times|x|occurrences|sessions"},
         Sort.ARTICLE: {1: "the"},
         # What says when, and does not.
         Sort.DOUBT: {
@@ -277,7 +277,7 @@ ENGLISH = Language(
         },
         Sort.HINT: {
             1: (
-                "called off|rest of the year|the rest of the year|until further notice|from then on|odd weeks"
+                "hourly|called off|rest of the year|the rest of the year|until further notice|from then on|odd weeks"
                 "|even weeks"
                 "|local time|my time|your time|their time"
                 "|onwards|onward|term time|school holidays|no longer|cancelled|canceled|plus or minus|minus"

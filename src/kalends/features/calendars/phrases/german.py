@@ -343,7 +343,7 @@ GERMAN = Language(
         },
         Sort.HINT: {
             1: (
-                "fällt|entfällt|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"
+                "stündlich|fällt|entfällt|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"
                 "|gerade wochen|ungerade wochen"
                 "|ortszeit|meine zeit|deine zeit|ihre zeit|in den ferien|außerhalb der ferien|abgesagt"
                 "|im wechsel|abwechselnd|ab sofort|plus minus|nur einmal|ab und zu|hin und wieder|pro tag"

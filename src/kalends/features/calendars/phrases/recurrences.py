@@ -31,7 +31,7 @@ def recur(frame: Frame, now: datetime, today: date, zone_name: str) -> Outcome:
     frame = replace(frame, clock=_clock(frame))
     outcomes = [_outcome(frame, start, end, now, today, zone_name) for start, end in _times(frame.clock)]
     # How often in a day is no start.
-    is_vague = frame.repeat.frequency in ("HOURLY", "MINUTELY") and frame.clock is None
+    is_vague = frame.repeat.frequency in ("HOURLY", "MINUTELY") and not isinstance(frame.clock, Clock)
     question = Question.VAGUE if is_vague else frame.repeat.question or _question(frame.clock)
     return together(outcomes, question)
 
