@@ -20,7 +20,7 @@ concert at St Mary's Saturday 12 December 7.30pm (doors 7) => ask
 string section only, 3-5pm tomorrow => point 11-19 15:00-17:00 | string section only
 tuning 6.45pm, downbeat 7pm, Friday => ask
 bus back at half eleven on Saturday night => ask
-boiler service some morning next week => windows 11-23 09:00-12:00; 11-24 09:00-12:00; 11-25 09:00-12:00; 11-26 09:00-12:00; 11-27 09:00-12:00; 11-28 09:00-12:00; 11-29 09:00-12:00
+boiler service some morning next week => ask
 grit the paths before 7am tomorrow => windows 11-19 00:00-07:00 | grit the paths
 leaf collection 1 Dec => day 12-01 | leaf collection
 I can only do mornings => none
@@ -139,6 +139,6 @@ el sábado de la semana que viene a las 11 => point 11-28 11:00
 таблетка каждый вечер в 21:00 => every FREQ=DAILY from 11-18 21:00 | таблетка
 лучше во вторник, чем в четверг => ask
 в субботу на следующей неделе в 11 => point 11-28 11:00
-завтра через две недели => ask
+завтра через две недели => day 12-03
 """,
 }

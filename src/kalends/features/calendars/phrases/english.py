@@ -252,7 +252,8 @@ ENGLISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "if|forget|almost|nearly|mostly|usually|normally|typically|generally|towards|toward|some|most"
+                "another|beyond|if|forget|almost|nearly|mostly|usually|normally|typically|generally|towards|toward"
+                "|some|most"
                 "|several|certain"
                 "|first thing|last thing|just after|just before|shortly after"
                 "|shortly before|early|late|mid|mid-"
@@ -277,7 +278,8 @@ ENGLISH = Language(
         },
         Sort.HINT: {
             1: (
-                "hourly|called off|rest of the year|the rest of the year|until further notice|from then on|odd weeks"
+                "is full|is booked|is taken|is busy|fully booked|or sooner|hourly|called off|rest of the year"
+                "|the rest of the year|until further notice|from then on|odd weeks"
                 "|even weeks"
                 "|local time|my time|your time|their time"
                 "|onwards|onward|term time|school holidays|no longer|cancelled|canceled|plus or minus|minus"

@@ -255,7 +255,8 @@ FRENCH = Language(
         },
         Sort.HINT: {
             1: (
-                "ou le lendemain|à une heure près|jusque tard|jusqu'à nouvel ordre|par la suite|semaines paires"
+                "c'est complet|est complet|est pris|ou le lendemain|à une heure près|jusque tard"
+                "|jusqu'à nouvel ordre|par la suite|semaines paires"
                 "|semaines impaires|heure locale|hors vacances|pendant les vacances|annulé|annulée|en alternance"
                 "|dorénavant|une seule fois|la semaine d'avant|ou plus tard|ou plus tôt|de temps en temps"
                 "|par jour|par semaine|par mois|par an|au lieu de|au lieu du|plutôt que|si possible"

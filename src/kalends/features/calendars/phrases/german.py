@@ -131,7 +131,10 @@ GERMAN = Language(
             **{number: f"{day}|{day}es" for number, day in enumerate(_DAYS)},
             5: "samstag|sonnabend|samstages",
         },
-        Sort.WEEKDAYS: {**{number: f"{day}s" for number, day in enumerate(_DAYS)}, 5: "samstags|sonnabends"},
+        Sort.WEEKDAYS: {
+            **{number: f"{day}s|{day}e" for number, day in enumerate(_DAYS)},
+            5: "samstags|sonnabends|samstage",
+        },
         Sort.WEAKDAY: {
             0: "mo|mo.",
             1: "di|di.|die.",
@@ -343,7 +346,8 @@ GERMAN = Language(
         },
         Sort.HINT: {
             1: (
-                "stündlich|fällt|entfällt|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"
+                "ist voll|ist belegt|ist dicht|ist ausgebucht|stündlich|ersten beiden|letzten beiden|fällt|entfällt"
+                "|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"
                 "|gerade wochen|ungerade wochen"
                 "|ortszeit|meine zeit|deine zeit|ihre zeit|in den ferien|außerhalb der ferien|abgesagt"
                 "|im wechsel|abwechselnd|ab sofort|plus minus|nur einmal|ab und zu|hin und wieder|pro tag"

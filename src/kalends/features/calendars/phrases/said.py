@@ -47,7 +47,7 @@ class Said:
     moment: int | None
     doubt: Question | None
     is_workdays: bool
-    # Whether "or", "and" or a comma stands somewhere.
+    # Whether "or", "and" or a comma joins the days, or the times.
     is_joined: bool
     context: str | None
 
@@ -74,9 +74,19 @@ def said(terms: Sequence[Term]) -> Said:
         moment=first.get(Sort.MOMENT),
         doubt=_doubt(first, groups),
         is_workdays=Sort.WORKDAY in first,
-        is_joined=not {Sort.OR, Sort.AND, Sort.SEP}.isdisjoint(first),
+        is_joined=_are_joined(terms),
         context=first.get(Sort.CONTEXT),
     )
+
+
+def _are_joined(terms: Sequence[Term]) -> bool:
+    """Not so "Tuesday, rather than Thursday": a comma joins only what nothing else keeps apart."""
+    days = [number for number, term in enumerate(terms) if Sort.DAYS in term.senses]
+    among = [term.senses for term in (terms[days[0] : days[-1]] if len(days) > 1 else terms)]
+    if any(not {Sort.OR, Sort.AND}.isdisjoint(senses) for senses in among):
+        return True
+    words = len(days) > 1 and any(Sort.WORD in senses for senses in among)
+    return not words and any(Sort.SEP in senses for senses in among)
 
 
 def _doubt(first: dict[Sort, Any], groups: Sequence[Group]) -> Question | None:

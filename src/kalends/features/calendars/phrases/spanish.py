@@ -290,7 +290,8 @@ SPANISH = Language(
         },
         Sort.HINT: {
             1: (
-                "se cancela|se suspende|hasta nuevo aviso|en adelante|semanas pares|semanas impares|hora local"
+                "está lleno|está completo|está ocupado|se cancela|se suspende|hasta nuevo aviso|en adelante"
+                "|semanas pares|semanas impares|hora local"
                 "|cancelado|cancelada"
                 "|alternando|solo una vez|una sola vez|como pronto|como muy tarde|o antes|hasta tarde"
                 "|la semana anterior|de vez en cuando|por día|por semana|por mes|por año|en vez de|en lugar de"
