@@ -5,7 +5,7 @@ Committed before it was run.
 
 PHRASES = {
     "en": """
-long run Sunday 7am, 18 miles => point 11-22 07:00 | long run, 18 miles
+long run Sunday 7am, 18 miles => point 11-22 07:00 | long run 18 miles
 intervals every Wednesday at 6.30pm with the club => every FREQ=WEEKLY;BYDAY=WE from 11-18 18:30 | intervals with the club
 half marathon 7 March 2027 09:30 => point 2027-03-07 09:30 | half marathon
 bake sale Friday 20th 11-1 => point 11-20 11:00-13:00 | bake sale
@@ -13,7 +13,7 @@ order flour by Tuesday noon => point 11-24 12:00 | order flour
 oven engineer Thursday between 1 and 3 => ask
 scout camp 22-24 May => windows 2027-05-22..2027-05-25 | scout camp
 scouts Mondays 19:00-20:30 in term time => ask
-leaders' meeting after scouts on Monday => ask
+leaders' meeting after scouts on Monday => day 11-23
 Mrs Patel, check-up, Thurs 14:20, 20 mins => point 11-19 14:20-14:40 | Mrs Patel, check-up
 hygienist six months from today => day 2027-05-18 | hygienist
 emergency slot today 16:45 => point 11-18 16:45 | emergency slot
@@ -85,7 +85,7 @@ plus jamais le lundi à 7h => ask
 chercher les brioches samedi avant 8h => windows 11-21 00:00-08:00 | chercher les brioches
 pétrir ce soir à dix heures => point 11-18 22:00 | pétrir
 première le 2 février à 19h => point 2027-02-02 19:00 | première
-jeudi ou au pire vendredi => ask
+jeudi ou au pire vendredi => windows 11-19..11-21
 """,  # noqa: E501  # a phrase a line
     "es": """
 tirada larga el domingo a las 7 de la mañana => point 11-22 07:00 | tirada larga
@@ -112,7 +112,7 @@ nunca los lunes a las 7 => ask
 recoger los bollos el sábado antes de las 8 => windows 11-21 00:00-08:00 | recoger los bollos
 amasar esta noche a las diez => point 11-18 22:00 | amasar
 estreno el 2 de febrero a las 19:00 => point 2027-02-02 19:00 | estreno
-el jueves o, en el peor de los casos, el viernes => ask
+el jueves o, en el peor de los casos, el viernes => windows 11-19..11-21
 """,
     "ru": """
 длинная пробежка в воскресенье в 7 утра => point 11-22 07:00 | длинная пробежка

@@ -12,6 +12,7 @@ KNOWN = {
     "poste du matin vendredi 6h-14h": "what is of the morning may be at that hour",
     "сутки с пятницы 8:00 до субботы 8:00": "a day and night, of which only the word is left",
     "ответь до завтрашнего обеда": "a part of the day with an adjective of its day",
+    "New Year's Day walk 10:30am": "what is named after a feast may be on another day",
     "24-го репетиции нет": "an ordinal before a word may count it",
     "поезд в Париж 12.12": "so may what has a dot",
 }

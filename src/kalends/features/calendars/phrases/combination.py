@@ -1,18 +1,17 @@
 """Pieces into readings: days with their times, side by side as they were said."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, timedelta
 
-from kalends.core.time import zone
 from kalends.features.calendars.phrases import recurrences
 from kalends.features.calendars.phrases.grammar import Here
+from kalends.features.calendars.phrases.pairings import completed, lasting, within_week
 from kalends.features.calendars.phrases.pieces import DAY, HOUR, MIDNIGHT, NOON, Clock, Days, Range, Repeat, Span
 from kalends.features.calendars.phrases.reading import Question, Reading, ReadingKind
 from kalends.features.calendars.phrases.repeats import WORKDAYS
 from kalends.features.calendars.phrases.said import Group, Said
 from kalends.features.calendars.phrases.walls import Outcome, point, together, wall
-from kalends.features.calendars.phrases.windows import MOST_DAYS, each_day, joined, minutes, on_days, whole_day
+from kalends.features.calendars.phrases.windows import each_day, joined, minutes, on_days, whole_day
 
 # As many as people read before they would rather choose from a calendar.
 MOST_ALTERNATIVES = 6
@@ -28,12 +27,14 @@ def combined(what: Said, here: Here, zone_name: str) -> Outcome:
     if what.repeats:
         outcome = _repeated(what, here, zone_name)
         return outcome if what.doubt is None else replace(outcome, question=what.doubt)
-    groups = _completed(what.groups)
+    groups = completed(what.groups)
+    if not what.are_days_apart:
+        groups = within_week(groups)
     outcomes = [_of_group(group, what, here, zone_name) for group in groups]
     if len(outcomes) < 2:
         outcome = outcomes[0] if outcomes else Outcome(readings=())
-    elif len(outcomes) == 2 and groups[1].is_end and (lasting := _from_to(*outcomes)) is not None:
-        outcome = Outcome(readings=(lasting,))
+    elif len(outcomes) == 2 and groups[1].is_end and (stretch := lasting(groups[1], outcomes)) is not None:
+        outcome = Outcome(readings=(stretch,))
     elif what.is_joined and all(_is_span(group, outcome) for group, outcome in zip(groups, outcomes, strict=True)):
         outcome = joined(outcomes, zone_name)
     else:
@@ -41,42 +42,9 @@ def combined(what: Said, here: Here, zone_name: str) -> Outcome:
     return outcome if what.doubt is None else replace(outcome, question=what.doubt)
 
 
-def _from_to(begin: Outcome, end: Outcome) -> Reading | None:
-    """From Friday 9am to Sunday 5pm."""
-    if not begin.is_clear:
-        return None
-    start = begin.readings[0].start
-    if end.question is Question.HALF_OF_DAY and start is not None and _hour(begin.readings[0]) > NOON // HOUR:
-        # From 20:00 on Friday to 6 on Saturday: who counts to 24 does so twice.
-        end = Outcome(readings=tuple(one for one in end.readings if _hour(one) <= NOON // HOUR))
-    if not end.is_clear:
-        return None
-    last = end.readings[0].start
-    if start is None or last is None or not start < last < start + MOST_DAYS * DAY:
-        return None
-    return replace(begin.readings[0], end=last)
-
-
-def _hour(point: Reading) -> int:
-    assert point.start is not None
-    return point.start.astimezone(zone(point.zone)).hour
-
-
 def _is_span(group: Group, outcome: Outcome) -> bool:
     is_window = outcome.is_clear and outcome.readings[0].kind in (ReadingKind.WINDOWS, ReadingKind.DAY)
     return is_window or (outcome.is_clear and isinstance(group.time, Range))
-
-
-def _completed(groups: Sequence[Group]) -> list[Group]:
-    """A time without its day is of the day before it, or of the one after, and of that one's part."""
-    whole = [group for group in groups if group.days is not None or group.time is not None]
-    for number, group in enumerate(whole):
-        if group.days is None:
-            near = [*whole[:number][::-1], *whole[number + 1 :]]
-            other = next((other for other in near if other.days is not None), group)
-            group.days, group.parts = other.days, group.parts or other.parts
-            group.named = group.named or other.named
-    return whole
 
 
 def _moment(what: Said, here: Here, zone_name: str) -> Outcome:

@@ -344,7 +344,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"article n:ord {_ALONE}", _month_day),
     rule("it=(n:ord) (at/on* clock/range/hourclock|part)", _month_day),
     rule("^ it=(d:dotted) sep* $", _lone_dotted),
-    rule("word/context it=(n:ord) sep* $", _lone_month_day),
+    rule("word/context it=(n:ord) sep/filler* $", _lone_month_day),
     rule(
         "on/article n:num !month !unit !oclock !hourmark !meridiem !word !dash !to !dotted !next",
         _bare_month_day,

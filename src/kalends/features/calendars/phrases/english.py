@@ -278,7 +278,8 @@ ENGLISH = Language(
         },
         Sort.HINT: {
             1: (
-                "is full|is booked|is taken|is busy|fully booked|or sooner|hourly|called off|rest of the year"
+                "too early|too late|formerly|is full|is booked|is taken|is busy|fully booked|or sooner|hourly"
+                "|called off|rest of the year"
                 "|the rest of the year|until further notice|from then on|odd weeks"
                 "|even weeks"
                 "|local time|my time|your time|their time"

@@ -255,7 +255,7 @@ FRENCH = Language(
         },
         Sort.HINT: {
             1: (
-                "c'est complet|est complet|est pris|ou le lendemain|à une heure près|jusque tard"
+                "trop tôt|trop tard|c'est complet|est complet|est pris|ou le lendemain|à une heure près|jusque tard"
                 "|jusqu'à nouvel ordre|par la suite|semaines paires"
                 "|semaines impaires|heure locale|hors vacances|pendant les vacances|annulé|annulée|en alternance"
                 "|dorénavant|une seule fois|la semaine d'avant|ou plus tard|ou plus tôt|de temps en temps"

@@ -346,7 +346,8 @@ GERMAN = Language(
         },
         Sort.HINT: {
             1: (
-                "ist voll|ist belegt|ist dicht|ist ausgebucht|stündlich|ersten beiden|letzten beiden|fällt|entfällt"
+                "zu früh|zu spät|ist voll|ist belegt|ist dicht|ist ausgebucht|stündlich|ersten beiden|letzten beiden"
+                "|fällt|entfällt"
                 "|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"
                 "|gerade wochen|ungerade wochen"
                 "|ortszeit|meine zeit|deine zeit|ihre zeit|in den ferien|außerhalb der ferien|abgesagt"

@@ -68,7 +68,7 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
         return not _agrees(terms, near)
     if _DOUBTFUL.isdisjoint(senses) or Sort.WORD in senses:
         return False
-    if _is_for_people(terms, near):
+    if _is_for_people(terms, near) or (step == -1 and _is_apart(terms, near)):
         return False
     if step == 1 and _is_glued(terms, near):
         return False
@@ -81,6 +81,11 @@ def _is_glued(terms: Sequence[Term], near: int) -> bool:
     """5-km-Lauf."""
     row = terms[near : near + 3]
     return len(row) == 3 and Sort.DASH in row[1].senses and row[0].end == row[1].start and row[1].end == row[2].start
+
+
+def _is_apart(terms: Sequence[Term], near: int) -> bool:
+    """Première le 2 février."""
+    return Sort.ORD in terms[near].senses and Sort.ARTICLE in terms[near + 1].senses
 
 
 def _is_for_people(terms: Sequence[Term], near: int) -> bool:

@@ -49,6 +49,8 @@ class Said:
     is_workdays: bool
     # Whether "or", "and" or a comma joins the days, or the times.
     is_joined: bool
+    # Whether other words stand between the days.
+    are_days_apart: bool
     context: str | None
 
     @property
@@ -75,18 +77,26 @@ def said(terms: Sequence[Term]) -> Said:
         doubt=_doubt(first, groups),
         is_workdays=Sort.WORKDAY in first,
         is_joined=_are_joined(terms),
+        are_days_apart=_are_apart(_among_days(terms)),
         context=first.get(Sort.CONTEXT),
     )
 
 
+def _among_days(terms: Sequence[Term]) -> Sequence[Term]:
+    """From the first day to the last."""
+    days = [number for number, term in enumerate(terms) if Sort.DAYS in term.senses]
+    return terms[days[0] : days[-1]] if len(days) > 1 else ()
+
+
 def _are_joined(terms: Sequence[Term]) -> bool:
     """Not so "Tuesday, rather than Thursday": a comma joins only what nothing else keeps apart."""
-    days = [number for number, term in enumerate(terms) if Sort.DAYS in term.senses]
-    among = [term.senses for term in (terms[days[0] : days[-1]] if len(days) > 1 else terms)]
-    if any(not {Sort.OR, Sort.AND}.isdisjoint(senses) for senses in among):
-        return True
-    words = len(days) > 1 and any(Sort.WORD in senses for senses in among)
-    return not words and any(Sort.SEP in senses for senses in among)
+    among = _among_days(terms)
+    joints = {sort for term in among or terms for sort in term.senses}
+    return not {Sort.OR, Sort.AND}.isdisjoint(joints) or (Sort.SEP in joints and not _are_apart(among))
+
+
+def _are_apart(terms: Sequence[Term]) -> bool:
+    return any(Sort.WORD in term.senses for term in terms)
 
 
 def _doubt(first: dict[Sort, Any], groups: Sequence[Group]) -> Question | None:

@@ -290,7 +290,8 @@ SPANISH = Language(
         },
         Sort.HINT: {
             1: (
-                "está lleno|está completo|está ocupado|se cancela|se suspende|hasta nuevo aviso|en adelante"
+                "demasiado temprano|demasiado pronto|demasiado tarde|está lleno|está completo|está ocupado"
+                "|se cancela|se suspende|hasta nuevo aviso|en adelante"
                 "|semanas pares|semanas impares|hora local"
                 "|cancelado|cancelada"
                 "|alternando|solo una vez|una sola vez|como pronto|como muy tarde|o antes|hasta tarde"
