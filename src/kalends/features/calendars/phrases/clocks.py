@@ -113,7 +113,8 @@ def _minutes_after(found: Found) -> Senses | None:
 def _hour_mark(found: Found) -> Senses | None:
     """14h, 14h30, 15 часов 30 минут: a time or a length, as its surroundings say."""
     hours, minutes = found["n"], found.get("m") or 0
-    if found.get("u") not in (None, "minute") or minutes >= HOUR:
+    is_counted = Sort.ORD in found.terms[0].senses  # the third hour at school
+    if found.get("u") not in (None, "minute") or minutes >= HOUR or is_counted:
         return None
     if found.get("m") is not None and not found.get("u") and not _are_minutes(found, minutes):
         return None

@@ -144,6 +144,11 @@ def _span(found: Found) -> Senses | None:
     return {Sort.DAYS: Days(options=(((first.first, last.first + DAY),),))}
 
 
+def _month_first(found: Found) -> Senses | None:
+    """January 12-14; other languages have hours after a month."""
+    return _span(found) if found.here.language == "en" else None
+
+
 def _weekday_span(found: Found) -> Senses | None:
     """From Tuesday 24 to Thursday 26 November, where both fit."""
     first, last = _both(found)
@@ -334,7 +339,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
     rule(f"word it=(a:num sep article? d:num/ord of? m:month/weakmonth {YEAR})", _led_date),
     rule(f"article? a:num/ord and/or/sep article? b:num/ord of? m:month/weakmonth {YEAR}", _pair),
-    rule(f"from? m:month/weakmonth article? a:num/ord {_THROUGH} article? b:num/ord !oclock !month", _span),
+    rule(f"from? m:month/weakmonth article? a:num/ord {_THROUGH} article? b:num/ord !oclock !month", _month_first),
     rule("at num !word it=(on m:month/weakmonth d:ord) !month", _date),
     rule(f"d:num/ord of? article? m:month/weakmonth {YEAR}", _date),
     rule(f"m:month/weakmonth article? d:num/ord !oclock !meridiem !hourmark {YEAR}", _date),

@@ -112,6 +112,7 @@ SHORT_NAMES: tuple[Rule, ...] = (
     rule("it=(w:weakday) dash/to weekday/weakday", lambda found: {Sort.WEEKDAY: found["w"]}),
     rule("weekday dash/to/and/or/sep it=(w:weakday)", lambda found: {Sort.WEEKDAY: found["w"]}),
     rule("it=(w:weakday) dash/to/and/or/sep weekday", lambda found: {Sort.WEEKDAY: found["w"]}),
+    rule("sep it=(w:weakday) sep* $", lambda found: {Sort.WEEKDAY: found["w"]}),
     rule("it=(w:weakday) next/this/coming unit", lambda found: {Sort.WEEKDAY: found["w"]}),
     rule("clock/range sep? on? it=(w:weakday)", lambda found: {Sort.WEEKDAY: found["w"]}),
 )

@@ -23,7 +23,7 @@ def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
         return True
     if any(guard(terms, number) for guard in _GUARDS for number in range(len(terms))):
         return True
-    if _is_moved(terms) or _recurs_unsaid(terms) or _is_denied(terms, language):
+    if _is_moved(terms) or _recurs_unsaid(terms) or _is_denied(terms, language) or _may_name_a_day(terms):
         return True
     return _hides_a_day(terms, language) or _names_a_zone(terms, language) or is_left_over(terms)
 
@@ -148,6 +148,12 @@ def _hides_a_day(terms: Sequence[Term], language: Language) -> bool:
     if any(Sort.DAYS in term.senses or Sort.REPEAT in term.senses for term in terms):
         return any(_counts(terms[number - 1]) for number in hidden if number)
     return bool(hidden)
+
+
+def _may_name_a_day(terms: Sequence[Term]) -> bool:
+    """Do, as the short form of a Thursday: beside a time that has no other day."""
+    has_day = any(not {Sort.DAYS, Sort.REPEAT}.isdisjoint(term.senses) for term in terms)
+    return not has_day and _has_time(terms) and any(set(term.senses) == {Sort.WEAKDAY} for term in terms)
 
 
 def _counts(term: Term) -> bool:

@@ -248,7 +248,7 @@ FRENCH = Language(
         },
         Sort.NOT: {
             1: (
-                "rien|aucun|aucune|ne|n'|impossible|pas|jamais|sauf|à moins que|à moins de|sauf si|à l'exception de"
+                "non|rien|aucun|aucune|ne|n'|impossible|pas|jamais|sauf|à moins que|à moins de|sauf si|à l'exception de"
                 "|à l'exception du|pas le|hormis"
                 "|excepté|sauf le"
             )
@@ -290,7 +290,7 @@ FRENCH = Language(
         Sort.ZONE: zones.cities("heure de {}", "heure d'{}", "à l'heure de {}", "heure locale de {}", without=("la",)),
         Sort.WORD: {
             1: (
-                "de rien|n'hésite pas|n'hésitez pas|table pour|groupe de|quinzaine de|une quinzaine de"
+                "non-stop|de rien|n'hésite pas|n'hésitez pas|table pour|groupe de|quinzaine de|une quinzaine de"
                 "|vendredi ou la vie sauvage|vendredi noir"
                 "|mardi gras|mercredi des cendres"
                 "|de l'heure|pas mal|n'oublie pas|ne pas oublier|n'oubliez pas|pas à pas|quatre à quatre|ce qui"

@@ -160,8 +160,8 @@ GERMAN = Language(
         },
         Sort.WEAKMONTH: {},
         Sort.UNIT: {
-            "minute": "minute|minuten|min|min.|minütiges|minütige|minütiger",
-            "hour": "stunde|stunden|std|std.|h|stündiges|stündige|stündiger",
+            "minute": "minute|minuten|min|min.|minütig|minütiges|minütige|minütiger",
+            "hour": "stunde|stunden|std|std.|h|stündig|stündiges|stündige|stündiger",
             "day": "tag|tage|tagen",
             "week": "woche|wochen",
             "month": "monat|monate|monaten|monats",
@@ -205,9 +205,11 @@ GERMAN = Language(
             3: "überübermorgen",
         },
         Sort.PART: {
-            "morning": "vor dem mittagessen|vormittag|früh|am vormittag|am morgen|vormittags|morgens",
+            "morning": "vm|vm.|vorm.|vor dem mittagessen|vormittag|früh|am vormittag|am morgen|vormittags|morgens",
             "lunch": "mittag|am mittag|mittags|mittagszeit|zu mittag",
-            "afternoon": "nachmittag|am nachmittag|nachmittags|nach dem mittagessen|nach der mittagspause",
+            "afternoon": (
+                "nm|nm.|nachm.|nachmittag|am nachmittag|nachmittags|nach dem mittagessen|nach der mittagspause"
+            ),
             "evening": "abend|am abend|abends|nach feierabend|nach der arbeit",
             "night": "nacht|in der nacht|nachts",
         },
@@ -228,8 +230,11 @@ GERMAN = Language(
         Sort.OTHER: {},
         Sort.FREQ: {
             "day": "täglich|taeglich|jeden tag|einmal am tag|einmal pro tag",
-            "week": "wöchentlich|woechentlich|einmal pro woche|einmal die woche|einmal in der woche",
-            "month": "monatlich|einmal pro monat|einmal im monat",
+            "week": (
+                "wöchentlich|woechentlich|1x die woche|1x pro woche|einmal pro woche|einmal die woche"
+                "|einmal in der woche"
+            ),
+            "month": "monatlich|1x im monat|1x pro monat|einmal pro monat|einmal im monat",
             "year": "jährlich|jaehrlich|einmal pro jahr|einmal im jahr",
             "fortnight": "zweiwöchentlich|vierzehntägig|14-tägig|14-täglich|zweiwöchig|14tägig|alle vierzehn tage",
             "quarter": "jedes quartal|jedes vierteljahr|vierteljährlich|quartalsweise",
@@ -269,8 +274,14 @@ GERMAN = Language(
             "easter+50": "pfingstmontag",
             "thanksgiving+1": "black friday",
             "12-24": "heiligabend|heilig abend|heiliger abend",
-            "12-25": "erster weihnachtstag|weihnachtstag|1. weihnachtstag|ersten weihnachtstag",
-            "12-26": "zweiter weihnachtstag|2. weihnachtstag|zweiten weihnachtstag",
+            "12-25": (
+                "erster weihnachtstag|weihnachtstag|1. weihnachtstag|ersten weihnachtstag|ersten weihnachtsfeiertag"
+                "|1. weihnachtsfeiertag"
+            ),
+            "12-26": (
+                "zweiter weihnachtstag|2. weihnachtstag|zweiten weihnachtstag|zweiten weihnachtsfeiertag"
+                "|2. weihnachtsfeiertag"
+            ),
             "12-31": "silvester|sylvester",
         },
         Sort.NOW: {1: "jetzt|sofort"},
@@ -279,8 +290,8 @@ GERMAN = Language(
         Sort.IN: {1: "in|im|innerhalb|binnen|innerhalb von"},
         Sort.FOR: {1: "für|fuer|dauer|ca.|etwa|zirka"},
         Sort.FROM: {1: "von|vom"},
-        Sort.TO: {1: "bis|bis zum|bis um"},
-        Sort.BETWEEN: {1: "zwischen"},
+        Sort.TO: {1: "bis|bis zum|bis um|bis einschl.|bis inkl."},
+        Sort.BETWEEN: {1: "zwischen|zw|zw."},
         Sort.AND: {1: "und|u.|u"},
         Sort.OR: {1: "oder|bzw.|bzw"},
         Sort.AT: {1: "punkt|pünktlich um|genau um|um|gegen|ab|ca.|circa|etwa|so um|so gegen|ungefähr um|ca|zirka"},
@@ -288,7 +299,7 @@ GERMAN = Language(
         Sort.OF: {1: "des|im|der|in|in der|in diesem"},
         Sort.AFTER: {1: "nach|nicht vor|nicht früher als|frühestens"},
         Sort.BEFORE: {1: "vor|vorm|spätestens|bis|nicht später als|nicht nach"},
-        Sort.UNTIL: {1: "bis|bis zum|bis einschließlich"},
+        Sort.UNTIL: {1: "bis|bis zum|bis einschließlich|bis einschl.|bis inkl."},
         Sort.UPTO: {1: "bis|bis zum|bis zur|bis in|bis in die"},
         Sort.WITHOUT: {1: "ohne|bis auf|mit ausnahme|exklusive"},
         Sort.BY: {1: "bis|spätestens|spätestens am|bis zum|bis spätestens|innerhalb|binnen|innerhalb von"},

@@ -188,9 +188,9 @@ _OF_A_MONTH = "of/in? m:month/weakmonth !num !ord !year"
 _OF_MONTH = "(of/in/on/at? every/article? u:unit !next !afternext !coming|of/in? f:freq)"
 
 COUNTS: tuple[Rule, ...] = (
+    rule("it=(one/article? n:num times) every/freq", _each_time),
     rule("n:num times one/word/at/in/of/for/to? unit/freq", _unsaid),
     rule("n:num times hint", _unsaid),
-    rule("it=(one/article? n:num times) every", _each_time),
     rule("n:num times", lambda found: {Sort.COUNT: int(found["n"])}),
 )
 RULES: tuple[Rule, ...] = (

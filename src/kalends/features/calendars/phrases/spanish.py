@@ -103,7 +103,7 @@ SPANISH = Language(
         Sort.WEAKMONTH: {},
         Sort.UNIT: {
             "minute": "minuto|minutos|min|min.|mins",
-            "hour": "hora|horas|h|hs|hrs",
+            "hour": "hora|horas|horita|horitas|h|hs|hrs",
             "day": "día|días",
             "week": "semana|semanas",
             "month": "mes|meses",
@@ -244,7 +244,7 @@ SPANISH = Language(
         Sort.BY: {1: "para|para el|a más tardar el|hasta el|de aquí a|en un plazo de|en el plazo de"},
         Sort.STARTING: {1: "a partir de|a partir del|desde|desde el|empezando|empezando el|comenzando el"},
         Sort.HALF: {1: "medio|media"},
-        Sort.TIMES: {1: "veces|sesiones"},
+        Sort.TIMES: {1: "vez|veces|sesiones"},
         Sort.ARTICLE: {1: "el|la|los|las|el día|los días|toda la|todo el"},
         # What says when, and does not.
         Sort.DOUBT: {
@@ -334,7 +334,7 @@ SPANISH = Language(
         },
         Sort.WORD: {
             1: (
-                "de nada|mesa para|grupo de|una quincena de|hasta luego|hasta pronto|hasta entonces"
+                "mates|de nada|mesa para|grupo de|una quincena de|hasta luego|hasta pronto|hasta entonces"
                 "|mañana será otro día"
                 "|viernes de dolores|martes y trece|no olvidar|no olvides"
                 "|no te olvides|no faltar|domingo de ramos|martes de carnaval|viernes negro|buenos días"
