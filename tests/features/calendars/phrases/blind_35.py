@@ -55,7 +55,7 @@ Omas Geburtstag, 3. Advent => day 12-13 | Omas Geburtstag
 Chef ist bis auf Mittwoch verreist => ask
 nur noch drei Tage => none
 Telefonat 10:15 Uhr New Yorker Zeit am Montag => point 11-23 10:15 {America/New_York} | Telefonat
-Montag oder spätestens Dienstag => ask
+Montag oder spätestens Dienstag => windows 11-23..11-25
 der 31.4. passt => ask
 """,  # noqa: E501  # a phrase a line
     "fr": """
@@ -107,7 +107,7 @@ reunión con Lima a las 10 hora de Lima el jueves => point 11-19 10:00 {America/
 siesta de 15:30 a 16:30 => point 11-18 15:30-16:30 | siesta
 vermut el domingo a la una => ask
 excursión el finde que viene => windows 11-28..11-30 | excursión
-dejar el coche en el taller el miércoles a las 8:00 => ask
+dejar el coche en el taller el miércoles a las 8:00 => point 11-25 08:00
 cumple de la abuela, 90 años, el 3 de enero => day 2027-01-03
 en cuarto de hora salgo => point 11-18 10:15
 el 31 de abril => ask

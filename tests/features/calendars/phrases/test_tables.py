@@ -13,6 +13,8 @@ KNOWN = {
     "сутки с пятницы 8:00 до субботы 8:00": "a day and night, of which only the word is left",
     "ответь до завтрашнего обеда": "a part of the day with an adjective of its day",
     "New Year's Day walk 10:30am": "what is named after a feast may be on another day",
+    "footing un matin sur deux": "every other part of a day is no recurrence of ours",
+    "купить хлеб до завтрашнего утра": "a part of the day with an adjective of its day",
     "24-го репетиции нет": "an ordinal before a word may count it",
     "поезд в Париж 12.12": "so may what has a dot",
 }

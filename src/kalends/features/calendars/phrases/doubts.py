@@ -13,6 +13,8 @@ _YEAR = 12
 _HAS_MOVED = 2
 _BUT = 2
 _HOURS = 24
+# Words that lead to a time, and to nothing else.
+_LEADING = frozenset({Sort.AT, Sort.BY, Sort.BEFORE, Sort.AFTER, Sort.UNTIL, Sort.UPTO, Sort.STARTING, Sort.HENCE})
 # A smaller number after a day rather counts something.
 _LIKELY_HOURS = range(7, 23)
 
@@ -108,6 +110,18 @@ def _may_be_an_hour(terms: Sequence[Term], number: int) -> bool:
     return is_bare and Sort.WORD in word and Sort.MEASURE not in word
 
 
+def _leads_to_an_hour(terms: Sequence[Term], number: int) -> bool:
+    """Collect it by 5: a second time, of whatever day."""
+    if number == 0 or not _is_hour(terms[number]):
+        return False
+    before, after = terms[number - 1].senses, terms[number + 1].senses if number + 1 < len(terms) else {Sort.SEP: ""}
+    return _LEADING.issuperset(before) and not {Sort.WORD, Sort.MEASURE, Sort.UNIT, Sort.CONTEXT} & set(after)
+
+
+def _is_hour(term: Term) -> bool:
+    return set(term.senses) == {Sort.NUM} and term.senses[Sort.NUM] in range(1, _HOURS + 1)
+
+
 def _has_time(terms: Sequence[Term]) -> bool:
     return any(not {Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
 
@@ -162,4 +176,12 @@ def _counts(term: Term) -> bool:
     return days is not None and days.month is None and (days.month_day or WEEK) < WEEK
 
 
-_GUARDS = (_ends_somehow, _begins_somehow, _leaves_out, _may_be_a_clock, _may_be_an_hour, _lasts_for_weeks)
+_GUARDS = (
+    _ends_somehow,
+    _begins_somehow,
+    _leaves_out,
+    _may_be_a_clock,
+    _may_be_an_hour,
+    _leads_to_an_hour,
+    _lasts_for_weeks,
+)

@@ -183,6 +183,12 @@ def _unsaid(found: Found) -> Senses:
     return {Sort.DOUBT: Question.VAGUE}
 
 
+def _by(found: Found) -> Senses:
+    """A tax each quarter, due on 31 January, does not end then."""
+    sort = Sort.UNTILDAY if Sort.UNTIL in found.terms[0].senses else Sort.DAYS
+    return {sort: found["d"]}
+
+
 _MORE = "((sep|and|or|sep and) every/article/on* weekday/weekdays)*"
 _OF_A_MONTH = "of/in? m:month/weakmonth !num !ord !year"
 _OF_MONTH = "(of/in/on/at? every/article? u:unit !next !afternext !coming|of/in? f:freq)"
@@ -210,6 +216,7 @@ RULES: tuple[Rule, ...] = (
         _month_day,
     ),
     rule("on/article/every* n:num/ord monthday? of/in? (every u:unit|f:freq)", _month_day),
+    rule("every n:num/ord of article? u:unit", _month_day),
     rule("on/article* every a:num/ord and/sep on/article* n:num/ord of/in article? u:unit", _month_day),
     rule("article? ord workday/workdays", _unsaid),
     rule(
@@ -245,6 +252,6 @@ RULES: tuple[Rule, ...] = (
 AROUND: tuple[Rule, ...] = (
     rule("every d:days", _dated),
     rule("clock to/dash article/on* it=(d:days) sep/at* clock", lambda found: {Sort.UNTILDAY: found["d"]}),
-    rule("until/by article/on* it=(d:days)", lambda found: {Sort.UNTILDAY: found["d"]}),
+    rule("until/by article/on* it=(d:days)", _by),
     rule("starting article/on/in* it=(d:days)", lambda found: {Sort.FROMDAY: found["d"]}),
 )
