@@ -20,16 +20,16 @@ swimming gala Sat 5 Dec warm-up 1pm start 1.45pm => ask
 Pilates 45 mins Friday 7:15am => point 11-20 07:15-08:00 | Pilates
 book club moved a week later => none
 see Dr Shah in six weeks => day 12-30 | see Dr Shah
-Thanksgiving dinner at 5pm => ask
+Thanksgiving dinner at 5pm => point 11-26 17:00
 tea at four => ask
 night bus 23:55 Saturday => point 11-21 23:55 | night bus
-open house this weekend, 2-4pm both days => ask
+open house this weekend, 2-4pm both days => windows 11-21 14:00-16:00; 11-22 14:00-16:00
 Mothers' group Tuesdays 10-11:30am from 1 December => every FREQ=WEEKLY;BYDAY=TU from 12-01 10:00-11:30 | Mothers' group
 lunch break 12:30-1:15 => point 11-18 12:30-13:15 | lunch break
 three o'clock news => ask
 Saturday's game is at 2, not 3 => ask
 lift-share Mon-Thu 7:40am => ask
-cinema, tomorrow, 8.45pm, screen 3 => point 11-19 20:45 | cinema, screen 3
+cinema, tomorrow, 8.45pm, screen 3 => point 11-19 20:45 | cinema screen 3
 """,  # noqa: E501  # a phrase a line
     "de": """
 Garten winterfest machen bis Samstag => day 11-21 | Garten winterfest machen
@@ -50,7 +50,7 @@ Klavierstimmer zwischen dem 1. und 5. Dezember => windows 12-01..12-06 | Klavier
 ab 20 Uhr bitte leise => point 11-18 20:00
 Müsli ist alle => none
 Nachtwanderung Samstag 22 Uhr => point 11-21 22:00 | Nachtwanderung
-Freitag oder Samstag, je nach Wetter => ask
+Freitag oder Samstag, je nach Wetter => windows 11-20..11-22
 Sprachkurs zweimal wöchentlich => ask
 Vertrag endet zum Jahresende => ask
 nächsten Dienstag fällt Yoga aus => ask
@@ -136,7 +136,7 @@ de nueve a cinco, de lunes a viernes => windows 11-23 09:00-17:00; 11-24 09:00-1
 йога в следующий вторник отменяется => ask
 чай в четыре => ask
 экскурсия вс 6.12, отъезд 8:00, возвращение 19:00 => ask
-в пятницу или в субботу, смотря по погоде => ask
+в пятницу или в субботу, смотря по погоде => windows 11-20..11-22
 с девяти до пяти по будням => every FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR from 11-19 09:00-17:00
 """,
 }

@@ -277,7 +277,7 @@ SPANISH = Language(
                 "|alguna|después|antes|muy temprano"
                 "|a primera hora|a última hora|al amanecer|al anochecer|al principio"
                 "|al final|a primeros de|a últimos de"
-                "|más tarde|más temprano|más adelante|principios de|principio de"
+                "|fin de|más tarde|más temprano|más adelante|principios de|principio de"
                 "|inicios de|mediados de|finales de|final de|fines de|a principios de|a mediados de|a finales de"
                 "|a fines de"
             )
