@@ -290,7 +290,7 @@ SPANISH = Language(
         },
         Sort.HINT: {
             1: (
-                "demasiado temprano|demasiado pronto|demasiado tarde|está lleno|está completo|está ocupado"
+                "demasiado temprano|demasiado pronto|demasiado tarde|lleno|ocupado"
                 "|se cancela|se suspende|hasta nuevo aviso|en adelante"
                 "|semanas pares|semanas impares|hora local"
                 "|cancelado|cancelada"
