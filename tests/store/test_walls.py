@@ -38,6 +38,7 @@ GATES = {
     "find_own_changes",
     "find_own_object",
     "find_person_named",
+    "follow_clock",
     "has_people",
     "is_stream_behind",
     "is_username_taken",

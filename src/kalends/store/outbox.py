@@ -2,7 +2,7 @@
 
 At least once, never lost: a claim is a lease whose end is in the row, so what a killed worker held comes back by
 itself; `attempt` is the fencing token, so a worker that lost its lease can no longer speak for the row. All clocks
-are the database's.
+are the database's; whether somebody has set that one, the worker sees.
 """
 
 import asyncio
@@ -152,7 +152,7 @@ async def owe(
         await tx.execute(
             """
             INSERT INTO deliveries (
-                id, space_id, fact_id, recipient, channel, payload, host, due_at, max_attempts, thread, turn
+                id, space_id, fact_id, recipient, channel, payload, host, due_at, said_at, max_attempts, thread, turn
             )
             SELECT
                 id, %(space_id)s, %(fact_id)s, recipient, channel, payload::jsonb, host,
@@ -164,7 +164,7 @@ async def owe(
                             AND ahead.thread = owed.thread AND ahead.turn < %(turn)s AND ahead.leased_by IS NULL
                     )
                 ),
-                coalesce(max_attempts, 5), thread, %(turn)s
+                CASE WHEN due_at IS NULL THEN now() END, coalesce(max_attempts, 5), thread, %(turn)s
             FROM unnest(
                 %(ids)s::uuid[], %(recipients)s::text[], %(channels)s::text[], %(payloads)s::text[],
                 %(hosts)s::text[], %(due)s::timestamptz[], %(max_attempts)s::bigint[], %(threads)s::text[]
@@ -231,6 +231,7 @@ async def claim(
     *,
     but: Sequence[DeliveryId] = (),
     not_to: Sequence[tuple[str, str]] = (),
+    leases_over_by: datetime | None = None,
 ) -> list[Delivery]:
     """Lease what is due: up to `slots[channel]` deliveries of each channel.
 
@@ -241,7 +242,7 @@ async def claim(
         Delivery,
         """
         SELECT id, space_id, fact_id, recipient, channel, payload, host, attempt, max_attempts, created_at, last_error
-        FROM claim_deliveries(%s, %s, %s, %s, %s, %s, %s)
+        FROM claim_deliveries(%s, %s, %s, %s, %s, %s, %s, coalesce(%s, 'infinity'::timestamptz))
         """,
         [
             list(slots.keys()),
@@ -251,6 +252,7 @@ async def claim(
             list(but),
             [channel for channel, _ in not_to],
             [host for _, host in not_to],
+            leases_over_by,
         ],
     )
 
@@ -311,6 +313,16 @@ async def renew(tx: Transaction, held: Sequence[Delivery], worker: WorkerId, lea
             [[one.id for one in held], [one.attempt for one in held], worker, lease],
         )
     )
+
+
+async def clock(tx: Transaction) -> datetime:
+    """The database's."""
+    return await tx.value("SELECT clock_timestamp()")
+
+
+async def follow_clock(tx: Transaction) -> int:
+    """After it was set back: what was to be done at once, or after a while, waits no longer for that; how many."""
+    return await tx.value("SELECT follow_clock()")
 
 
 async def postpone(

@@ -123,8 +123,9 @@ class Deliverer:
             return 0
         held = [one.id for one in self._leases.held]
         full = [(name, host) for name in slots for host in self._lanes[name].full_hosts()]
+        over_by = self._leases.over_by()
         claimed = await self._db.ask(
-            lambda tx: outbox.claim(tx, slots, self._worker, self._lease, but=held, not_to=full)
+            lambda tx: outbox.claim(tx, slots, self._worker, self._lease, but=held, not_to=full, leases_over_by=over_by)
         )
         came = Counter(one.channel for one in claimed)
         left_out = {name for name, _ in full}
