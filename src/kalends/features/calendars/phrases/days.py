@@ -65,6 +65,11 @@ def _vague_week_hence(found: Found) -> Senses | None:
     return hence and {Sort.DAYS: replace(hence[Sort.DAYS], question=Question.VAGUE)}
 
 
+def _a_week_before_a_day(found: Found) -> Senses | None:
+    """A week Tuesday: Tuesday week, or so long from Tuesday on."""
+    return _vague_week_hence(found) if found.here.language == "en" else None
+
+
 def _weekday_in(found: Found) -> Senses | None:
     """In two weeks on Monday: of that week, or two weeks from the coming one."""
     hence = _week_hence(found)
@@ -123,6 +128,7 @@ RELATIVE: tuple[Rule, ...] = (
 WEEKDAYS: tuple[Rule, ...] = (
     rule("article? w:weekday in l:length", _week_hence),
     rule("in l:length on/article* w:weekday", _weekday_in),
+    rule("l:length w:weekday", _a_week_before_a_day),
     rule("it=(article? w:weekday k:weekhence) word", _vague_week_hence),
     rule("article? w:weekday k:weekhence !num", _week_hence),
     rule("for l:length hence article/on* weekday", _for_length_from),

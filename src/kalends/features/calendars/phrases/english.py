@@ -108,7 +108,7 @@ ENGLISH = Language(
             -25: "twenty-five to|twenty five to",
         },
         Sort.MINUTETAIL: {},
-        Sort.SPOKEN: {720: "noon|midday|12 noon|twelve noon"},
+        Sort.SPOKEN: {720: "noonish|noon-ish|noon|midday|12 noon|twelve noon"},
         Sort.MIDNIGHT: {1: "midnight|12 midnight"},
         Sort.DAYEND: {
             1: ("eod|cob|cop|eob|end of day|close of business|end of business|close of play|end of play|end of the day")
@@ -124,7 +124,7 @@ ENGLISH = Language(
             -2: "the day before yesterday|day before yesterday",
             -1: "yesterday",
             0: "today|2day",
-            1: "tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2moro|2morrow|tomorro|tmw|tomorrow's",
+            1: "tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2moro|2morrow|tomorro|tmw|tomoz|tomo|2mrw|2mro|tomorrow's",
             2: "the day after tomorrow|day after tomorrow|overmorrow",
         },
         Sort.PART: {
@@ -150,7 +150,7 @@ ENGLISH = Language(
         Sort.NEXT: {1: "next|nxt"},
         Sort.THIS: {1: "this"},
         Sort.COMING: {1: "coming|upcoming|this coming|the coming"},
-        Sort.LAST: {1: "last|previous|this past|the past"},
+        Sort.LAST: {1: "last|previous|this past|the past|just gone"},
         Sort.AFTERNEXT: {1: "after next"},
         Sort.EVERY: {1: "every|each|every single|ev"},
         Sort.OTHER: {1: "other"},
@@ -231,7 +231,8 @@ ENGLISH = Language(
                 "|this winter|next winter|this spring|next spring|this autumn|next autumn|this fall|next fall"
                 "|in the summer|in summer|in winter|in spring|in autumn|all summer|all winter|over the summer"
                 "|over the winter|in the spring|in the winter|in the autumn|next quarter|this quarter|next season"
-                "|mother's day|mothers day|father's day|fathers day|labor day|labour day|memorial day|bank holiday"
+                "|mothering sunday|remembrance sunday|mother's day|mothers day|father's day|fathers day|labor day"
+                "|labour day|memorial day|bank holiday"
                 "|during the week|over the next few days|in the next few days|in the coming days"
                 "|in the coming weeks|in a few days|in a few weeks|in a few hours|in a few minutes|end of month"
                 "|end of the month|eom|by the end of the year|in the new year|later today|later on"
@@ -252,7 +253,7 @@ ENGLISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "another|beyond|if|forget|almost|nearly|mostly|usually|normally|typically|generally|towards|toward"
+                "w/e|another|beyond|if|forget|almost|nearly|mostly|usually|normally|typically|generally|towards|toward"
                 "|some|most"
                 "|several|certain"
                 "|first thing|last thing|just after|just before|shortly after"
@@ -278,7 +279,7 @@ ENGLISH = Language(
         },
         Sort.HINT: {
             1: (
-                "too early|too late|formerly|is full|is booked|is taken|is busy|fully booked|or sooner|hourly"
+                "l8r|too early|too late|formerly|is full|is booked|is taken|is busy|fully booked|or sooner|hourly"
                 "|called off|rest of the year"
                 "|the rest of the year|until further notice|from then on|odd weeks"
                 "|even weeks"
@@ -335,6 +336,8 @@ ENGLISH = Language(
     bundles={
         **{f"{day} fortnight": ((Sort.WEEKDAY, number), (Sort.WEEKHENCE, 2)) for number, day in enumerate(_DAYS)},
         "tonight": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
+        "2nite": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
+        "2night": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "tonite": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "tonight's": ((Sort.RELDAY, 0), (Sort.PART, "evening")),
         "last night": ((Sort.RELDAY, -1), (Sort.PART, "evening")),

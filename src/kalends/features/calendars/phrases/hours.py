@@ -137,6 +137,18 @@ def _either(found: Found) -> Senses | None:
     return {Sort.CLOCK: found["h"], Sort.DOUBT: Question.VAGUE} if is_either else None
 
 
+def _half(found: Found) -> Senses | None:
+    """Saturday am."""
+    part = {"am": "morning", "pm": "afternoon"}.get(found["m"])
+    return None if part is None else {Sort.PART: part}
+
+
+def _minutes_to(found: Found) -> Senses | None:
+    """Five minutes to three; other languages' "to" may end what lasts five minutes."""
+    is_short = found["l"].minutes < HOUR and found.here.language == "en"
+    return _away(found) if is_short else None
+
+
 # "At ten chapter 7": the measure is of the number after it.
 _NOT_A_TIME = "!(measure !num) !month !weakmonth !(of month) !unit !monthday"
 
@@ -156,6 +168,7 @@ SPANS: tuple[Rule, ...] = (
     rule("from/at? a:hourclock/num to/dash b:hourclock", _range),
     rule(f"at a:num dash/to/until article/at* b:num {_NOT_A_TIME}", _range),
     rule("from/at* a:dotted dash/to/until b:dotted !measure !unit", _dotted_range),
+    rule("l:length b:to a:clock", _minutes_to),
     rule("l:length (b:before|after|hence) article/at* a:clock/hourclock", _away),
     rule(f"l:length (b:before|after|hence) article/at* a:num {_NOT_A_TIME} !word", _away),
     rule("after article/at* a:clock/hourclock", _after),
@@ -177,6 +190,8 @@ BESIDE_DAYS: tuple[Rule, ...] = (
     rule(f"^ it=(a:num dash/to/until b:num) {_NOT_A_TIME} sep/on/article* days/repeat", _range),
     rule(f"days/repeat sep? it=(x:dotted) {_NOT_A_TIME}", _at),
     rule("it=(x:dotted) on/article* days", _at),
+    rule(f"range sep/and/or it=(a:num dash/to/until b:num) {_NOT_A_TIME}", _range),
+    rule("days it=(m:meridiem)", _half),
     rule(f"days/repeat sep/from/starting/part* !year it=(x:num) {_NOT_A_TIME} !word !num !to !dash !of", _at),
     rule("it=(at x:num) sep/on* days", _at),
     rule(f"^ !year it=(x:num) {_NOT_A_TIME} sep/on? days", _bare_hour),

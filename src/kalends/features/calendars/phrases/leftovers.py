@@ -80,7 +80,13 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
 def _is_glued(terms: Sequence[Term], near: int) -> bool:
     """5-km-Lauf."""
     row = terms[near : near + 3]
-    return len(row) == 3 and Sort.DASH in row[1].senses and row[0].end == row[1].start and row[1].end == row[2].start
+    return (
+        len(row) == 3
+        and Sort.NUM not in row[2].senses
+        and Sort.DASH in row[1].senses
+        and row[0].end == row[1].start
+        and row[1].end == row[2].start
+    )
 
 
 def _is_apart(terms: Sequence[Term], near: int) -> bool:

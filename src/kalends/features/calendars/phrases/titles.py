@@ -77,5 +77,7 @@ def _is_a_noun(terms: Sequence[Term], number: int) -> bool:
         return True  # parents' evening
     if Sort.PART not in terms[number].senses or not any(Sort.CLOCK in term.senses for term in terms):
         return False
+    if terms[number].senses[Sort.PART] == "night" and number and Sort.WORD in terms[number - 1].senses:
+        return True  # quiz night
     around = [terms[near] for near in (number - 1, number + 1) if 0 <= near < len(terms)]
     return number + 1 < len(terms) and all(Sort.WORD in term.senses for term in around)
