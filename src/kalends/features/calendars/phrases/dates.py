@@ -87,6 +87,15 @@ def _span_text(found: Found) -> Senses | None:
     return {Sort.DAYS: Days(options=(((start.first, end.first + DAY),),))}
 
 
+def _pair_text(found: Found) -> Senses | None:
+    """4.+5.12."""
+    year, month, day, is_unsure = found["d"]
+    first, last = (dated(year, month, one, found.here.today) for one in (found["a"], day))
+    if is_unsure or first is None or last is None or first.question or last.question or last.first <= first.first:
+        return None
+    return {Sort.DAYS: Days(options=((*first.options[0], *last.options[0]),))}
+
+
 def _dotted(found: Found) -> Senses | None:
     """19.11 before a time is a date."""
     if found.here.language == "en" and Sort.AT in found.terms[0].senses:
@@ -235,6 +244,13 @@ def _month_day(found: Found) -> Senses | None:
     return as_days(day_of_month(day, found.here.today))
 
 
+def _led_month_day(found: Found) -> Senses | None:
+    """From the 4th on has no end."""
+    read, lead = _month_day(found), found.terms[0].senses
+    begins = Sort.STARTING in lead and {Sort.ON, Sort.AT, Sort.BY, Sort.UNTIL}.isdisjoint(lead)
+    return {Sort.FROMDAY: read[Sort.DAYS]} if read and begins else read
+
+
 def _vague_month_day(found: Found) -> Senses | None:
     """The 7th seal, the 24th dinner with Ada."""
     read = _month_day(found)
@@ -314,6 +330,7 @@ OF_A_MONTH: tuple[Rule, ...] = (
 )
 RULES: tuple[Rule, ...] = (
     rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", _span_text),
+    rule("article? a:ord and/or/sep article? d:datetext", _pair_text),
     rule(f"d:datetext of? m:month/weakmonth !num !ord {YEAR}", _slashed_pair),
     rule("d:datetext", _text),
     rule("it=(d:dotted) at/sep/from/on* clock/range/hourclock", _dotted),
@@ -344,7 +361,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"d:num/ord of? article? m:month/weakmonth {YEAR}", _date),
     rule(f"m:month/weakmonth article? d:num/ord !oclock !meridiem !hourmark {YEAR}", _date),
     rule("n:num/ord monthday", _month_day),
-    rule(f"on/by/until/starting/from/at article? n:ord {_ALONE}", _month_day),
+    rule(f"on/by/until/starting/from/at article? n:ord {_ALONE}", _led_month_day),
     rule(f"it=(article n:ord) {_ALONE} word", _vague_month_day),
     rule(f"article n:ord {_ALONE}", _month_day),
     rule("it=(n:ord) (at/on* clock/range/hourclock|part)", _month_day),

@@ -13,6 +13,7 @@ _YEAR = 12
 _HAS_MOVED = 2
 _BUT = 2
 _HOURS = 24
+_ANYWHERE = frozenset({Sort.NOT, Sort.HINT, Sort.BETWEEN})
 # Words that lead to a time, and to nothing else.
 _LEADING = frozenset({Sort.AT, Sort.BY, Sort.BEFORE, Sort.AFTER, Sort.UNTIL, Sort.UPTO, Sort.STARTING, Sort.HENCE})
 # A smaller number after a day rather counts something.
@@ -20,7 +21,7 @@ _LIKELY_HOURS = range(7, 23)
 
 
 def leaves_doubt(terms: Sequence[Term], language: Language) -> bool:
-    if any(not {Sort.NOT, Sort.HINT}.isdisjoint(term.senses) for term in terms):
+    if any(not _ANYWHERE.isdisjoint(term.senses) for term in terms):
         # On Monday I cannot: far from its day, and still about it.
         return True
     if any(guard(terms, number) for guard in _GUARDS for number in range(len(terms))):
@@ -156,12 +157,14 @@ def _is_denied(terms: Sequence[Term], language: Language) -> bool:
 
 def _hides_a_day(terms: Sequence[Term], language: Language) -> bool:
     """Montagstraining um 18 Uhr; am 2. Adventssamstag."""
-    hidden = [
-        number for number, term in enumerate(terms) if str(term.senses.get(Sort.WORD, "")).startswith(language.stems)
-    ]
+    hidden = [number for number, term in enumerate(terms) if _hides(str(term.senses.get(Sort.WORD, "")), language)]
     if any(Sort.DAYS in term.senses or Sort.REPEAT in term.senses for term in terms):
         return any(_counts(terms[number - 1]) for number in hidden if number)
     return bool(hidden)
+
+
+def _hides(word: str, language: Language) -> bool:
+    return word.startswith(language.stems) or word.endswith(language.stems)
 
 
 def _may_name_a_day(terms: Sequence[Term]) -> bool:

@@ -253,7 +253,8 @@ ENGLISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "w/e|another|beyond|if|forget|almost|nearly|mostly|usually|normally|typically|generally|towards|toward"
+                "penultimate|w/e|another|beyond|if|forget|almost|nearly|mostly|usually|normally|typically|generally"
+                "|towards|toward"
                 "|some|most"
                 "|several|certain"
                 "|first thing|last thing|just after|just before|shortly after"

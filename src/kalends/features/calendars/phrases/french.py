@@ -110,13 +110,13 @@ FRENCH = Language(
         Sort.RELDAY: {
             -2: "avant-hier|avant hier",
             -1: "hier",
-            0: "aujourd'hui|aujourdhui|aujourd hui|ajd",
-            1: "demain|dem1|2main",
+            0: "aujourd'hui|aujourdhui|aujourd hui|ajd|auj",
+            1: "demain|dem1|2main|2m1",
             2: "après-demain|après demain",
         },
         Sort.PART: {
-            "morning": "matin|au matin|le matin|matinée|en matinée|dans la matinée|ds la matinée",
-            "lunch": "le midi|pendant la pause déjeuner",
+            "morning": "matin|mat|au matin|le matin|matinée|en matinée|dans la matinée|ds la matinée",
+            "lunch": "le midi|à l'heure du déjeuner|pendant le déjeuner|à la pause de midi|pendant la pause déjeuner",
             "afternoon": "après-midi|après midi|l'après-midi|aprem|l'aprem|dans l'après-midi|après le déjeuner|aprèm",
             "evening": "soir|au soir|le soir|soirée|en soirée|dans la soirée|après le travail",
             "night": "nuit|la nuit",
@@ -215,7 +215,8 @@ FRENCH = Language(
                 "reste de la semaine|reste de la journée|reste du mois|à cette heure|à la même heure|même heure"
                 "|comme d'habitude|à l'heure habituelle|déplacé de|déplacé du"
                 "|déplacée de|déplacée du|reporté de|reporté du|reportée du|avancé de|avancé du|décalé de"
-                "|décalé du|dans la nuit de|dans la nuit du|la nuit de|la nuit du|cet été|l'été prochain|cet hiver"
+                "|décalé du|dans la nuit de|dans la nuit du|la nuit de|la nuit du|réveillon|cet été"
+                "|l'été prochain|cet hiver"
                 "|l'hiver prochain|ce printemps|au printemps|cet automne|en été|en hiver|à l'automne"
                 "|le trimestre prochain|ce trimestre|la saison prochaine|fête des mères|fête des pères"
                 "|dans le courant de la semaine|courant de semaine|en cours de semaine|ces prochains jours"
@@ -236,7 +237,8 @@ FRENCH = Language(
         },
         Sort.EDGE: {
             1: (
-                "personne|si|l'autre|autre|la plupart des|presque|généralement|normalement|en général"
+                "avant-dernier|avant-dernière|personne|si|l'autre|autre|la plupart des|presque|généralement"
+                "|normalement|en général"
                 "|d'habitude|certains"
                 "|certaines|quelques"
                 "|tôt|tard|de bonne heure|au petit matin|petit matin"

@@ -89,7 +89,7 @@ def _of_months() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
 GERMAN = Language(
     code="de",
     # Not before digits or letters: "9.30", "3.Stock" are others.
-    ordinal=r"\.(?=\s|$|[-,–/])|ten\b|te\b|ter\b",
+    ordinal=r"\.(?=\s|$|[-,–/+])|ten\b|te\b|ter\b",
     stems=(*_DAYS, "silvester", "weihnacht", "oster", "pfingst", "neujahr", "wochenend", "halloween", "advent"),
     zone_tails=frozenset({"zeit"}),
     words={
@@ -199,9 +199,9 @@ GERMAN = Language(
         Sort.RELDAY: {
             -2: "vorgestern",
             -1: "gestern",
-            0: "heute",
-            1: "morgen|moregn|morgigen",
-            2: "übermorgen|uebermorgen",
+            0: "heute|heut",
+            1: "morgen|mrgn|moregn|morgigen",
+            2: "übermorgen|uebermorgen|übermrgn",
             3: "überübermorgen",
         },
         Sort.PART: {
@@ -224,7 +224,7 @@ GERMAN = Language(
         Sort.NEXT: {1: "nächste|nächsten|nächster|nächstes|nächstem|naechste|naechsten|naechster|naechstes"},
         Sort.THIS: {1: "diese|diesen|dieser|dieses|diesem"},
         Sort.COMING: {1: "kommende|kommenden|kommender|kommendes|kommendem"},
-        Sort.LAST: {1: "letzte|letzten|letzter|letztes|vergangene|vergangenen|vorige|vorigen|voriger"},
+        Sort.LAST: {1: "letzte|letzten|letzter|letztes|vergangene|vergangenen|vergangener|vorige|vorigen|voriger"},
         Sort.AFTERNEXT: {1: "übernächste|übernächsten|übernächster|übernächstes|uebernaechste|uebernaechsten"},
         Sort.EVERY: {1: "jede|jeden|jeder|jedes|jedem|alle|immer"},
         Sort.OTHER: {},
@@ -276,10 +276,12 @@ GERMAN = Language(
             "12-24": "heiligabend|heilig abend|heiliger abend",
             "12-25": (
                 "erster weihnachtstag|weihnachtstag|1. weihnachtstag|ersten weihnachtstag|ersten weihnachtsfeiertag"
+                "|ersten feiertag|1. feiertag"
                 "|1. weihnachtsfeiertag"
             ),
             "12-26": (
                 "zweiter weihnachtstag|2. weihnachtstag|zweiten weihnachtstag|zweiten weihnachtsfeiertag"
+                "|zweiten feiertag|2. feiertag"
                 "|2. weihnachtsfeiertag"
             ),
             "12-31": "silvester|sylvester",
@@ -337,7 +339,8 @@ GERMAN = Language(
         },
         Sort.EDGE: {
             1: (
-                "wenn|meistens|meist|fast|beinahe|normalerweise|üblicherweise|in der regel|die meisten"
+                "ganz früh|sehr früh|in aller frühe|spätnachmittag|spätabend|frühabend|vorletzte|vorletzten"
+                "|vorletzter|wenn|meistens|meist|fast|beinahe|normalerweise|üblicherweise|in der regel|die meisten"
                 "|manche|manchen"
                 "|einige|einigen|andere|anderen|anderer|anderes|irgendein|irgendeinem|irgendeinen|vorher|danach|darauf"
                 "|c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende"
@@ -357,7 +360,8 @@ GERMAN = Language(
         },
         Sort.HINT: {
             1: (
-                "zu früh|zu spät|ist voll|ist belegt|ist dicht|ist ausgebucht|stündlich|ersten beiden|letzten beiden"
+                "über eine woche|über acht tage|über zwei wochen|zu früh|zu spät|ist voll|ist belegt|ist dicht"
+                "|ist ausgebucht|stündlich|ersten beiden|letzten beiden"
                 "|fällt|entfällt"
                 "|ausgefallen|bis auf weiteres|von da an|geraden wochen|ungeraden wochen"
                 "|gerade wochen|ungerade wochen"

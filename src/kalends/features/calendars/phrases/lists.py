@@ -10,6 +10,8 @@ from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
 _MOST_OPTIONS = 6
+# From Christmas to New Year is not nearly a year, where Christmas comes later.
+_LONGEST = 300 * DAY
 
 
 def _through(found: Found) -> Senses | None:
@@ -36,11 +38,19 @@ def _over_night(found: Found) -> Senses | None:
     return {Sort.DOUBT: Question.VAGUE} if is_dark and last.first - first.first == DAY else None
 
 
+def _over_one_night(found: Found) -> Senses | None:
+    """The night of the 4th to the 5th."""
+    days: Days = found["d"]
+    first, end = days.options[0][0]
+    is_pair = not days.is_period and len(days.options) == 1 and len(days.options[0]) == 1 and end - first == 2 * DAY
+    return {Sort.DOUBT: Question.VAGUE} if is_pair and found["p"] in ("evening", "night") else None
+
+
 def _span(first: date, last: Days) -> Span | None:
     end = coming(last.weekdays[0], first) if last.is_plain else last.options[0][0][0]
     if end < first and last.month is not None:
         end = date(end.year + 1, end.month, min(end.day, 28))
-    return (first, end + DAY) if end >= first else None
+    return (first, end + DAY) if end >= first and end - first < _LONGEST else None
 
 
 def _list(found: Found) -> Senses | None:
@@ -83,6 +93,7 @@ _JOINT = "(or|and|sep|sep or|sep and)"
 RULES: tuple[Rule, ...] = (
     rule("not on/article/at* days/clock/part/parts/range", _doubt),
     rule("p:part/parts/meridiem from/of/on/article* a:days to/dash/until article/on* b:days", _over_night),
+    rule("p:part/parts/meridiem from/of/on/article* d:days", _over_one_night),
     rule("from/between? article/on* a:days to/dash/until article/on* b:days", _through),
     rule("between article/on* a:days and article/on* b:days", _through),
     rule("after/before article/on? days", _beyond),

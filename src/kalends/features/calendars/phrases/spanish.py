@@ -145,14 +145,14 @@ SPANISH = Language(
             -2: "anteayer|antier|antes de ayer",
             -1: "ayer",
             0: "hoy",
-            1: "mañana|manana|mñn",
+            1: "mañana|manana|mñn|mña",
             2: "pasado mañana|pasado manana",
         },
         Sort.PART: {
-            "morning": "por la mañana|en la mañana|a la mañana|temprano",
+            "morning": "x la mañana|por la mañana|en la mañana|a la mañana|temprano",
             "lunch": "a la hora de comer",
-            "afternoon": "tarde|por la tarde|en la tarde|a la tarde|después de comer|después del almuerzo",
-            "evening": "noche|por la noche|en la noche|a la noche|después del trabajo",
+            "afternoon": "x la tarde|tarde|por la tarde|en la tarde|a la tarde|después de comer|después del almuerzo",
+            "evening": "x la noche|noche|por la noche|en la noche|a la noche|después del trabajo",
         },
         Sort.PARTS: {
             "morning": "por las mañanas|las mañanas|mañanas",
@@ -272,7 +272,8 @@ SPANISH = Language(
         },
         Sort.EDGE: {
             1: (
-                "si|otro|otra|el otro|la otra|casi|normalmente|generalmente|por lo general|la mayoría de los"
+                "y pico|penúltimo|penúltima|si|otro|otra|el otro|la otra|casi|normalmente|generalmente"
+                "|por lo general|la mayoría de los"
                 "|la mayoría de|algunos|algunas|algún"
                 "|alguna|después|antes|muy temprano"
                 "|a primera hora|a última hora|al amanecer|al anochecer|al principio"
