@@ -22,7 +22,7 @@ tax disc => none
 don't ring before 10 tomorrow => ask
 Spanish conversation, Thursdays at noon => every FREQ=WEEKLY;BYDAY=TH from 11-19 12:00 | Spanish conversation
 an hour for lunch at 1 => point 11-18 13:00-14:00
-planning meeting Wednesday week 2pm => point 12-02 14:00 | planning meeting
+planning meeting Wednesday week 2pm => ask
 photos back by the 1st => day 12-01 | photos back
 interview slot 3 => none
 beekeepers' AGM 30th January 2027 2pm => point 2027-01-30 14:00 | beekeepers' AGM

@@ -251,6 +251,13 @@ def _led_month_day(found: Found) -> Senses | None:
     return {Sort.FROMDAY: read[Sort.DAYS]} if read and begins else read
 
 
+def _bound_month_day(found: Found) -> Senses | None:
+    """Au plus tard le 3, desde el 4."""
+    read = _month_day(found) if found["b"] == _OF_DAYS else None
+    begins = Sort.STARTING in found.terms[0].senses
+    return {Sort.FROMDAY: read[Sort.DAYS]} if read and begins else read
+
+
 def _vague_month_day(found: Found) -> Senses | None:
     """The 7th seal, the 24th dinner with Ada."""
     read = _month_day(found)
@@ -365,6 +372,7 @@ RULES: tuple[Rule, ...] = (
     rule(f"it=(article n:ord) {_ALONE} word", _vague_month_day),
     rule(f"article n:ord {_ALONE}", _month_day),
     rule("it=(n:ord) (at/on* clock/range/hourclock|part)", _month_day),
+    rule(f"b:by/until/starting n:num {_ALONE} {_NO_HOURS} !dash !to !dotted", _bound_month_day),
     rule("^ it=(d:dotted) sep* $", _lone_dotted),
     rule("word/context it=(n:ord) sep/filler* $", _lone_month_day),
     rule(

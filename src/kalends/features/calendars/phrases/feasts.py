@@ -56,7 +56,7 @@ _MOVABLE: dict[str, Callable[[int], date]] = {"easter": easter, "thanksgiving": 
 _EVENINGS = frozenset({"10-31", "12-31"})
 _DATE = (
     "(weekday/weekdays/datetext/dotted/relday|num/ord of? month/weakmonth|month num/ord"
-    "|num/ord to/dash article? num/ord of? month/weakmonth|this/next/coming unit)"
+    "|num/ord to/dash/and article? num/ord of? month/weakmonth|this/next/coming unit)"
 )
 _LEADS = "from/on/article/sep/at/every/next/this/in/of*"
 RULES: tuple[Rule, ...] = (

@@ -14,7 +14,7 @@ FRENCH = Language(
     ordinal=r"er\b|[eè]re\b|e\b|[eè]me\b",
     is_hour_mark_a_clock=True,
     names=frozenset({"sam", "mer", "mar"}),
-    strict=frozenset({"des"}),
+    strict=frozenset({"des", "passe"}),
     words={
         Sort.NUM: {
             2: "deux",
@@ -201,11 +201,11 @@ FRENCH = Language(
         Sort.OF: {1: "de|du|d'|de la|au|en|dans|de l'|dans la"},
         Sort.AFTER: {1: "après|pas avant|pas plus tôt que"},
         Sort.BEFORE: {2: "avant le", 1: "avant|jusqu'à|au plus tard à|pas après|pas plus tard que"},
-        Sort.UNTIL: {1: "jusqu'au|jusqu'à|jusqu'en"},
+        Sort.UNTIL: {1: "jusqu'à|jusqu'en", 2: "jusqu'au"},
         Sort.UPTO: {1: "jusqu'au|jusqu'à|jusqu'en|jusqu'aux"},
         Sort.WITHOUT: {1: "sans|à part|hors"},
-        Sort.BY: {1: "d'ici|d'ici le|au plus tard le|pour le|au plus tard"},
-        Sort.STARTING: {1: "à partir de|à partir du|à compter du|dès|à partir d'|dès le|depuis"},
+        Sort.BY: {1: "d'ici|au plus tard", 2: "d'ici le|au plus tard le|pour le"},
+        Sort.STARTING: {1: "à partir de|dès|à partir d'|depuis", 2: "à partir du|à compter du|dès le|depuis le"},
         Sort.HALF: {1: "demi|demie"},
         Sort.TIMES: {1: "fois|séances"},
         Sort.ARTICLE: {1: "le|la|les|l'|toute la|tout le"},

@@ -72,6 +72,7 @@ def _of_months() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
     for number, month in enumerate(_MONTHS, start=1):
         for form in month.split("|"):
             yield f"{form}woche", ((Sort.UNIT, "week"), (Sort.OF, 1), (Sort.MONTH, number))
+            yield f"{form}wochenende", ((Sort.DOUBT, "vague"),)
     for day, ending in ((1, "erst"), (-1, "letzt")):
         for case in ("e", "er", "en"):
             yield (
@@ -313,7 +314,8 @@ GERMAN = Language(
         Sort.DOUBT: {
             "vague": (
                 "rest der woche|rest des tages|rest des monats|alle paar tage|alle paar wochen|alle paar monate"
-                "|zur gleichen zeit|zur selben zeit|in der nacht auf|in der nacht zum|in der nacht vom"
+                "|zur gleichen zeit|zur selben zeit|monatsletzten|monatsersten|in der nacht auf|in der nacht zum"
+                "|in der nacht vom"
                 "|in der nacht von|nacht auf|nacht zum|um diese zeit|gleiche zeit|selbe zeit|gleiche uhrzeit"
                 "|wie immer|wie üblich"
                 "|verschoben von|verlegt von|verschoben vom|verlegt vom|am letzten des monats"

@@ -91,6 +91,11 @@ def _ago(found: Found) -> Senses | None:
     return {Sort.MOMENT: -minutes} if minutes else None
 
 
+def _end(found: Found) -> Senses:
+    """From 9pm on Friday until 6am on Monday: the day after it ends what began."""
+    return {Sort.CLOCK: found["a"], Sort.UPTO: 1}
+
+
 def _after(found: Found) -> Senses | None:
     start = clock_from(found["a"], found)
     return start and {Sort.RANGE: Range(start=start, end=Clock.exactly(MIDNIGHT), is_window=True)}
@@ -171,6 +176,7 @@ SPANS: tuple[Rule, ...] = (
     rule("l:length b:to a:clock", _minutes_to),
     rule("l:length (b:before|after|hence) article/at* a:clock/hourclock", _away),
     rule(f"l:length (b:before|after|hence) article/at* a:num {_NOT_A_TIME} !word", _away),
+    rule("clock on/article* weekday/weakday it=(until at* a:clock) on/article* weekday/weakday", _end),
     rule("after article/at* a:clock/hourclock", _after),
     rule("before/until article/at* b:clock/hourclock", _before),
     rule(f"after article/at* a:num {_NOT_A_TIME} !word", _after),

@@ -252,6 +252,7 @@ RULES: tuple[Rule, ...] = (
 AROUND: tuple[Rule, ...] = (
     rule("every d:days", _dated),
     rule("clock to/dash article/on* it=(d:days) sep/at* clock", lambda found: {Sort.UNTILDAY: found["d"]}),
+    rule("days upto on/article* it=(d:days)", lambda found: {Sort.UNTILDAY: found["d"]}),
     rule("until/by article/on* it=(d:days)", _by),
     rule("starting article/on/in* it=(d:days)", lambda found: {Sort.FROMDAY: found["d"]}),
 )
