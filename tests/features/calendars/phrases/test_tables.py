@@ -15,6 +15,7 @@ KNOWN = {
     "New Year's Day walk 10:30am": "what is named after a feast may be on another day",
     "footing un matin sur deux": "every other part of a day is no recurrence of ours",
     "купить хлеб до завтрашнего утра": "a part of the day with an adjective of its day",
+    "Uroma wird am 9. Januar 100": "a number beside a date may be an hour",
     "24-го репетиции нет": "an ordinal before a word may count it",
     "поезд в Париж 12.12": "so may what has a dot",
 }

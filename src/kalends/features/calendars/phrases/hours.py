@@ -17,12 +17,17 @@ _SURELY_A_TIME = 13
 # In French and Spanish from this one on.
 _EARLIEST_BARE = 5
 _ODD = 15
+# On 9 January 100 is rather how old somebody is than one o'clock.
+_AGES = range(100, 600)
 # "The 14h meeting" is at two; a meeting "of 2h" lasts as long.
 _LONGEST = 8
 
 
 def _at(found: Found) -> Senses | None:
     value = found["x"]
+    is_led = any(Sort.AT in term.senses for term in found.terms)
+    if isinstance(value, int) and value in _AGES and not is_led:
+        return None
     if Sort.ORD in found.terms[-1].senses and found.all(Sort.ARTICLE):
         return {Sort.DOUBT: Question.VAGUE}  # around the 20th
     if value in YEARS:  # at 1930
@@ -89,6 +94,11 @@ def _ago(found: Found) -> Senses | None:
     """Il y a deux heures; days are counted later."""
     minutes = found["l"].minutes
     return {Sort.MOMENT: -minutes} if minutes else None
+
+
+def _moved_to(found: Found) -> Senses:
+    """Moved to 18:45 is at that time."""
+    return {Sort.CLOCK: found["a"]}
 
 
 def _end(found: Found) -> Senses:
@@ -176,6 +186,7 @@ SPANS: tuple[Rule, ...] = (
     rule("l:length b:to a:clock", _minutes_to),
     rule("l:length (b:before|after|hence) article/at* a:clock/hourclock", _away),
     rule(f"l:length (b:before|after|hence) article/at* a:num {_NOT_A_TIME} !word", _away),
+    rule("moving it=(to at* a:clock)", _moved_to),
     rule("clock on/article* weekday/weakday it=(until at* a:clock) on/article* weekday/weakday", _end),
     rule("after article/at* a:clock/hourclock", _after),
     rule("before/until article/at* b:clock/hourclock", _before),

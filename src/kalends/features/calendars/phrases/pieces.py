@@ -33,6 +33,7 @@ _FROM_HOUR = {
     "afternoon": 0,
     "pm": 0,
     "dinner": 4,
+    "show": 4,
     "evening": 4,
     "night": 6,
 }
@@ -45,6 +46,8 @@ _HOURS_OF = {
     "evening": (15 * HOUR, 27 * HOUR),
     "night": (17 * HOUR, 31 * HOUR),
 }
+# A concert or a film at that hour may be before noon.
+_MATINEES = range(10, NOON // HOUR)
 # Lunch at 11:30 is before noon, and so is what some call eleven in the day.
 _TO_HOUR = {"lunch": 9, "afternoon": 9}
 
@@ -83,13 +86,18 @@ class Clock:
             return replace(self, morning_from=NOON // HOUR)
         if part not in _FROM_HOUR or not (self.is_open or self.is_early):
             return self
+        if part == "show" and self.options[0] // HOUR in _MATINEES:
+            # Before noon, unless it was said without the half of its day.
+            return replace(self, morning_from=NOON // HOUR) if self.is_open else self
         minute = self.options[0] % NOON
         hour = minute // HOUR
         if part in ("am", "morning", "breakfast"):
             # Twelve in the morning is noon for people; 12 am is midnight.
             settled = minute + NOON if part == "morning" and hour == 0 else minute
-        elif part in ("evening", "night", "dinner") and hour == 0:
+        elif part in ("evening", "night") and hour == 0:
             settled = minute + MIDNIGHT
+        elif part in ("dinner", "show") and hour == 0:
+            settled = minute + NOON  # what is named so may be at noon
         else:
             settled = minute + NOON if _FROM_HOUR[part] <= hour < _TO_HOUR.get(part, 12) else minute
         return replace(self, options=(settled,), is_open=False, is_early=False)

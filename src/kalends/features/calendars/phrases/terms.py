@@ -43,7 +43,8 @@ _NUMBERED = re.compile(r"(?:#|№|n°|nº|\bno\.|\bnr\.|\bnúm\.)\s?$", re.I)
 _WORD = re.compile(r"[^\W\d_]+[̀-ͯ]*")
 _SIGN = re.compile(r"\S")
 _SIGNS: dict[str, Sort] = {
-    **dict.fromkeys(",;&+()", Sort.SEP),
+    **dict.fromkeys(",;+()", Sort.SEP),
+    "&": Sort.AND,
     **dict.fromkeys("-–—−", Sort.DASH),
     "/": Sort.OR,
     "@": Sort.AT,
