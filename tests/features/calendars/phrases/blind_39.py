@@ -22,7 +22,7 @@ mow the lawn every Sunday in May => windows 2027-05-02..2027-05-03; 2027-05-09..
 webinar Thursday 26 November 5-6:30pm UK time => point 11-26 17:00-18:30 {Europe/London} | webinar
 drop kids at 8.20, tomorrow => point 11-19 08:20
 I'm free tomorrow afternoon or Friday morning => windows 11-19 13:00-17:00; 11-20 09:00-12:00
-ten weeks of boxing, Tuesdays 7pm => ask
+ten weeks of boxing, Tuesdays 7pm => every FREQ=WEEKLY;UNTIL=20270201T225959Z;BYDAY=TU from 11-24 19:00
 meet outside at five to eight tonight => point 11-18 19:55 | meet outside
 don't book Wednesday => ask
 half the team is away next week => windows 11-23..11-30

@@ -16,6 +16,8 @@ KNOWN = {
     "footing un matin sur deux": "every other part of a day is no recurrence of ours",
     "купить хлеб до завтрашнего утра": "a part of the day with an adjective of its day",
     "Uroma wird am 9. Januar 100": "a number beside a date may be an hour",
+    "viewing at 14 Elm Road, Saturday 11.15am": 'a house\'s number after "at" may be an hour',
+    "Steg abbauen am vorletzten Oktobersamstag": "a weekday within a month's compound",
     "24-го репетиции нет": "an ordinal before a word may count it",
     "поезд в Париж 12.12": "so may what has a dot",
 }

@@ -12,6 +12,7 @@ _EDGES = " \t,;:.!?¿¡@&+-–—/|"
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _BEFORE_SIGN = re.compile(r"\s+([,;:.!?])")
 _REPEATED_SIGN = re.compile(r"([,;:])(?:\s*[,;:])+")
+_PARTICLE = frozenset({Sort.IN, Sort.ON, Sort.OF})
 # What may follow a piece and goes with it.
 _TAILS = frozenset({Sort.SEP, Sort.DASH, Sort.FILLER})
 
@@ -49,9 +50,9 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
 
 
 def _is_of_the_title(terms: Sequence[Term], number: int) -> bool:
-    """The "in" of "bring the dog in on Monday" leads to no day."""
+    """The "in" of "bring the dog in on Monday" leads to no day, nor does an "over" in its place."""
     after = terms[number + 1].senses
-    is_particle = Sort.IN in terms[number].senses and Sort.ON in after and {Sort.IN, Sort.ARTICLE}.isdisjoint(after)
+    is_particle = _PARTICLE.issuperset(terms[number].senses) and Sort.ON in after and Sort.ARTICLE not in after
     return is_particle or _is_glued(terms, number)
 
 
