@@ -52,9 +52,11 @@ def _recurs_unsaid(terms: Sequence[Term]) -> bool:
 
 
 def _has_two_times(terms: Sequence[Term]) -> bool:
-    """Can we push the 3pm to 4pm?"""
+    """Can we push the 3pm to 4pm? Moved from Monday to Wednesday, too."""
     clocks = sum(Sort.CLOCK in term.senses for term in terms)
-    return clocks > 1 or any(Sort.RANGE in term.senses for term in terms)
+    days: list[Days] = [term.senses[Sort.DAYS] for term in terms if Sort.DAYS in term.senses]
+    is_span = any(not (one.is_single or one.is_period) for one in days)
+    return clocks > 1 or is_span or any(Sort.RANGE in term.senses for term in terms)
 
 
 def _is_over(terms: Sequence[Term]) -> bool:

@@ -202,7 +202,7 @@ ENGLISH = Language(
         Sort.AND: {1: "and"},
         Sort.OR: {1: "or|or else|or maybe"},
         Sort.AT: {1: "at|say|let's say|around|about|circa|ca.|approx|approximately|roughly|at around|at about"},
-        Sort.ON: {1: "on|at|over"},
+        Sort.ON: {1: "on|at", 2: "over"},
         Sort.OF: {1: "of|in|on|during|for"},
         Sort.AFTER: {
             1: (

@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 
 from kalends.features.calendars.phrases.grammar import Term
+from kalends.features.calendars.phrases.pieces import Days
 from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
 
 _YEAR = 12
+# "Over" leads to a weekend; before a day it is of a verb.
+_OVER = 2
 _SPACES = re.compile(r"\s+")
 _EDGES = " \t,;:.!?¿¡@&+-–—/|"
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
@@ -51,8 +54,11 @@ def title_of(text: str, terms: Sequence[Term], only: Sequence[Term] | None = Non
 
 def _is_of_the_title(terms: Sequence[Term], number: int) -> bool:
     """The "in" of "bring the dog in on Monday" leads to no day, nor does an "over" in its place."""
-    after = terms[number + 1].senses
-    is_particle = _PARTICLE.issuperset(terms[number].senses) and Sort.ON in after and Sort.ARTICLE not in after
+    senses, after = terms[number].senses, terms[number + 1].senses
+    days: Days | None = after.get(Sort.DAYS)
+    if senses.get(Sort.ON) == _OVER and days is not None and days.is_single:
+        return True
+    is_particle = _PARTICLE.issuperset(senses) and Sort.ON in after and Sort.ARTICLE not in after
     return is_particle or _is_glued(terms, number)
 
 
