@@ -54,20 +54,25 @@ OPEN = {
         "the other Thursday|Friday from lunchtime|any evening but Tuesday|every day but Sunday at 9"
         "|a 4-week notice on Friday|match Sat 28th, meet 9.15 for 10|the week before Christmas|today at 8"
         "|this time tomorrow|48 hours before 12 December|twice every three weeks"
-        "|nothing on Friday|we haven't got a room on Friday|Friday 3pm if dry"
+        "|nothing on Friday|we haven't got a room on Friday|Friday 3pm if dry|if it rains, Friday 3pm"
+        "|a week Tuesday|Tuesday, Thursday is full|collect the car by 5, Monday 8:30am|every hour from 9 to 5"
     ),
     "de": (
         "am anderen Donnerstag|Freitag ab Nachmittag|Treffen am 2. Adventssamstag|die Woche nach Ostern|heute um 8"
         "|in der Nacht auf Samstag|Freitag bitte nichts einplanen|niemand da am Freitag"
+        "|Totensonntag 10 Uhr|Termin von Montag auf Mittwoch verlegt"
     ),
     "fr": (
         "l'autre jeudi|vendredi dès le matin|la semaine avant Noël|aujourd'hui à 8h|trois heures et demie demain"
-        "|aucun cours vendredi"
+        "|aucun cours vendredi|nuit du 4 au 5 décembre|s'il neige, dimanche 10h"
     ),
-    "es": "el otro jueves|la semana antes de Navidad|hoy a las 8|la próxima vez el jueves|nadie el viernes",
+    "es": (
+        "el otro jueves|la semana antes de Navidad|hoy a las 8|la próxima vez el jueves"
+        "|nadie el viernes|reunión movida del lunes al miércoles"
+    ),
     "ru": (
         "в другой четверг|в пятницу с обеда|через день|сегодня в 8|пятничный созвон в 15:00|в ночь субботы"
-        "|никаких встреч в пятницу"
+        "|никаких встреч в пятницу|лучше во вторник, чем в четверг"
     ),
 }
 UNSAID = [(language, phrase) for language, phrases in OPEN.items() for phrase in phrases.split("|")]

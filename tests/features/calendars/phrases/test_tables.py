@@ -18,6 +18,9 @@ KNOWN = {
     "Uroma wird am 9. Januar 100": "a number beside a date may be an hour",
     "viewing at 14 Elm Road, Saturday 11.15am": 'a house\'s number after "at" may be an hour',
     "Steg abbauen am vorletzten Oktobersamstag": "a weekday within a month's compound",
+    "every Wednesday until Christmas: late opening": "a word for late beside a day may say more of it",
+    "zwei Tage vor Heiligabend Fleisch bestellen": "what is named after a feast may be on another day",
+    "спортзал каждую пятницу января с 17 до 18": "a month in the genitive without a word that leads to it",
     "24-го репетиции нет": "an ordinal before a word may count it",
     "поезд в Париж 12.12": "so may what has a dot",
 }

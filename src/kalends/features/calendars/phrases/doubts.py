@@ -6,12 +6,14 @@ from kalends.features.calendars.phrases.grammar import Term
 from kalends.features.calendars.phrases.language import Language
 from kalends.features.calendars.phrases.leftovers import beyond_joints, is_left_over, is_word
 from kalends.features.calendars.phrases.pieces import HOUR, WEEK, Days
+from kalends.features.calendars.phrases.recurrences import is_stretch
 from kalends.features.calendars.phrases.sorts import PIECES, Sort
 
 # Years are rather somebody's age.
 _YEAR = 12
 _HAS_MOVED = 2
 _BUT = 2
+_IF = 2
 _HOURS = 24
 _ANYWHERE = frozenset({Sort.NOT, Sort.HINT, Sort.BETWEEN})
 # Words that lead to a time, and to nothing else.
@@ -55,8 +57,7 @@ def _has_two_times(terms: Sequence[Term]) -> bool:
     """Can we push the 3pm to 4pm? Moved from Monday to Wednesday, too."""
     clocks = sum(Sort.CLOCK in term.senses for term in terms)
     days: list[Days] = [term.senses[Sort.DAYS] for term in terms if Sort.DAYS in term.senses]
-    is_span = any(not (one.is_single or one.is_period) for one in days)
-    return clocks > 1 or is_span or any(Sort.RANGE in term.senses for term in terms)
+    return clocks > 1 or any(map(is_stretch, days)) or any(Sort.RANGE in term.senses for term in terms)
 
 
 def _is_over(terms: Sequence[Term]) -> bool:
@@ -125,6 +126,12 @@ def _is_hour(term: Term) -> bool:
     return set(term.senses) == {Sort.NUM} and term.senses[Sort.NUM] in range(1, _HOURS + 1)
 
 
+def _is_a_condition(terms: Sequence[Term], number: int) -> bool:
+    """If it snows, Sunday at ten; to ask if Ada is free is none."""
+    begins = number == 0 or not {Sort.SEP, Sort.OR, Sort.AND}.isdisjoint(terms[number - 1].senses)
+    return terms[number].senses.get(Sort.EDGE) == _IF and begins
+
+
 def _has_time(terms: Sequence[Term]) -> bool:
     return any(not {Sort.CLOCK, Sort.RANGE}.isdisjoint(term.senses) for term in terms)
 
@@ -188,5 +195,6 @@ _GUARDS = (
     _may_be_a_clock,
     _may_be_an_hour,
     _leads_to_an_hour,
+    _is_a_condition,
     _lasts_for_weeks,
 )

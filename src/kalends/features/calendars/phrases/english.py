@@ -253,8 +253,9 @@ ENGLISH = Language(
             )
         },
         Sort.EDGE: {
+            2: "if",
             1: (
-                "penultimate|w/e|another|beyond|if|forget|almost|nearly|mostly|usually|normally|typically|generally"
+                "penultimate|w/e|another|beyond|forget|almost|nearly|mostly|usually|normally|typically|generally"
                 "|towards|toward"
                 "|some|most"
                 "|several|certain"
@@ -265,7 +266,7 @@ ENGLISH = Language(
                 "|at the end"
                 "|following|the following|earliest|latest|as early|as late|as soon|at dawn|at dusk|at sunrise"
                 "|at sunset|thereabouts"
-            )
+            ),
         },
         Sort.NOT: {
             1: (

@@ -237,8 +237,9 @@ FRENCH = Language(
             )
         },
         Sort.EDGE: {
+            2: "si|s'il|s'ils",
             1: (
-                "avant-dernier|avant-dernière|personne|si|l'autre|autre|la plupart des|presque|généralement"
+                "avant-dernier|avant-dernière|personne|l'autre|autre|la plupart des|presque|généralement"
                 "|normalement|en général"
                 "|d'habitude|certains"
                 "|certaines|quelques"
@@ -247,7 +248,7 @@ FRENCH = Language(
                 "|au début de|à la fin|plus tard|plus tôt|juste après|juste avant|début|fin|mi|mi-|milieu"
                 "|courant|début de|fin de"
                 "|en début de|en fin de|fin du|début du|à la fin de"
-            )
+            ),
         },
         Sort.NOT: {
             1: (

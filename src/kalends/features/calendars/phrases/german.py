@@ -341,9 +341,10 @@ GERMAN = Language(
             )
         },
         Sort.EDGE: {
+            2: "wenn",
             1: (
                 "ganz früh|sehr früh|in aller frühe|spätnachmittag|spätabend|frühabend|vorletzte|vorletzten"
-                "|vorletzter|wenn|meistens|meist|fast|beinahe|normalerweise|üblicherweise|in der regel|die meisten"
+                "|vorletzter|meistens|meist|fast|beinahe|normalerweise|üblicherweise|in der regel|die meisten"
                 "|manche|manchen"
                 "|einige|einigen|andere|anderen|anderer|anderes|irgendein|irgendeinem|irgendeinen|vorher|danach|darauf"
                 "|c.t.|gleich|später|früher|gleich nach|kurz nach|kurz vor|anfang|mitte|ende"
@@ -352,7 +353,7 @@ GERMAN = Language(
                 "|spätestmöglich|frühestmöglich|so früh wie möglich"
                 "|so spät wie möglich|späten|frühen|darauffolgenden|darauf folgenden|folgenden|bei sonnenaufgang"
                 "|bei sonnenuntergang|im morgengrauen"
-            )
+            ),
         },
         Sort.NOT: {
             1: (

@@ -272,8 +272,9 @@ SPANISH = Language(
             )
         },
         Sort.EDGE: {
+            2: "si",
             1: (
-                "y pico|penúltimo|penúltima|si|otro|otra|el otro|la otra|casi|normalmente|generalmente"
+                "y pico|penúltimo|penúltima|otro|otra|el otro|la otra|casi|normalmente|generalmente"
                 "|por lo general|la mayoría de los"
                 "|la mayoría de|algunos|algunas|algún"
                 "|alguna|después|antes|muy temprano"
@@ -282,7 +283,7 @@ SPANISH = Language(
                 "|fin de|más tarde|más temprano|más adelante|principios de|principio de"
                 "|inicios de|mediados de|finales de|final de|fines de|a principios de|a mediados de|a finales de"
                 "|a fines de"
-            )
+            ),
         },
         Sort.NOT: {
             1: (
