@@ -1,12 +1,12 @@
 """A worker that is killed leaves one hand-over to a host in doubt, and no more than it takes to keep up with it."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import psycopg
-import pytest
 
 from kalends.adapters.worker.channels import AsFewAsKeepUp, HandOver, OneByOne, RetryLater
 from kalends.adapters.worker.hand_overs import HandOver as OneHandOver
@@ -163,10 +163,11 @@ def test_as_many_more_may_hand_over_as_it_takes_until_nobody_waits_too_long() ->
         width.grow(at=width.grows_at(since=100.0))
         told.append((width.grows_at(since=100.0), width.now))
     just_came = width.grows_at(since=200.0)
+    quiet = width.shrinks_at(since=200.0)
     width.shrink()
 
     assert told == [(112.0, 2), (116.0, 4), (120.0, 8)]
-    assert just_came == 208.0
+    assert (just_came, quiet) == (208.0, 204.0)
     assert width.now == 1
 
 
@@ -191,25 +192,38 @@ async def test_a_host_is_not_kept_waiting_by_another() -> None:
     await asyncio.gather(slow, behind)
 
 
-async def test_what_one_host_is_owed_goes_side_by_side_when_it_has_long_been_waited_for() -> None:
-    hand_overs, inside = HandOvers(patience=0.01, counts_all=True), 0
-
-    async def hang() -> None:
-        nonlocal inside
-        await hand_overs.begin("slow.example.com")
-        inside += 1
-
-    async with asyncio.timeout(5):
-        await asyncio.gather(*(hang() for _ in range(20)))
-    for _ in range(20):
+async def widened(patience: float, many: int) -> HandOvers:
+    """So many have gone in to one host, and out again together."""
+    hand_overs = HandOvers(patience, counts_all=True)
+    async with asyncio.timeout(20):
+        await asyncio.gather(*(hand_overs.begin("slow.example.com") for _ in range(many)))
+    for _ in range(many):
         hand_overs.end("slow.example.com")
+    return hand_overs
 
-    # It is one at a time again.
-    await hand_overs.begin("slow.example.com")
-    with pytest.raises(TimeoutError):
+
+async def may_begin(hand_overs: HandOvers) -> bool:
+    """Without having to wait."""
+    with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(0):
             await hand_overs.begin("slow.example.com")
-    assert inside == 20
+            return True
+    return False
+
+
+async def test_what_has_long_been_waited_for_goes_side_by_side_until_nobody_waits_for_a_while() -> None:
+    hand_overs = await widened(patience=0.01, many=20)
+
+    await asyncio.sleep(0.02)
+
+    assert await may_begin(hand_overs)
+    assert not await may_begin(hand_overs)
+
+
+async def test_those_who_come_when_all_before_them_ended_together_go_side_by_side_too() -> None:
+    hand_overs = await widened(patience=1.0, many=3)
+
+    assert [await may_begin(hand_overs) for _ in range(3)] == [True, True, True]
 
 
 async def test_who_waits_no_more_keeps_nobody_from_their_turn() -> None:

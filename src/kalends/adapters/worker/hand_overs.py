@@ -21,7 +21,11 @@ PATIENCE = 0.5
 @dataclass(slots=True)
 class Width:
     """How many may be inside at once: one; when somebody has waited for `patience`, twice as many, and again twice
-    after each half of that, for as long as anybody waits. Times are seconds of any clock that does not go back."""
+    after each half of that; and one again when for such a half nobody had to wait.
+
+    Not at once when nobody waits: those who began together end together, and the next are on their way. Times are
+    seconds of any clock that does not go back.
+    """
 
     patience: float = PATIENCE
     now: int = 1
@@ -34,6 +38,10 @@ class Width:
     def grow(self, at: float) -> None:
         self.now *= 2
         self._grown_at = at
+
+    def shrinks_at(self, since: float) -> float:
+        """When, if nobody has had to wait since then."""
+        return since + self.patience / 2
 
     def shrink(self) -> None:
         self.now = 1
@@ -60,16 +68,22 @@ class HandOvers:
         try:
             await gate.begin()
         finally:
-            self._forget_if_idle(host, gate)
+            self._forget_if_empty(host, gate)
 
     def end(self, host: str) -> None:
         gate = self._gates[host]
         gate.end()
-        self._forget_if_idle(host, gate)
+        self._forget_if_empty(host, gate)
 
-    def _forget_if_idle(self, host: str, gate: "_Gate") -> None:
-        if gate.is_idle:
-            self._gates.pop(host, None)
+    def _forget_if_empty(self, host: str, gate: "_Gate") -> None:
+        if not gate.is_empty or self._gates.get(host) is not gate:
+            return
+        loop = asyncio.get_running_loop()
+        if loop.time() >= gate.shrinks_at:
+            del self._gates[host]
+        else:
+            # Whoever comes before then finds it as wide as it was.
+            loop.call_at(gate.shrinks_at, self._forget_if_empty, host, gate)
 
 
 class _Gate:
@@ -80,20 +94,28 @@ class _Gate:
         # Each with when it came.
         self._waiting: deque[tuple[asyncio.Future[None], float]] = deque()
         self._crowded_since = 0.0
+        # None while somebody waits.
+        self._quiet_since: float | None = -math.inf
         self._alarm: asyncio.TimerHandle | None = None
 
     @property
-    def is_idle(self) -> bool:
+    def is_empty(self) -> bool:
         return self._inside == 0 and not self._waiting
+
+    @property
+    def shrinks_at(self) -> float:
+        return math.inf if self._quiet_since is None else self._width.shrinks_at(self._quiet_since)
 
     async def begin(self) -> None:
         loop = asyncio.get_running_loop()
+        if loop.time() >= self.shrinks_at:
+            self._width.shrink()
         if not self._waiting and self._inside < self._width.now:
             self._inside += 1
             return
         let_in, now = loop.create_future(), loop.time()
         if not self._waiting:
-            self._crowded_since = now
+            self._crowded_since, self._quiet_since = now, None
         self._waiting.append((let_in, now))
         self._look()
         try:
@@ -121,7 +143,7 @@ class _Gate:
             self._inside += 1
             self._forget_cancelled()
         if not self._waiting:
-            self._width.shrink()
+            self._quiet_since = loop.time() if self._quiet_since is None else self._quiet_since
         elif self._alarm is None:
             self._alarm = loop.call_at(self._grows_at(), self._ring)
 
