@@ -47,7 +47,7 @@ class AsFewAsKeepUp:
 
     The passage that is given begins right before it is sent, and lasts until its row and its stroke are on their way,
     in one transaction, by the stroke given. To each host it is one at a time while that keeps up with what is owed to
-    it, and when somebody has been waiting for `patience` seconds more and more at once, until nobody waits.
+    it, and when somebody has been waiting for `patience` seconds more and more at once, until nobody has to.
     """
 
     deliver: Callable[[Delivery, Passage, Stroke], Awaitable[None]]
