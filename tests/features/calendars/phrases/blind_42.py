@@ -16,7 +16,7 @@ ring the garage at nine tomorrow => point 11-19 09:00 | ring the garage
 pension review in three weeks, 10am => point 12-09 10:00 | pension review
 Burns supper 25 January 7pm => point 2027-01-25 19:00 | Burns supper
 two nights in York from 11 December => windows 12-11..12-13
-half-past ten tomorrow, church hall => ask
+half-past ten tomorrow, church hall => point 11-19 10:30 | church hall
 Tuesday evenings in February: Lent talks => windows 2027-02-02 18:00-21:00; 2027-02-09 18:00-21:00; 2027-02-16 18:00-21:00; 2027-02-23 18:00-21:00
 closed for lunch 1-2 => none
 hand in timesheets by 10am every Monday => every FREQ=WEEKLY;BYDAY=MO from 11-23 10:00 | hand in timesheets
@@ -34,7 +34,7 @@ fire drill Wednesday 25 November 11:00 => point 11-25 11:00 | fire drill
 Fahrstuhlprüfung Di 8. Dez. 7:45 Uhr => point 12-08 07:45 | Fahrstuhlprüfung
 Mädelswochenende 5. bis 7. März => windows 2027-03-05..2027-03-08 | Mädelswochenende
 Heizöl kommt Mittwoch in einer Woche => ask
-Zumba ab Januar montags 18:15 => ask
+Zumba ab Januar montags 18:15 => every FREQ=WEEKLY;BYDAY=MO from 2027-01-04 18:15 | Zumba
 Nachtdienst morgen 21 bis 6 Uhr => point 11-19 21:00-11-20 06:00 | Nachtdienst
 Rentenberatung 14. Januar, halb zehn => point 2027-01-14 09:30 | Rentenberatung
 Pizza um halb acht heute => ask

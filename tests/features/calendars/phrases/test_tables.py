@@ -21,6 +21,9 @@ KNOWN = {
     "every Wednesday until Christmas: late opening": "a word for late beside a day may say more of it",
     "zwei Tage vor Heiligabend Fleisch bestellen": "what is named after a feast may be on another day",
     "спортзал каждую пятницу января с 17 до 18": "a month in the genitive without a word that leads to it",
+    "two nights in York from 11 December": "how many nights is no length",
+    "week-end entre filles du 5 au 7 mars": "a weekend far from its dates may be the coming one",
+    "выходные с подругами 5-7 марта": "a weekend far from its dates may be the coming one",
     "24-го репетиции нет": "an ordinal before a word may count it",
     "поезд в Париж 12.12": "so may what has a dot",
 }

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from kalends.features.calendars.phrases.grammar import Term
-from kalends.features.calendars.phrases.pieces import Range
+from kalends.features.calendars.phrases.pieces import Days, Range
+from kalends.features.calendars.phrases.recurrences import is_stretch
 from kalends.features.calendars.phrases.sorts import JOINTS, PIECES, Sort
+from kalends.features.calendars.phrases.windows import each_day
 
+_SATURDAY = 5
 # Whatever stands around them.
 _TELLING = frozenset(
     {
@@ -68,6 +71,8 @@ def _is_doubtful(terms: Sequence[Term], number: int, step: int) -> bool:
         return not _agrees(terms, near)
     if _DOUBTFUL.isdisjoint(senses) or Sort.WORD in senses:
         return False
+    if Sort.WEEKEND in senses and _has_saturday(terms[number]):
+        return False  # a weekend with friends, 5-7 March
     if _is_for_people(terms, near) or (step == -1 and _is_apart(terms, near)):
         return False
     if step == 1 and _is_glued(terms, near):
@@ -92,6 +97,13 @@ def _is_glued(terms: Sequence[Term], near: int) -> bool:
 def _is_apart(terms: Sequence[Term], near: int) -> bool:
     """Première le 2 février."""
     return Sort.ORD in terms[near].senses and Sort.ARTICLE in terms[near + 1].senses
+
+
+def _has_saturday(term: Term) -> bool:
+    days: Days | None = term.senses.get(Sort.DAYS)
+    return (
+        days is not None and is_stretch(days) and any(day.weekday() == _SATURDAY for day in each_day(days.options[0]))
+    )
 
 
 def _is_for_people(terms: Sequence[Term], near: int) -> bool:
