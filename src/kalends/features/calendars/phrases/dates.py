@@ -3,59 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from kalends.features.calendars.phrases.almanac import days_of, month_after
+from kalends.features.calendars.phrases import spans
+from kalends.features.calendars.phrases.almanac import days_of
+from kalends.features.calendars.phrases.datings import MOST_DAYS, as_days, dated, day_of_month, such_days, whole
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
 from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days
 from kalends.features.calendars.phrases.reading import Question
 from kalends.features.calendars.phrases.sorts import Sort
 
-_MONTHS = 12
-_DAYS = 31
-_LEAP = 29
 # A date whose weekday differs: how many years on and back another might be meant.
 _YEARS_AROUND = (0, 1, -1)
-# How far "Friday the 13th" is looked for.
-_MONTHS_AHEAD = 24
-# Of the words for from and to, those with an article, such as "du" and "au".
-_OF_DAYS = 2
-
-
-def dated(year: int | None, month: int, day: int, today: date) -> Days | None:
-    """The date, or the next of its kind; where there is none, the days around it, to be asked."""
-    if not (1 <= month <= _MONTHS and 1 <= day <= _DAYS):
-        return None
-    chosen = year if year is not None else today.year + ((month, day) < (today.month, today.day))
-    if day > days_of(chosen, month):
-        last = date(chosen, month, days_of(chosen, month))
-        around = Days.on(last, last + DAY, question=Question.NO_SUCH_DATE)
-        if (month, day) == (2, _LEAP) and year is None:
-            leap = next(later for later in range(chosen, chosen + 9) if days_of(later, 2) == _LEAP)
-            around = Days.on(last, last + DAY, date(leap, 2, _LEAP), question=Question.NO_SUCH_DATE)
-        return replace(around, month=month, month_day=day)
-    return replace(Days.on(date(chosen, month, day)), month=month, month_day=day)
-
-
-def day_of_month(day: int, today: date) -> Days | None:
-    if not 1 <= day <= _DAYS:
-        return None
-    return replace(Days.on(next(_such_days(day, today))), month_day=day)
-
-
-def _such_days(day: int, today: date) -> Iterator[date]:
-    for ahead in range(_MONTHS_AHEAD):
-        year, month = month_after(today.year, today.month, ahead)
-        if day <= days_of(year, month) and date(year, month, day) >= today:
-            yield date(year, month, day)
-
-
-def whole(value: Any) -> int | None:
-    return int(value) if value is not None and value == int(value) else None
-
-
-def as_days(days: Days | None) -> Senses | None:
-    return None if days is None else {Sort.DAYS: days}
 
 
 def _text(found: Found) -> Senses | None:
@@ -75,42 +33,12 @@ def _text(found: Found) -> Senses | None:
     return {Sort.DAYS: replace(read, options=read.options + other.options, question=Question.DATE_ORDER)}
 
 
-def _span_text(found: Found) -> Senses | None:
-    """24.–26.12."""
-    year, month, day, is_unsure = found["d"]
-    first = whole(found["a"])
-    if is_unsure or first is None:
-        return None
-    start, end = (dated(year, month, one, found.here.today) for one in (first, day))
-    if start is None or end is None or start.question or end.question or end.first <= start.first:
-        return None
-    return {Sort.DAYS: Days(options=(((start.first, end.first + DAY),),))}
-
-
-def _pair_text(found: Found) -> Senses | None:
-    """4.+5.12."""
-    year, month, day, is_unsure = found["d"]
-    first, last = (dated(year, month, one, found.here.today) for one in (found["a"], day))
-    if is_unsure or first is None or last is None or first.question or last.question or last.first <= first.first:
-        return None
-    return {Sort.DAYS: Days(options=((*first.options[0], *last.options[0]),))}
-
-
 def _dotted(found: Found) -> Senses | None:
     """19.11 before a time is a date."""
     if found.here.language == "en" and Sort.AT in found.terms[0].senses:
         return None  # at 6.5 kilograms
     day, month, _ = found["d"]
     return as_days(dated(None, month, day, found.here.today))
-
-
-def _dotted_span(found: Found) -> Senses | None:
-    """С 21.12 по 3.01."""
-    days = [dated(None, month, day, found.here.today) for day, month, _ in (found["a"], found["b"])]
-    first, last = days
-    if first is None or last is None or first.question or last.question or last.first < first.first:
-        return None
-    return {Sort.DAYS: Days(options=(((first.first, last.first + DAY),),))}
 
 
 def _weekday_dotted(found: Found) -> Senses | None:
@@ -122,12 +50,12 @@ def _weekday_dotted(found: Found) -> Senses | None:
 def _day_of_its_month(found: Found) -> Senses | None:
     """August 5 5pm."""
     day = whole(found["n"])
-    return {Sort.ORD: day} if day is not None and 1 <= day <= _DAYS else None
+    return {Sort.ORD: day} if day is not None and 1 <= day <= MOST_DAYS else None
 
 
 def _led_date(found: Found) -> Senses | None:
     """Room 12, 13 December."""
-    if found["a"] > _DAYS:
+    if found["a"] > MOST_DAYS:
         return None  # Grandpa is 70, 13 December
     read = _date(found)
     return read and {Sort.DAYS: replace(read[Sort.DAYS], question=Question.VAGUE)}
@@ -146,93 +74,9 @@ def _date(found: Found) -> Senses | None:
     return None if day is None else as_days(dated(found.get("y"), found["m"], day, found.here.today))
 
 
-def _span(found: Found) -> Senses | None:
-    first, last = _both(found)
-    if first is None or last is None or last.first < first.first or first.question or last.question:
-        return None
-    return {Sort.DAYS: Days(options=(((first.first, last.first + DAY),),))}
-
-
-def _month_first(found: Found) -> Senses | None:
-    """January 12-14; other languages have hours after a month."""
-    return _span(found) if found.here.language == "en" else None
-
-
-def _weekday_span(found: Found) -> Senses | None:
-    """From Tuesday 24 to Thursday 26 November, where both fit."""
-    first, last = _both(found)
-    if first is None or last is None or last.first < first.first or first.question or last.question:
-        return None
-    fits = (first.first.weekday(), last.first.weekday()) == (found["v"], found["w"])
-    span = Days(options=(((first.first, last.first + DAY),),))
-    return {Sort.DAYS: span if fits else replace(span, question=Question.WEEKDAY_DIFFERS)}
-
-
-def _slashed_pair(found: Found) -> Senses:
-    """5/6 June, a weekend's two days."""
-    year, month, day, _ = found["d"]
-    one, other = sorted((month, day))
-    pair = None
-    if year is None and other == one + 1:
-        pair = _pair(replace(found, named={**found.named, "a": one, "b": other}))
-    return pair or {Sort.DOUBT: Question.VAGUE}
-
-
-def _weekdays_numbered(found: Found) -> Senses | None:
-    """From Friday the 27th to Sunday the 29th."""
-    numbers = [whole(found["a"]), whole(found["b"])]
-    first, last = (None if number is None else day_of_month(number, found.here.today) for number in numbers)
-    if first is None or last is None or last.first < first.first:
-        return None
-    fits = (first.first.weekday(), last.first.weekday()) == (found["v"], found["w"])
-    return {Sort.DAYS: Days(options=(((first.first, last.first + DAY),),))} if fits else None
-
-
-def _weekday_pair(found: Found) -> Senses | None:
-    """Friday 11 or Saturday 12 December."""
-    first, last = _both(found)
-    if first is None or last is None or first.question or last.question:
-        return None
-    fits = (first.first.weekday(), last.first.weekday()) == (found["v"], found["w"])
-    pair = Days(options=((*first.options[0], *last.options[0]),))
-    return {Sort.DAYS: pair if fits else replace(pair, question=Question.WEEKDAY_DIFFERS)}
-
-
-def _month_days(found: Found) -> Senses | None:
-    """From the 24th to the 26th; du 24 au 26, where "de" and "à" would be of hours."""
-    first, last = whole(found["a"]), whole(found["b"])
-    is_of_days = bool(found.all(Sort.ORD)) or (found["f"] == found["t"] == _OF_DAYS)
-    start = None if first is None else day_of_month(first, found.here.today)
-    if start is None or last is None or not is_of_days:
-        return None
-    end = next(_such_days(last, start.first), None) if 1 <= last <= _DAYS else None
-    return None if end is None or end == start.first else {Sort.DAYS: Days(options=(((start.first, end + DAY),),))}
-
-
 def _lone_month_day(found: Found) -> Senses | None:
     """25-го."""
     return _month_day(found) if found.here.language == "ru" else None
-
-
-def _pair(found: Found) -> Senses | None:
-    first, last = _both(found)
-    is_led = not any(not {Sort.AND, Sort.OR}.isdisjoint(term.senses) for term in found.terms)
-    if is_led and found["a"] >= found["b"]:
-        return None  # room 12, 3 December
-    if first is None or last is None or first.question or last.question:
-        return None
-    return {Sort.DAYS: Days(options=((*first.options[0], *last.options[0]),))}
-
-
-def _both(found: Found) -> tuple[Days | None, Days | None]:
-    """Two days of one month, in the same year."""
-    one, other = whole(found["a"]), whole(found["b"])
-    if one is None or other is None:
-        return None, None
-    # "15 to 20 November", said on the 18th, has begun.
-    last = dated(found.get("y"), found["m"], max(one, other), found.here.today)
-    year = last.first.year if last else found.get("y")
-    return dated(year, found["m"], one, found.here.today), dated(year, found["m"], other, found.here.today)
 
 
 def _month_day(found: Found) -> Senses | None:
@@ -253,7 +97,7 @@ def _led_month_day(found: Found) -> Senses | None:
 
 def _bound_month_day(found: Found) -> Senses | None:
     """Au plus tard le 3, desde el 4."""
-    read = _month_day(found) if found["b"] == _OF_DAYS else None
+    read = _month_day(found) if found["b"] == spans.OF_DAYS else None
     begins = Sort.STARTING in found.terms[0].senses
     return {Sort.FROMDAY: read[Sort.DAYS]} if read and begins else read
 
@@ -295,7 +139,7 @@ def _others(days: Days, today: date) -> Iterator[date]:
     """The same weekday nearby, and the same date when it falls on it."""
     assert days.month_day is not None
     if days.month is None:
-        yield from _such_days(days.month_day, today)
+        yield from such_days(days.month_day, today)
     else:
         for away in _YEARS_AROUND:
             year = days.first.year + away
@@ -333,37 +177,37 @@ OF_A_MONTH: tuple[Rule, ...] = (
     rule("month/weakmonth it=(n:num/ord) sep? num meridiem/oclock", _day_of_its_month),
     rule("it=(on/article n:num) meridiem/part", _bare_month_day),
     rule("it=(on/article n:num) at/to spoken", _bare_month_day),
-    rule(f"f:from article? a:num/ord t:to article? b:num/ord {_ALONE} {_NO_HOURS}", _month_days),
+    rule(f"f:from article? a:num/ord t:to article? b:num/ord {_ALONE} {_NO_HOURS}", spans.month_days),
 )
 RULES: tuple[Rule, ...] = (
-    rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", _span_text),
-    rule("article? a:ord and/or/sep article? d:datetext", _pair_text),
-    rule(f"d:datetext of? m:month/weakmonth !num !ord {YEAR}", _slashed_pair),
+    rule(f"from? article? a:num/ord {_THROUGH} article? d:datetext", spans.span_text),
+    rule("article? a:ord and/or/sep article? d:datetext", spans.pair_text),
+    rule(f"d:datetext of? m:month/weakmonth !num !ord {YEAR}", spans.slashed_pair),
     rule("d:datetext", _text),
     rule("it=(d:dotted) at/sep/from/on* clock/range/hourclock", _dotted),
-    rule(f"from? article? a:dotted {_THROUGH} article? b:dotted", _dotted_span),
+    rule(f"from? article? a:dotted {_THROUGH} article? b:dotted", spans.dotted_span),
     rule("w:weekday/weakday sep? d:dotted", _weekday_dotted),
     rule("on/until/by article? it=(d:dotted)", _dotted),
-    rule(f"from? article? a:num/ord {_THROUGH} article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
+    rule(f"from? article? a:num/ord {_THROUGH} article? b:num/ord of? m:month/weakmonth {YEAR}", spans.span),
     rule(
         f"from/between? article/on* v:weekday/weakday sep? article/on* a:num/ord ({_THROUGH}|and) article/on*"
         f" w:weekday/weakday sep? article/on* b:num/ord of? m:month/weakmonth {YEAR}",
-        _weekday_span,
+        spans.weekday_span,
     ),
     rule(
         f"from v:weekday/weakday sep? article? a:num/ord {_THROUGH} article/on* w:weekday/weakday sep? article?"
         f" b:num/ord {_ALONE} {_NO_HOURS}",
-        _weekdays_numbered,
+        spans.weekdays_numbered,
     ),
     rule(
         f"from/on/article* v:weekday/weakday sep? article? a:num/ord and/or on/article* w:weekday/weakday sep?"
         f" article? b:num/ord of? m:month/weakmonth {YEAR}",
-        _weekday_pair,
+        spans.weekday_pair,
     ),
-    rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {YEAR}", _span),
+    rule(f"between article? a:num/ord and article? b:num/ord of? m:month/weakmonth {YEAR}", spans.span),
     rule(f"word it=(a:num sep article? d:num/ord of? m:month/weakmonth {YEAR})", _led_date),
-    rule(f"article? a:num/ord and/or/sep article? b:num/ord of? m:month/weakmonth {YEAR}", _pair),
-    rule(f"from? m:month/weakmonth article? a:num/ord {_THROUGH} article? b:num/ord !oclock !month", _month_first),
+    rule(f"article? a:num/ord and/or/sep article? b:num/ord of? m:month/weakmonth {YEAR}", spans.pair),
+    rule(f"from? m:month/weakmonth article? a:num/ord {_THROUGH} article? b:num/ord !oclock !month", spans.month_first),
     rule("at num !word it=(on m:month/weakmonth d:ord) !month", _date),
     rule(f"d:num/ord of? article? m:month/weakmonth {YEAR}", _date),
     rule(f"m:month/weakmonth article? d:num/ord !oclock !meridiem !hourmark {YEAR}", _date),

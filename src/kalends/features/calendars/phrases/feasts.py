@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from kalends.features.calendars.phrases.almanac import coming, easter
-from kalends.features.calendars.phrases.dates import YEAR, as_days, dated
+from kalends.features.calendars.phrases.dates import YEAR
+from kalends.features.calendars.phrases.datings import as_days, dated
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
 from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days
 from kalends.features.calendars.phrases.reading import Question

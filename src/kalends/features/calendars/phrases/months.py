@@ -3,7 +3,8 @@
 from datetime import date
 
 from kalends.features.calendars.phrases.almanac import days_of, nth_weekday, whole_month
-from kalends.features.calendars.phrases.dates import YEAR, whole
+from kalends.features.calendars.phrases.dates import YEAR
+from kalends.features.calendars.phrases.datings import whole
 from kalends.features.calendars.phrases.grammar import Found, Rule, Senses, rule
 from kalends.features.calendars.phrases.pieces import DAY, WEEK, Days
 from kalends.features.calendars.phrases.reading import Question
