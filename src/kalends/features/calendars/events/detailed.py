@@ -12,11 +12,11 @@ import psycopg
 
 from kalends.core.actor import Actor, Person
 from kalends.core.clock import Clock
-from kalends.core.ids import CalendarId, EventId, SpaceId, new_uuid
+from kalends.core.ids import CalendarId, EventId, new_uuid
 from kalends.features.accounts import addresses
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit, person_of
-from kalends.features.calendars.domain import Access
+from kalends.features.calendars.domain import Access, Calendar
 from kalends.features.calendars.errors import NothingToUndo, TooManyAtOnce, UidIsTaken, WholeOnly
 from kalends.features.calendars.events import repository, steps, undoing
 from kalends.features.calendars.events.asking import ALL, MOST_AT_ONCE, Batch, Scope, Which, at_place
@@ -143,13 +143,12 @@ class DetailedEvents:
             person = person_of(actor)
             if (earlier := await idempotency.made_before(tx, person.id)) is not None:
                 return batch.ids(earlier)
-            space = await _lock_all(tx, person, batch)
+            locked = await _lock_all(tx, person, batch)
             change = Change(tx, self._clock())
             ids = batch.ids(change.id)
             for place, new in enumerate(batch.add):
                 with at_place("add", place):
-                    calendar = await steps.calendar_for(tx, person, new.calendar_id)
-                    await steps.add_event(change, calendar, new.wanted, ids[place])
+                    await steps.add_event(change, locked[new.calendar_id], new.wanted, ids[place])
             for place, one in enumerate(batch.change):
                 with at_place("change", place):
                     calendar, event = await steps.matching(tx, one.event_id, one.if_match)
@@ -158,7 +157,7 @@ class DetailedEvents:
                 with at_place("remove", place):
                     calendar, event = await steps.matching(tx, one.event_id, one.if_match)
                     await steps.remove_event(change, calendar, event, one.which)
-            await idempotency.remember(tx, person.id, space, change.id)
+            await idempotency.remember(tx, person.id, next(iter(locked.values())).space_id, change.id)
             return ids
 
     @asynccontextmanager
@@ -184,15 +183,17 @@ def _checked(delegate: Attendee) -> Attendee:
     return replace(delegate, address=address, name=addresses.person_name(delegate.name, field="delegate.name"))
 
 
-async def _lock_all(tx: Transaction, person: Person, batch: Batch) -> SpaceId:
-    """In the order of their ids, so that two batches do not wait for each other. Answers whose key it is."""
-    wanted: set[CalendarId] = set()
+async def _lock_all(tx: Transaction, person: Person, batch: Batch) -> dict[CalendarId | None, Calendar]:
+    """In the order of their ids, so that two batches do not wait for each other. What names none has the default."""
+    named: dict[CalendarId | None, CalendarId] = {}
     for place, new in enumerate(batch.add):
-        with at_place("add", place):
-            wanted.add(new.calendar_id or await steps.default_of(tx, person))
+        if new.calendar_id not in named:
+            with at_place("add", place):
+                named[new.calendar_id] = new.calendar_id or await steps.default_of(tx, person)
     for name, ones in (("change", batch.change), ("remove", batch.remove)):
         for place, one in enumerate(ones):
             with at_place(name, place):
-                wanted.add(await steps.calendar_of(tx, one.event_id))
-    admitted = [await admit(tx, one, Access.WRITE, locked=True) for one in sorted(wanted)]
-    return admitted[0].space_id
+                calendar_id = await steps.calendar_of(tx, one.event_id)
+                named[calendar_id] = calendar_id
+    locked = {one: await admit(tx, one, Access.WRITE, locked=True) for one in sorted(set(named.values()))}
+    return {name: locked[one] for name, one in named.items()}

@@ -9,7 +9,7 @@ from kalends.core.actor import Person
 from kalends.core.clock import system_clock
 from kalends.core.errors import Stale
 from kalends.core.etag import ensure_match
-from kalends.core.ids import CalendarId, EventId, new_uuid
+from kalends.core.ids import CalendarId, EventId, SpaceId, new_uuid
 from kalends.features.calendars import adding
 from kalends.features.calendars import repository as calendars
 from kalends.features.calendars.admission import admit, person_of
@@ -20,6 +20,7 @@ from kalends.features.calendars.events.asking import Scope, Which
 from kalends.features.calendars.events.domain import Event
 from kalends.features.calendars.events.keeping import LARGE, discard, indexed, keep
 from kalends.features.calendars.events.wanted import Wanted, changes_from, details_from
+from kalends.features.calendars.objects.attendees import Organiser
 from kalends.features.calendars.objects.building import new_object
 from kalends.features.calendars.objects.changing import cancel_one, change_all, change_one
 from kalends.features.calendars.objects.placing import details_at
@@ -37,6 +38,14 @@ class Change:
     tx: Transaction
     now: datetime
     id: UUID = field(default_factory=new_uuid)
+    _organisers: dict[SpaceId, Organiser] = field(default_factory=dict[SpaceId, Organiser])
+
+    async def organiser_in(self, calendar: Calendar) -> Organiser:
+        """In whose name whoever makes the change asks others to come; looked up once, however many events change."""
+        if calendar.space_id not in self._organisers:
+            person = person_of(self.tx.actor)
+            self._organisers[calendar.space_id] = await calendars.get_organiser(self.tx, person, calendar.space_id)
+        return self._organisers[calendar.space_id]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +58,13 @@ class Changed:
 
 
 async def add_event(change: Change, calendar: Calendar, wanted: Wanted, event_id: EventId) -> Event:
-    me = await calendars.get_organiser(change.tx, person_of(change.tx.actor), calendar.space_id)
+    me = await change.organiser_in(calendar)
     content = new_object(str(event_id), details_from(wanted, calendar.zone, me), change.now)
     return await _added(change, calendar, content, event_id)
 
 
 async def change_event(change: Change, calendar: Calendar, event: Event, wanted: Wanted, which: Which) -> Changed:
-    me = await calendars.get_organiser(change.tx, person_of(change.tx.actor), calendar.space_id)
+    me = await change.organiser_in(calendar)
     read = await read_apart(event)
     await answering.ensure_organised_here(change.tx, calendar, read, wanted)
     moment = None if which.scope is Scope.ALL else which.moment()
