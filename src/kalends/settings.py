@@ -140,6 +140,7 @@ class WorkerSettings(Section):
     lease: float = Field(ge=1)
     poll: float = Field(gt=0)
     batch: int = Field(ge=1, le=10_000)
+    connections: int = Field(ge=2, le=100)
     nice: int = Field(ge=0, le=19)
 
 

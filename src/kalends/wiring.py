@@ -143,15 +143,18 @@ class House:
                 self.tracing.close()
 
 
-def build(settings: Settings, master_key: bytes, stores: Stores, *, service: str) -> House:
-    """Opens nothing: a test, a command and a server put the same pieces together."""
+def build(
+    settings: Settings, master_key: bytes, stores: Stores, *, service: str, connections: int | None = None
+) -> House:
+    """Opens nothing: a test, a command and a server put the same pieces together. So many `connections` to PostgreSQL
+    at most, by default as many as web servers have."""
     keys = Keys(master_key)
     figures = Figures()
     tracing = tracing_of(settings.telemetry, service)
     signals = Signals()
     database = Database(
         stores.app,
-        size=settings.database.pool,
+        size=connections or settings.database.pool,
         act_as=stores.act_as,
         after_commit=signals,
         watch=StatementWatch(figures, tracing),
@@ -313,7 +316,7 @@ def outbound_of(settings: Settings) -> Client:
 async def run_worker(settings: Settings, master_key: bytes, stores: Stores, stop: asyncio.Event) -> None:
     """Until `stop` is set."""
     configure_logging(settings.telemetry, "worker")
-    house = build(settings, master_key, stores, service="worker")
+    house = build(settings, master_key, stores, service="worker", connections=settings.worker.connections)
     post = post_of(settings.mail)
     worker = worker_of(house, post)
     async with house.open():
