@@ -90,3 +90,26 @@ async def test_at_the_end_all_who_wait_go_home() -> None:
     assert line.leave() == [one]
     assert line.leave() == []
     assert line.ready == 0
+
+
+async def test_more_is_wanted_to_a_full_host_once_half_of_what_lay_ready_has_gone() -> None:
+    line = Line(most_to_a_host=1)
+    those = [to("slow") for _ in range(3)]
+    for one in those:
+        line.put(one)
+    await take(line, 1)
+
+    assert line.full_hosts(ahead=2) == ["slow"]
+    assert not line.wants_more("slow", ahead=2)
+    line.done(those[0])
+    assert line.wants_more("slow", ahead=2)
+
+
+async def test_where_hosts_do_not_matter_none_is_full_and_all_who_wait_are_ready() -> None:
+    line = Line(most_to_a_host=None)
+    for _ in range(3):
+        line.put(to(""))
+    await take(line, 1)
+
+    assert line.full_hosts(ahead=0) == []
+    assert (line.running, line.ready) == (1, 2)

@@ -60,7 +60,7 @@ class _Lane:
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
-        self.line = Line(channel.most_to_a_host or channel.concurrency)
+        self.line = Line(channel.most_to_a_host)
         match channel.deliver:
             case AsFewAsKeepUp(_, patience):
                 self.hand_overs = HandOvers(patience, counts_all=True)
@@ -68,8 +68,9 @@ class _Lane:
                 self.hand_overs = HandOvers()
         self.finished = 0
         self._pace = 0.0
-        # There may be more than the last claim brought.
+        # There may be more than the last claim brought: all that was asked for, or to hosts that it left out.
         self.is_hungry = True
+        self.left_out = set[str]()
 
     def measure(self, seconds: float) -> None:
         self._pace = 0.5 * self._pace + 0.5 * self.finished / max(seconds, 0.001)
@@ -81,6 +82,9 @@ class _Lane:
 
     def full_hosts(self) -> list[str]:
         return self.line.full_hosts(self._ahead)
+
+    def wants_more(self, after: Delivery) -> bool:
+        return self.is_hungry or (after.host in self.left_out and self.line.wants_more(after.host, self._ahead))
 
     @property
     def _ahead(self) -> int:
@@ -122,15 +126,16 @@ class Deliverer:
         if not slots:
             return 0
         held = [one.id for one in self._leases.held]
-        full = [(name, host) for name in slots for host in self._lanes[name].full_hosts()]
+        for name in slots:
+            self._lanes[name].left_out = set(self._lanes[name].full_hosts())
+        full = [(name, host) for name in slots for host in self._lanes[name].left_out]
         over_by = self._leases.over_by()
         claimed = await self._db.ask(
             lambda tx: outbox.claim(tx, slots, self._worker, self._lease, but=held, not_to=full, leases_over_by=over_by)
         )
         came = Counter(one.channel for one in claimed)
-        left_out = {name for name, _ in full}
         for name, room in slots.items():
-            self._lanes[name].is_hungry = came[name] >= room or name in left_out
+            self._lanes[name].is_hungry = came[name] >= room
         self._leases.took(claimed)
         for one in claimed:
             self._lanes[one.channel].line.put(one)
@@ -164,7 +169,7 @@ class Deliverer:
             finally:
                 lane.finished += 1
                 lane.line.done(one)
-                if lane.is_hungry:
+                if lane.wants_more(one):
                     self._called.set()
 
     async def _deliver(self, lane: _Lane, one: Delivery) -> None:

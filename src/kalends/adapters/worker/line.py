@@ -1,16 +1,20 @@
 """Who is next: deliveries wait in line for a runner, and those to one host never have all the runners."""
 
 import asyncio
+import math
 from collections import Counter, deque
 
 from kalends.store.outbox import Delivery
 
 
 class Line:
-    """Of one channel. At most so many to one host are with runners at once: that is the others' way past a slow one."""
+    """Of one channel. At most so many to one host are with runners at once: that is the others' way past a slow one.
 
-    def __init__(self, most_to_a_host: int) -> None:
-        self._most = most_to_a_host
+    None where hosts don't matter.
+    """
+
+    def __init__(self, most_to_a_host: int | None) -> None:
+        self._most = math.inf if most_to_a_host is None else most_to_a_host
         self._waiting: deque[Delivery] = deque()
         self._waiting_to = Counter[str]()
         self._running_to = Counter[str]()
@@ -23,12 +27,20 @@ class Line:
     @property
     def ready(self) -> int:
         """How many wait for nothing but a runner."""
-        return sum(min(many, self._most - self._running_to[host]) for host, many in self._waiting_to.items())
+        if self._most == math.inf:
+            return len(self._waiting)
+        return sum(int(min(many, self._most - self._running_to[host])) for host, many in self._waiting_to.items())
 
     def full_hosts(self, ahead: int) -> list[str]:
         """Those of which there is enough here, be it with runners or waiting `ahead`."""
+        if self._most == math.inf:
+            return []
         here = self._running_to + self._waiting_to
         return [host for host, many in here.items() if many >= self._most + ahead]
+
+    def wants_more(self, host: str, ahead: int) -> bool:
+        """Whether half of what waited for a full host `ahead` of its runners has gone."""
+        return 2 * (self._running_to[host] + self._waiting_to[host] - self._most) <= ahead
 
     def put(self, one: Delivery) -> None:
         self._waiting.append(one)
