@@ -51,7 +51,8 @@ class AsFewAsKeepUp:
     """
 
     deliver: Callable[[Delivery, Passage, Stroke], Awaitable[None]]
-    patience: float = PATIENCE
+    # Programs wait more easily than people: what a crash left behind is mostly made up for meanwhile.
+    patience: float = 2 * PATIENCE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
