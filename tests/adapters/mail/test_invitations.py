@@ -11,13 +11,15 @@ from tests.adapters.product import Somebody
 from tests.features.calendars.diary import calendar_of, event
 
 
-async def propose(office: Office, by: Somebody, *participants: NewParticipant, title: str = "Lunch") -> Seen:
-    tomorrow = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=1)
+async def propose(
+    office: Office, by: Somebody, *participants: NewParticipant, title: str = "Lunch", in_days: int = 1
+) -> Seen:
+    morning = datetime.now(UTC).replace(hour=9, minute=0, second=0, microsecond=0) + timedelta(days=in_days)
     proposal = Proposal(
         title=title,
         zone="Europe/Berlin",
         duration=timedelta(minutes=60),
-        windows=[NewWindow(start=tomorrow, end=tomorrow + timedelta(hours=8))],
+        windows=[NewWindow(start=morning, end=morning + timedelta(hours=8))],
         participants=list(participants),
         place="The canteen",
     )

@@ -229,6 +229,8 @@ async def test_who_has_not_answered_is_reminded_once_before_the_deadline(office:
         NewParticipant(name="Dora", email=quick),
         NewParticipant(name="Grace", email=await office.address_of(grace.actor)),
         NewParticipant(name="Edith"),
+        # Late in the evening twenty hours end after all that is on offer tomorrow.
+        in_days=2,
     )
     async with office.product.house.database.transaction(System(ada.space_id)) as tx:
         await tx.execute("UPDATE meetings SET opened_at = now() - interval '3 days' WHERE id = %s", [seen.meeting.id])
