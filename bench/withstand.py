@@ -22,6 +22,11 @@ CHECKS = {
     "watchers": ("watchers.py", "a vote on 200 other pages; 1,000 clients answering one meeting for a minute"),
     "slow": ("slow_clients.py", "CHECKLIST 35: slow headers, bodies and readers"),
     "restart": ("rolling_restart.py", "CHECKLIST 57, 58: a restart without a failed request; the database away"),
+    "clocks": (
+        "clocks.py",
+        "CHECKLIST 60: clocks set back and forward, by libfaketime; nothing twice, nothing skipped",
+    ),
+    "slow-receivers": ("slow_receivers.py", "a webhook's host that is far away, and one that hangs beside another"),
     "kills": ("kills.py", "CHECKLIST 55: worker, database and producer killed; nothing lost"),
     "publishing": (
         "publishing.py",
