@@ -5,8 +5,9 @@
 -- nothing where it waits for an hour of the day. What was said later than now was said before the clock was set back.
 ALTER TABLE deliveries ADD COLUMN said_at timestamptz;
 
--- As the one of seven parameters, but no lease is over before `leases_over`, which is what the worker thinks that the time
--- is at most: a clock that is put forward ends no lease.
+-- As the one of five parameters, but nothing on one of `full_channels` to the host beside it in `full_hosts`: of these the
+-- worker has enough, and what is owed to others must not wait behind it. And no lease is over before `leases_over`, which
+-- is what the worker thinks that the time is at most: a clock that is put forward ends no lease.
 CREATE FUNCTION claim_deliveries(
     channels text [], slots integer [], worker uuid, lease interval, held uuid [], full_channels text [],
     full_hosts text [], leases_over timestamptz
