@@ -59,23 +59,25 @@ class Attendance:
 
     async def deliver(self, delivery: Delivery) -> None:
         uid: str = delivery.payload["attends"]
+        # From before their copy is read: of two at once, who has read what was said later says so later.
+        stamp = self.clock()
         async with self.db.transaction(System(delivery.space_id)) as tx:
             owner = await repository.find_owner(tx, delivery.space_id)
             copy = await events.find_by_uid(tx, delivery.space_id, uid)
             found = [] if owner is None else await repository.find_answered(tx, uid, owner.email_key)
         for one in _elsewhere(found, delivery.space_id, delivery.payload["things"]):
-            await (self._tell_meeting if one.thing == MEETING else self._tell)(one, copy)
+            await (self._tell_meeting if one.thing == MEETING else self._tell)(one, copy, stamp)
 
-    async def _tell_meeting(self, found: Found, copy: Event | None) -> None:
+    async def _tell_meeting(self, found: Found, copy: Event | None, stamp: datetime) -> None:
         async with self.db.transaction(System(found.space_id)) as tx:
             held = await repository.find(tx, found.id)
         if held is None or not held.is_asked:
             return
         said = Participation.DECLINED if copy is None else said_in(read_kept(copy.object), held.email).get(EVERY)
         if said is not None and said in ANSWERS:
-            await self._reply(found, held, said, self.clock())
+            await self._reply(found, held, said, stamp)
 
-    async def _tell(self, found: Found, copy: Event | None) -> None:
+    async def _tell(self, found: Found, copy: Event | None, stamp: datetime) -> None:
         async with self.db.transaction(System(found.space_id)) as tx:
             held = await repository.find(tx, found.id)
             event = await events.find_by_id(tx, EventId(found.thing_id))
@@ -83,10 +85,9 @@ class Attendance:
             return
         theirs = read_kept(event.object)
         said = _said(copy, theirs, held.email, held.sequence)
-        now = self.clock()
         for place, (which, what) in enumerate(said_anew(said_in(theirs, held.email), said).items()):
             # Of several at once each counts: the later is the newer.
-            await self._reply(found, held, what, now + timedelta(microseconds=place), which)
+            await self._reply(found, held, what, stamp + timedelta(microseconds=place), which)
 
     async def _reply(self, found: Found, held: Held, said: Participation, stamp: datetime, which: str = EVERY) -> None:
         reply = Reply(

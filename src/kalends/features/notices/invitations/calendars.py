@@ -1,6 +1,7 @@
 """The calendar channel: what is agreed stands in the calendars of those who have an account here, as it is now."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from kalends.core.actor import System
@@ -17,6 +18,7 @@ from kalends.features.notices import repository as notices
 from kalends.features.notices.invitations import repository
 from kalends.features.notices.invitations.attendance import Attendance
 from kalends.features.notices.invitations.copies import InvitedCopies
+from kalends.features.notices.invitations.keeping_up import keep_up
 from kalends.features.notices.invitations.messages import MARK, kept, with_alarms_of
 from kalends.store.database import Database, Transaction
 from kalends.store.outbox import Delivery
@@ -46,25 +48,31 @@ class Bookkeeping:
         meeting_id = MeetingId(UUID(delivery.payload["meeting_id"]))
         async with self.db.transaction(System(delivery.space_id)) as tx:
             reader = await notices.find_reader_of(tx, delivery.id)
-            meeting = await meetings.find(tx, meeting_id)
-            content = None if reader is None or meeting is None else await self._content(tx, meeting, reader.person_id)
         if reader is None:
             return
-        whose = System(reader.space_id)
-        earlier = await self.events.find_by_uid(whose, str(meeting_id))
-        if content is None:
-            if earlier is not None:
-                await self.events.remove(whose, earlier.calendar_id, earlier.name)
-            return
-        if earlier is not None:
-            content = with_alarms_of(content, earlier.object)
-            await self.events.put(whose, earlier.calendar_id, earlier.name, content)
-            return
-        calendar = await self.calendars.default_of(whose)
-        if calendar is not None:
-            await self.events.put(whose, calendar.id, f"{meeting_id}.ics", content)
+        whose, now = System(reader.space_id), self.clock()
 
-    async def _content(self, tx: Transaction, meeting: Meeting, person: PersonId) -> bytes | None:
+        async def read() -> bytes | None:
+            async with self.db.transaction(System(delivery.space_id)) as tx:
+                meeting = await meetings.find(tx, meeting_id)
+                return None if meeting is None else await self._content(tx, meeting, reader.person_id, now)
+
+        async def put(content: bytes | None) -> bool:
+            earlier = await self.events.find_by_uid(whose, str(meeting_id))
+            if earlier is not None and content is not None:
+                content = with_alarms_of(content, earlier.object)
+                await self.events.put(whose, earlier.calendar_id, earlier.name, content)
+            elif earlier is not None:
+                await self.events.remove(whose, earlier.calendar_id, earlier.name)
+            elif content is not None and (calendar := await self.calendars.default_of(whose)) is not None:
+                await self.events.put(whose, calendar.id, f"{meeting_id}.ics", content)
+            else:
+                return False
+            return True
+
+        await keep_up(read, put)
+
+    async def _content(self, tx: Transaction, meeting: Meeting, person: PersonId, now: datetime) -> bytes | None:
         """The organiser sees everybody, others the organiser and themselves; None for who has no part in it."""
         if meeting.status is not MeetingStatus.BOOKED or meeting.booking is None:
             return None
@@ -79,7 +87,7 @@ class Bookkeeping:
             meeting.booking,
             participants,
             await roll.list_answers(tx, meeting),
-            now=self.clock(),
+            now=now,
             url=await self.links.public_url_of(tx, meeting),
         )
         return kept(made.content, MARK, str(meeting.id))

@@ -20,6 +20,7 @@ from kalends.features.calendars.service import Calendars
 from kalends.features.notices import repository as notices
 from kalends.features.notices.invitations import repository
 from kalends.features.notices.invitations.domain import REQUEST, Held
+from kalends.features.notices.invitations.keeping_up import keep_up
 from kalends.features.notices.invitations.messages import kept, message, scheduled, with_alarms_of
 from kalends.store.database import Database, Transaction
 from kalends.store.outbox import Delivery
@@ -41,25 +42,37 @@ class InvitedCopies:
 
     async def deliver(self, delivery: Delivery) -> None:
         """Put the copy where it belongs, or take it out; doing it again changes nothing that anybody sees."""
+        invitation_id = UUID(delivery.payload["invitation_id"])
         async with self.db.transaction(System(delivery.space_id)) as tx:
             reader = await notices.find_reader_of(tx, delivery.id)
-            held = await repository.find(tx, UUID(delivery.payload["invitation_id"]))
-            copy = None if held is None or not held.is_asked else await _copy(tx, held)
+            # Of these the address and the UID stay, whatever is told about them.
+            held = await repository.find(tx, invitation_id)
         if reader is None or held is None:
             return
-        whose = System(reader.space_id)
+
+        async def read() -> _Copy | None:
+            async with self.db.transaction(System(delivery.space_id)) as tx:
+                now = await repository.find(tx, invitation_id)
+                return None if now is None or not now.is_asked else await _copy(tx, now)
+
+        await keep_up(read, lambda copy: self._put(System(reader.space_id), held, copy))
+
+    async def _put(self, whose: System, held: Held, copy: _Copy | None) -> bool:
         earlier = await self.events.find_by_uid(whose, held.uid)
         if earlier is not None:
             before = read_kept(earlier.object)
             if not (mark_of(before) == str(held.id) or (copy is not None and organiser_key(before) == copy.organiser)):
                 # Of the same UID by chance or by design: nobody reaches into what they did not put there.
-                return
+                return False
             if copy is None:
                 await self.events.remove(whose, earlier.calendar_id, earlier.name)
             else:
                 await self.events.put(whose, earlier.calendar_id, earlier.name, _merged(copy, before))
         elif copy is not None and (calendar := await self.calendars.default_of(whose)) is not None:
             await self.events.put(whose, calendar.id, f"{held.id}.ics", copy.content)
+        else:
+            return False
+        return True
 
 
 async def _copy(tx: Transaction, held: Held) -> _Copy | None:
