@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -21,6 +22,7 @@ from kalends.features.seasons.solver import (
     solve,
     suggest,
 )
+from kalends.features.seasons.solver.advice.nearest import Search
 from kalends.features.seasons.solver.advice.repair import Shock
 from kalends.features.seasons.solver.problem import Played, Problem
 from kalends.features.seasons.solver.rules import (
@@ -32,6 +34,7 @@ from kalends.features.seasons.solver.rules import (
     PlaysInSlots,
     Terms,
 )
+from kalends.features.seasons.solver.stop import never
 from tests.features.seasons.solver.conftest import league, line
 
 
@@ -218,3 +221,25 @@ def test_a_closed_hall_moves_few_games_of_a_strict_season(sports: Path) -> None:
 
     assert mended.verdict.is_legal
     assert len(mended.moved) <= len(plan.games) // 10
+
+
+def test_where_hard_rules_hold_a_plan_fast_they_thaw(sports: Path) -> None:
+    """On Early 1 nothing legal is near the best known season once a hall closes for a round."""
+    folder = sports / "itc2021"
+    problem = load_problem(folder / "instances" / "ITC2021_Early_1.xml")
+    plan = load_plan(folder / "solutions" / "ITC2021_Early_1_best.xml", problem)
+
+    mended = repair(problem, plan, Shock(closed=((5, (15,)),)), seconds=12, seed=1, workers=2)
+
+    assert mended.verdict.is_legal
+    assert 0 < len(mended.moved) < len(mended.plan.games) / 4
+
+
+def test_a_model_that_takes_too_long_to_state_is_not_stated() -> None:
+    problem = league(6)
+    search = Search(problem, planned(problem), Random(1), 1, never)
+    assert search.solve_whole(5.0)
+
+    search.pace = 1.0
+
+    assert not search.solve_whole(5.0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice, permutations
 
 from ortools.sat.python import cp_model
 
+from kalends.features.seasons.solver.advice.heats import HEATS, mild, thaws
 from kalends.features.seasons.solver.blueprint import Blueprint, draw
 from kalends.features.seasons.solver.exact.model import Cell, NotModelled, SeasonModel, run
 from kalends.features.seasons.solver.exact.small import all_candidates
@@ -19,12 +21,9 @@ from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.search.start import plan_of, seats_of
 from kalends.features.seasons.solver.stop import Stop
 
-# Temperatures in the season's typical costs; each warming goes on from the best. Above the last, plans forget what
-# they were.
-HEATS = (0.05, 0.12, 0.2, 0.3, 0.45)
-# Shares of the time: models of parts, annealing where those found nothing legal or much to move, the model of the whole
-# season; what is left anneals.
-IN_PARTS, ANNEALED, WHOLE = 0.25, 0.3, 0.25
+# Shares of the time: models of parts, annealing where those found nothing legal or much to move, thawing where nothing
+# legal was found, the model of the whole season; what is left anneals.
+IN_PARTS, ANNEALED, THAWED, WHOLE = 0.2, 0.25, 0.35, 0.2
 # Annealing seldom finds less than this.
 FEW_GAMES = 6
 # So many parts in a row that better nothing end the parts.
@@ -40,29 +39,38 @@ MOST_ORDERS = 24
 
 
 def nearest(
-    still: Problem, old: Plan, seconds: float, seed: int, workers: int, is_cancelled: Callable[[], bool]
+    still: Problem,
+    old: Plan,
+    seconds: float,
+    longest: float,
+    seed: int,
+    workers: int,
+    is_cancelled: Callable[[], bool],
 ) -> tuple[Plan, bool]:
-    """The fewest moves found, and whether that is proven. The only soft rule of `still` counts moved games."""
-    search = _Search(still, old, random.Random(seed), workers, is_cancelled)
-    end = time.monotonic() + seconds
+    """The fewest moves found, and whether that is proven. The only soft rule of `still` counts moved games.
+
+    It takes up to `longest` seconds where nothing legal is found.
+    """
+    search = Search(still, old, random.Random(seed), workers, is_cancelled)
+    began = time.monotonic()
     search.offer(*_whole_rounds(still, old))
     if search.key == (0, 0):
         return search.best, True
-    fewest = False
-    try:
-        search.solve_parts(seconds * IN_PARTS)
-        if search.key > (0, FEW_GAMES):
-            search.warm(seconds * ANNEALED)
-        fewest = search.solve_whole(seconds * WHOLE)
-    except NotModelled:
-        pass
-    if not fewest:
-        search.warm(end - time.monotonic())
+    is_modelled = search.solve_parts(seconds * IN_PARTS)
+    if search.key > (0, FEW_GAMES):
+        search.warm(seconds * ANNEALED)
+    if search.key[0]:
+        search.thaw(seconds * THAWED)
+    fewest = is_modelled and search.solve_whole(seconds * WHOLE)
+    if search.key[0]:
+        search.thaw(longest - (time.monotonic() - began), is_last=True)
+    elif not fewest:
+        search.warm(seconds - (time.monotonic() - began))
     return search.best, fewest
 
 
 @dataclass(slots=True)
-class _Search:
+class Search:
     """The best plan so far, and how broken it is and how far from the old one."""
 
     still: Problem
@@ -73,6 +81,8 @@ class _Search:
     best: Plan = field(init=False)
     key: tuple[int, int] = field(init=False)
     drawn: Blueprint = field(init=False)
+    # Seconds that stating a model took for each of its cells.
+    pace: float = 0.0
 
     def __post_init__(self) -> None:
         self.best, self.key = self.old, self._key(self.old)
@@ -90,37 +100,67 @@ class _Search:
 
     def warm(self, seconds: float) -> None:
         """Anneal a little and then a little warmer, always from the best."""
-        from kalends.features.seasons.solver.search.portfolio import search
-
         end = time.monotonic() + seconds
         for number, heat in enumerate(HEATS):
             left = (end - time.monotonic()) / (len(HEATS) - number)
-            if left < LEAST_SECONDS or self.is_cancelled():
+            if not self._anneal([mild(heat, is_broken=self.key[0] > 0)] * self.workers, self.best, left):
                 return
-            # Where rules are broken they must be broken otherwise first; where none is, none should be.
-            ratio = 4.0 if self.key[0] else 12.0
-            mild = Schedule(hot=heat, cold=0.03, ends=(1.0,), ratio=ratio, lowest_ratio=ratio / 3, cushion=0.5 / heat)
-            stop = Stop(seconds=left, is_cancelled=self.is_cancelled)
-            found = search(self.still, stop, self.dice.getrandbits(30), 1, self.best, _quiet, mild)
-            self.offer(plan_of(*found.seats))
 
-    def solve_parts(self, seconds: float) -> None:
-        """Parts of the exact model until the time is up, or until they better a legal plan no more."""
+    def thaw(self, seconds: float, *, is_last: bool = False) -> None:
+        """Anneal so that hard rules give way too, from the old plan."""
+        end, is_full = time.monotonic() + seconds, self.drawn.is_full
+        steps = thaws(self.still, is_full=is_full, is_last=is_last, workers=self.workers)
+        for number, step in enumerate(steps):
+            left = (end - time.monotonic()) / (len(steps) - number)
+            if (not is_full and not self.key[0]) or not self._anneal(step, self.old, left):
+                return
+
+    def _anneal(self, schedules: Sequence[Schedule], start: Plan, seconds: float) -> bool:
+        """Each by its own chances, side by side; whether there was time for it."""
+        from kalends.features.seasons.solver.search.portfolio import search
+
+        if seconds < LEAST_SECONDS or self.is_cancelled():
+            return False
+        stop = Stop(seconds=seconds, is_cancelled=self.is_cancelled)
+        # Kernels run outside of Python's lock; processes would be half a second late.
+        with ThreadPoolExecutor(len(schedules)) as threads:
+            searches = [
+                threads.submit(search, self.still, stop, self.dice.getrandbits(30), 1, start, _quiet, schedule)
+                for schedule in schedules
+            ]
+        self.offer(*(plan_of(*one.result().seats) for one in searches))
+        return True
+
+    def solve_parts(self, seconds: float) -> bool:
+        """Parts of the exact model until the time is up, or until they better a legal plan no more; whether there is
+        such a model."""
         end, idle = time.monotonic() + seconds, 0
         for candidates in self._parts():
-            left = end - time.monotonic()
+            left = end - time.monotonic() - self._to_state(candidates)
             if left < LEAST_SECONDS or self.is_cancelled() or (idle == IDLE_PARTS and not self.key[0]):
-                return
+                break
             before = self.key
-            self._solve(candidates, min(PART_SECONDS, left))
+            try:
+                self._solve(candidates, min(PART_SECONDS, left))
+            except NotModelled:
+                return False
             idle = 0 if self.key < before else min(idle + 1, IDLE_PARTS)
+        return True
 
     def solve_whole(self, seconds: float) -> bool:
-        """The model of the whole season; whether it is solved."""
-        return not self.is_cancelled() and self._solve(all_candidates(self.drawn), seconds) == cp_model.OPTIMAL
+        """The model of the whole season, if it can be stated and solved in this time; whether it is solved."""
+        candidates = all_candidates(self.drawn)
+        left = seconds - self._to_state(candidates)
+        return left >= LEAST_SECONDS and not self.is_cancelled() and self._solve(candidates, left) == cp_model.OPTIMAL
+
+    def _to_state(self, candidates: list[list[Cell]]) -> float:
+        """Seconds that stating this model will take, by those before."""
+        return self.pace * sum(map(len, candidates))
 
     def _solve(self, candidates: list[list[Cell]], seconds: float) -> object:
+        began = time.monotonic()
         model = SeasonModel(self.drawn, candidates).build()
+        self.pace = (time.monotonic() - began) / max(1, sum(map(len, candidates)))
         model.hint(seats_of(self.still, self.best))
         solver, status = run(model.cp, seconds, self.dice.getrandbits(30), self.workers)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
