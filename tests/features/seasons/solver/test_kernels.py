@@ -39,6 +39,8 @@ from kalends.features.seasons.solver.search.costs import apply_move, keep_move, 
 from kalends.features.seasons.solver.search.memory import Desk, desk
 from kalends.features.seasons.solver.search.moves import (
     FLIP,
+    KEPT_ROUNDS,
+    KEPT_TEAMS,
     PART_ROUNDS,
     PART_TEAMS,
     PART_TEAMS_IN_ROUND,
@@ -140,13 +142,14 @@ def rules_of(dice: random.Random, slots: int) -> list[Rule]:
     ]
 
 
-STRUCTURED = (SWAP_HOMES, PART_ROUNDS, PART_TEAMS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS)
+KEEPING = (KEPT_ROUNDS, KEPT_TEAMS)
+STRUCTURED = (SWAP_HOMES, PART_ROUNDS, PART_TEAMS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS, *KEEPING)
 LOOSE = (SWAP_HOMES, PART_ROUNDS, ROUNDS, PLACE, FLIP)
 SEASONS = {
     "full": (league(6, 2), STRUCTURED),
-    "phased": (league(6, 2, is_phased=True), (SWAP_HOMES, PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS)),
-    "single": (league(6, 1, slots=5), (PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS, FLIP)),
-    "triple": (league(6, 3), (SWAP_HOMES, PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, FLIP)),
+    "phased": (league(6, 2, is_phased=True), (SWAP_HOMES, PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS, *KEEPING)),
+    "single": (league(6, 1, slots=5), (PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS, FLIP, *KEEPING)),
+    "triple": (league(6, 3), (SWAP_HOMES, PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, FLIP, *KEEPING)),
     "loose": (league(6, 2, slots=17, is_compact=False), LOOSE),
     "long": (league(6, 2, slots=90, is_compact=False), LOOSE),
 }
@@ -209,6 +212,29 @@ def walk(problem: Problem, table: Desk, kinds: tuple[int, ...], dice: random.Ran
 def assert_same(problem: Problem, state: State) -> None:
     verdict = check(problem, plan_of(state.homes, state.aways, state.slots))
     assert (verdict.objective, verdict.infeasibility) == (state.total[SOFT], state.total[HARD])
+
+
+@pytest.mark.parametrize(
+    "season",
+    [league(10, 2), league(10, 2, is_phased=True), league(10, 1, slots=9), league(10, 3)],
+    ids=["full", "phased", "single", "triple"],
+)
+@pytest.mark.parametrize("kind", KEEPING)
+def test_moves_that_keep_patterns_keep_them(season: Problem, kind: int) -> None:
+    table, dice, made = started(season, 1), random.Random(1), 0
+    for _ in range(3_000):
+        length = draw_move(table.T, table.X, kind, 1 << 30, -1)
+        if length:
+            before = table.state.home_bits.copy()
+            apply_move(table.T, table.X, length)
+            assert np.array_equal(table.state.home_bits, before)
+            keep_move(table.X)
+            made += 1
+        # Other moves make room for the next.
+        elif length := draw_move(table.T, table.X, dice.choice((SWAP_HOMES, PART_ROUNDS, FLIP)), 1 << 30, -1):
+            apply_move(table.T, table.X, length)
+            keep_move(table.X)
+    assert made > 10
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,11 @@ from kalends.features.seasons.solver.search.costs import load
 from kalends.features.seasons.solver.search.freezing import freezing
 from kalends.features.seasons.solver.search.legal import legalise, scout_of
 from kalends.features.seasons.solver.search.memory import Desk, desk
+from kalends.features.seasons.solver.search.moves import KEPT_ROUNDS, KEPT_TEAMS
 from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.search.start import Seats, first_seats
 from kalends.features.seasons.solver.search.state import BEST_HARD, BEST_SOFT, HARD, MOVES, SOFT, clear
-from kalends.features.seasons.solver.search.tables import Array, Tables
+from kalends.features.seasons.solver.search.tables import Array, Tables, sizes_of
 
 # Larger than any cost, small enough to add to.
 WORST = 1 << 60
@@ -32,14 +33,16 @@ WORST = 1 << 60
 CHUNK = 5_000
 
 
-# Chance of each kind of move: homes, part rounds, part teams, the same in their rounds, rounds, teams, place, flip.
-FREE_MIX = (0.33, 0.25, 0.14, 0.24, 0.015, 0.02, 0.0, 0.005)
-PHASED_MIX = (0.38, 0.28, 0.0, 0.30, 0.015, 0.02, 0.0, 0.005)
-LOOSE_MIX = (0.15, 0.03, 0.0, 0.0, 0.005, 0.0, 0.80, 0.015)
+# Chance of each kind of move: homes, part rounds, part teams, the same in their rounds, rounds, teams, place, flip; the
+# two that keep patterns have a share of their own.
+FREE_MIX = (0.33, 0.25, 0.14, 0.24, 0.015, 0.02, 0.0, 0.005, 0.0, 0.0)
+PHASED_MIX = (0.38, 0.28, 0.0, 0.30, 0.015, 0.02, 0.0, 0.005, 0.0, 0.0)
+LOOSE_MIX = (0.15, 0.03, 0.0, 0.0, 0.005, 0.0, 0.80, 0.015, 0.0, 0.0)
 
 
-def move_mix(blueprint: Blueprint, tables: Tables, homes: float = 1.0) -> Array:
-    """Cumulated chances, without the kinds that can't serve this season; homes are swapped `homes` times as often."""
+def move_mix(blueprint: Blueprint, tables: Tables, homes: float = 1.0, keeping: float = 0.0) -> Array:
+    """Cumulated chances, without the kinds that can't serve this season; homes are swapped `homes` times as often, and
+    the share `keeping` of moves keeps patterns."""
     mix = np.array(FREE_MIX if blueprint.is_structured else LOOSE_MIX)
     if blueprint.is_structured and (
         blueprint.problem.is_phased or tables.move_mate[0] >= 0 or blueprint.problem.legs != 2
@@ -53,6 +56,9 @@ def move_mix(blueprint: Blueprint, tables: Tables, homes: float = 1.0) -> Array:
         mix[7] = 0.0
     if not blueprint.is_structured and len(tables.phase) and not blueprint.problem.is_compact:
         mix[4] = 0.0
+    mix *= (1.0 - keeping) / mix.sum()
+    if blueprint.is_structured and sizes_of(tables)["is_full"]:
+        mix[[KEPT_ROUNDS, KEPT_TEAMS]] = keeping / 2
     return np.cumsum(mix / mix.sum())
 
 
@@ -94,7 +100,8 @@ class Island:
     def open(cls, blueprint: Blueprint, tables: Tables, seed: int, start: Seats | None, schedule: Schedule) -> Island:
         table = desk(tables, seed)
         table.state.total[[BEST_SOFT, BEST_HARD]] = WORST
-        island = cls(blueprint, tables, schedule, table, move_mix(blueprint, tables, schedule.homes), seed)
+        mix = move_mix(blueprint, tables, schedule.homes, schedule.keeping)
+        island = cls(blueprint, tables, schedule, table, mix, seed)
         if start is None or (blueprint.is_full and bool((start[2] < 0).any())):
             # Moves of a full season keep every team busy in every slot, so they can't begin with a hole.
             start = first_seats(blueprint, tables, seed)

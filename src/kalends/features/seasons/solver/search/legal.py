@@ -85,4 +85,6 @@ def scout_of(island: Island) -> Island:
     blueprint = draw(strict(island.blueprint.problem))
     if blueprint.waiting == Terms():
         blueprint.may_wait(Terms(penalty=SCALE))
-    return type(island).open(blueprint, tabulate(blueprint), island.seed, island.best, island.schedule)
+    # Keeping patterns settles breaks early, after which caps on games find no way round them.
+    schedule = replace(island.schedule, keeping=0.0)
+    return type(island).open(blueprint, tabulate(blueprint), island.seed, island.best, schedule)

@@ -13,14 +13,19 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from kalends.features.seasons.solver.bitsets import ONE, ones
 from kalends.features.seasons.solver.search.memory import i8, i16, i16_rows, i32, i64, u8, u64
 from kalends.features.seasons.solver.search.state import MARK
 
-SWAP_HOMES, PART_ROUNDS, PART_TEAMS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS, PLACE, FLIP = range(8)
+SWAP_HOMES, PART_ROUNDS, PART_TEAMS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS, PLACE, FLIP, KEPT_ROUNDS, KEPT_TEAMS = range(
+    10
+)
+# Of so many draws the one is taken in which home and away agree most.
+AGREEING = 4
 
 
 @njit(cache=True)
-def draw64(X):
+def draw64(X) -> np.uint64:
     """SplitMix64 (Steele, Lea, Flood 2014)."""
     dice = u64(X.dice)
     dice[0] += np.uint64(0x9E3779B97F4A7C15)
@@ -31,7 +36,7 @@ def draw64(X):
 
 
 @njit(cache=True)
-def below(X, limit):
+def below(X, limit) -> np.int64:
     """A number from 0 to limit - 1; limits are small, so the bias is far below noise."""
     return np.int64((draw64(X) >> np.uint64(32)) * np.uint64(limit) >> np.uint64(32))
 
@@ -60,7 +65,7 @@ def rival(X, game, team):
 
 
 @njit(cache=True)
-def some_seat(T, X, focus):
+def some_seat(T, X, focus) -> tuple[np.int64, np.int64]:
     """A team and a slot: of the game in focus, or at random."""
     slots, homes, aways = i16(X.slots), i16(X.homes), i16(X.aways)
     if focus < 0 or slots[focus] < 0:
@@ -101,8 +106,16 @@ def flip_host(T, X):
 
 
 @njit(cache=True)
-def exchange_slots(T, X, length, first, second, team, everything, limit):
-    """Games of two slots change slots: all of them, or those that hang together with a team's."""
+def is_home(X, team, slot):
+    return (u64(X.home_bits)[team] >> np.uint64(slot)) & ONE
+
+
+@njit(cache=True)
+def exchange_slots(T, X, length, first, second, team, everything, keeps, limit):
+    """Games of two slots change slots: all of them, or those that hang together with a team's.
+
+    Where it `keeps` patterns, 0 if a team that is at home in one of them is away in the other.
+    """
     total = i64(X.total)
     queue = i32(X.queue)
     team_mark = i64(X.team_mark)
@@ -133,6 +146,8 @@ def exchange_slots(T, X, length, first, second, team, everything, limit):
                 if not everything:
                     other = rival(X, game, t)
                     if team_mark[other] != mark:
+                        if keeps and is_home(X, other, first) != is_home(X, other, second):
+                            return 0
                         team_mark[other] = mark
                         queue[top] = other
                         top += 1
@@ -153,10 +168,40 @@ def swap_slots(T, X, everything, limit, focus):
         second = phase[first] * part + second % part
     if first == second or move_mate[first] == second:
         return 0
-    length = exchange_slots(T, X, 0, first, second, team, everything, limit)
+    length = exchange_slots(T, X, 0, first, second, team, everything, False, limit)
     if length and move_mate[first] >= 0:
         first, second = np.int64(move_mate[first]), np.int64(move_mate[second])
-        length = exchange_slots(T, X, length, first, second, team, everything, limit)
+        length = exchange_slots(T, X, length, first, second, team, everything, False, limit)
+    return length
+
+
+@njit(cache=True)
+def swap_kept_slots(T, X, limit, focus):
+    """Partial swap of two rounds that leaves everybody at home, or away, as they were in each.
+
+    Where home and away follow each other nearly all the time every other move makes breaks, and is seldom kept.
+    """
+    phase, move_mate = i16(T.phase), i16(T.move_mate)
+    S, n = T.S, T.n
+    team, first = some_seat(T, X, focus)
+    part = S // T.legs if T.is_phased else S
+    start = phase[first] * part if T.is_phased else 0
+    best, second = -1, first
+    for _ in range(AGREEING):
+        slot = start + below(X, part)
+        if slot == first or move_mate[first] == slot or is_home(X, team, slot) != is_home(X, team, first):
+            continue
+        agreeing = 0
+        for other in range(n):
+            agreeing += is_home(X, other, slot) == is_home(X, other, first)
+        if agreeing > best:
+            best, second = agreeing, slot
+    if best < 0:
+        return 0
+    length = exchange_slots(T, X, 0, first, second, team, False, True, limit)
+    if length and move_mate[first] >= 0:
+        first, second = np.int64(move_mate[first]), np.int64(move_mate[second])
+        length = exchange_slots(T, X, length, first, second, team, False, True, limit)
     return length
 
 
@@ -186,14 +231,19 @@ def twin_game(T, X, game, one, two, in_round):
 
 
 @njit(cache=True)
-def exchange_rivals(T, X, length, one, two, slot, in_round, limit):
-    """In a slot and all slots this forces, two teams change rivals; 0 if a bye or their own game is in the way."""
+def exchange_rivals(T, X, length, one, two, slot, in_round, keeps, limit):
+    """In a slot and all slots this forces, two teams change rivals; 0 if a bye or their own game is in the way.
+
+    Where it `keeps` patterns, 0 too if one of them is at home there and the other isn't, or against the same rival.
+    """
     open_game = u8(T.open_game)
     table = i16_rows(X.table, T.S)
     slots = i16(X.slots)
     homes = i16(X.homes)
     here = slot
     for _ in range(T.S):
+        if keeps and is_home(X, one, here) != is_home(X, two, here):
+            return 0
         game = np.int64(table[one, here])
         if game < 0 or rival(X, game, one) == two:
             return 0
@@ -201,9 +251,11 @@ def exchange_rivals(T, X, length, one, two, slot, in_round, limit):
         if twin < 0 or slots[twin] < 0:
             return 0
         there = np.int64(slots[twin])
-        flip = 0
+        flip, differ = 0, (homes[game] == one) != (homes[twin] == two)
         if open_game[game] and open_game[twin]:
-            flip = np.int64((homes[game] == one) != (homes[twin] == two))
+            flip = np.int64(differ)
+        elif keeps and differ:
+            return 0
         if here != there:
             length = step(X, length, game, there, flip)
             length = step(X, length, twin, here, flip)
@@ -218,19 +270,38 @@ def exchange_rivals(T, X, length, one, two, slot, in_round, limit):
 @njit(cache=True)
 def swap_rivals(T, X, in_round, limit, focus):
     """Partial swap of two teams, from a random slot on; with the mates of its slots."""
+    one, slot = some_seat(T, X, focus)
+    two = below(X, T.n)
+    return 0 if one == two else exchange_rivals_twice(T, X, one, two, slot, in_round, False, limit)
+
+
+@njit(cache=True)
+def swap_kept_rivals(T, X, limit, focus):
+    """Partial swap of two teams in their rounds that leaves everybody at home, or away, as they were."""
+    home_bits = u64(X.home_bits)
+    one, slot = some_seat(T, X, focus)
+    best, two = -1, one
+    for _ in range(AGREEING):
+        team = below(X, T.n)
+        if team == one or is_home(X, team, slot) != is_home(X, one, slot):
+            continue
+        agreeing = T.S - np.int64(ones(home_bits[team] ^ home_bits[one]))
+        if agreeing > best:
+            best, two = agreeing, team
+    return 0 if best < 0 else exchange_rivals_twice(T, X, one, two, slot, True, True, limit)
+
+
+@njit(cache=True)
+def exchange_rivals_twice(T, X, one, two, slot, in_round, keeps, limit):
+    """In the slot, and in its mate if that isn't done already."""
     move_mate = i16(T.move_mate)
     move_slot = i16(X.move_slot)
-    n = T.n
-    one, slot = some_seat(T, X, focus)
-    two = below(X, n)
-    if one == two:
-        return 0
-    length = exchange_rivals(T, X, 0, one, two, slot, in_round, limit)
+    length = exchange_rivals(T, X, 0, one, two, slot, in_round, keeps, limit)
     if length and move_mate[slot] >= 0:
         for i in range(length):
             if move_slot[i] == move_mate[slot]:
                 return length
-        both = exchange_rivals(T, X, length, one, two, np.int64(move_mate[slot]), in_round, limit)
+        both = exchange_rivals(T, X, length, one, two, np.int64(move_mate[slot]), in_round, keeps, limit)
         return both if both > length else 0
     return length
 
@@ -388,4 +459,8 @@ def draw_move(T, X, kind, limit, focus):
         return swap_teams(T, X, limit, focus)
     if kind == PLACE:
         return place_game(T, X, focus)
+    if kind == KEPT_ROUNDS:
+        return swap_kept_slots(T, X, limit, focus)
+    if kind == KEPT_TEAMS:
+        return swap_kept_rivals(T, X, limit, focus)
     return flip_host(T, X)

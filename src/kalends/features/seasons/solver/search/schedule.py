@@ -37,6 +37,8 @@ class Schedule:
     is_joint: bool = False
     # Homes are swapped so many times as often as usual.
     homes: float = 1.0
+    # In a full season this share of moves keeps everybody's pattern of home and away.
+    keeping: float = 0.0
 
 
 # Tuned on ITC2021 Early.
@@ -49,6 +51,7 @@ RULES = Schedule(
     lowest_ratio=4.0,
     swing=6.0,
     has_joint=True,
+    keeping=0.15,
 )
 # Seasons with free slots freeze slowly, down to where hardly a move is kept. Tuned on amateur leagues (IF2, IF9, IF20).
 LOOSE = Schedule(

@@ -9,7 +9,7 @@ import numpy as np
 from kalends.features.seasons.solver.search.tables import Array, Tables
 
 # Kinds of moves, in the order of State.tried, and classes of their length.
-KINDS = 8
+KINDS = 10
 LENGTHS = 12
 # Places in State.total: costs, those of the best timetable, moves made; of the move at hand its number, which marks
 # what it touches, lines on its trail, rows ticked and runs touched.
