@@ -168,11 +168,7 @@ def swap_slots(T, X, everything, limit, focus):
         second = phase[first] * part + second % part
     if first == second or move_mate[first] == second:
         return 0
-    length = exchange_slots(T, X, 0, first, second, team, everything, False, limit)
-    if length and move_mate[first] >= 0:
-        first, second = np.int64(move_mate[first]), np.int64(move_mate[second])
-        length = exchange_slots(T, X, length, first, second, team, everything, False, limit)
-    return length
+    return exchange_slots_twice(T, X, first, second, team, everything, False, limit)
 
 
 @njit(cache=True)
@@ -198,10 +194,17 @@ def swap_kept_slots(T, X, limit, focus):
             best, second = agreeing, slot
     if best < 0:
         return 0
-    length = exchange_slots(T, X, 0, first, second, team, False, True, limit)
+    return exchange_slots_twice(T, X, first, second, team, False, True, limit)
+
+
+@njit(cache=True)
+def exchange_slots_twice(T, X, first, second, team, everything, keeps, limit):
+    """Of two slots, and of their mates if they have any."""
+    move_mate = i16(T.move_mate)
+    length = exchange_slots(T, X, 0, first, second, team, everything, keeps, limit)
     if length and move_mate[first] >= 0:
         first, second = np.int64(move_mate[first]), np.int64(move_mate[second])
-        length = exchange_slots(T, X, length, first, second, team, False, True, limit)
+        length = exchange_slots(T, X, length, first, second, team, everything, keeps, limit)
     return length
 
 
