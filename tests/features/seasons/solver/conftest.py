@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,17 @@ def league(teams: int = 6, rounds: int = 2, *, slots: int | None = None, **more:
     return Problem(**given)  # type: ignore[arg-type]
 
 
+def opened(problem: Problem) -> Problem:
+    """The season with games that either team may host."""
+    return replace(problem, games=tuple(replace(game, is_open=True) for game in problem.games))
+
+
 def line(teams: int) -> tuple[tuple[int, ...], ...]:
     """Teams a kilometre apart on a road."""
     return tuple(tuple(abs(one - other) for other in range(teams)) for one in range(teams))
 
 
-__all__ = ["Game", "Objective", "data_folder", "league", "line"]
+__all__ = ["Game", "Objective", "data_folder", "league", "line", "opened"]
 
 
 def tournament(teams: int) -> Problem:

@@ -14,7 +14,7 @@ from kalends.features.seasons.solver.search.annealer import anneal
 from kalends.features.seasons.solver.search.freezing import freezing
 from kalends.features.seasons.solver.search.grudges import SCALE, Grudges
 from kalends.features.seasons.solver.search.island import Island
-from kalends.features.seasons.solver.search.legal import scout_of, strict
+from kalends.features.seasons.solver.search.legal import TEMPER, scout_of, strict
 from kalends.features.seasons.solver.search.schedule import LOOSE, RULES
 from kalends.features.seasons.solver.search.start import plan_of
 from kalends.features.seasons.solver.search.state import HARD
@@ -56,7 +56,7 @@ def test_a_season_that_costs_nothing_freezes_nowhere_in_particular() -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_grudges_change_what_rules_weigh_and_not_which_are_broken(seed: int) -> None:
     scout = scout_of(island(league(6, 2).with_rules(*TORN), seed))
-    grudges = Grudges.of(scout.desk)
+    grudges = Grudges.of(scout.desk, TEMPER)
     judged = strict(league(6, 2).with_rules(*TORN))
     total = scout.desk.state.total
 
@@ -67,13 +67,13 @@ def test_grudges_change_what_rules_weigh_and_not_which_are_broken(seed: int) -> 
 
         state = scout.desk.state
         infeasibility = check(judged, plan_of(state.homes, state.aways, state.slots)).infeasibility
-        assert infeasibility <= total[HARD]
+        assert infeasibility == grudges.deviation() <= total[HARD]
         assert (infeasibility == 0) == (total[HARD] == 0)
 
 
 def test_grudges_are_held_against_what_is_broken_and_forgotten() -> None:
     scout = scout_of(island(league(6, 2).with_rules(*TORN)))
-    grudges, prices = Grudges.of(scout.desk), scout.desk.tables.prices.copy()
+    grudges, prices = Grudges.of(scout.desk, TEMPER), scout.desk.tables.prices.copy()
 
     for _ in range(20):
         grudges.remember()
@@ -81,6 +81,13 @@ def test_grudges_are_held_against_what_is_broken_and_forgotten() -> None:
 
     assert np.abs(grown).sum() > np.abs(prices).sum()
     assert np.abs(grown - prices).max() <= SCALE
+
+    grudges.forgive()
+    before = grudges.deviation()
+    scout.recount()
+
+    assert np.array_equal(scout.desk.tables.prices, prices)
+    assert scout.desk.state.total[HARD] == before
 
 
 def test_a_game_that_waits_breaks_a_scouted_season_as_much_as_a_rule() -> None:

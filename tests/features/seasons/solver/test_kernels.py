@@ -53,7 +53,7 @@ from kalends.features.seasons.solver.search.moves import (
 from kalends.features.seasons.solver.search.start import first_seats, plan_of
 from kalends.features.seasons.solver.search.state import HARD, SOFT, State
 from kalends.features.seasons.solver.search.tables import tabulate
-from tests.features.seasons.solver.conftest import league, line
+from tests.features.seasons.solver.conftest import league, line, opened
 
 SIX = tuple(range(6))
 UNTOUCHED = [
@@ -150,6 +150,11 @@ SEASONS = {
     "phased": (league(6, 2, is_phased=True), (SWAP_HOMES, PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS, *KEEPING)),
     "single": (league(6, 1, slots=5), (PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, TEAMS, FLIP, *KEEPING)),
     "triple": (league(6, 3), (SWAP_HOMES, PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, FLIP, *KEEPING)),
+    "open": (opened(league(6, 2)), (SWAP_HOMES, PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, FLIP, *KEEPING)),
+    "open, phased": (
+        opened(league(6, 2, is_phased=True)),
+        (SWAP_HOMES, PART_ROUNDS, PART_TEAMS_IN_ROUND, ROUNDS, FLIP, *KEEPING),
+    ),
     "loose": (league(6, 2, slots=17, is_compact=False), LOOSE),
     "long": (league(6, 2, slots=90, is_compact=False), LOOSE),
 }
@@ -216,8 +221,15 @@ def assert_same(problem: Problem, state: State) -> None:
 
 @pytest.mark.parametrize(
     "season",
-    [league(10, 2), league(10, 2, is_phased=True), league(10, 1, slots=9), league(10, 3)],
-    ids=["full", "phased", "single", "triple"],
+    [
+        league(10, 2),
+        league(10, 2, is_phased=True),
+        league(10, 1, slots=9),
+        league(10, 3),
+        opened(league(10, 2)),
+        opened(league(10, 2, is_phased=True)),
+    ],
+    ids=["full", "phased", "single", "triple", "open", "open, phased"],
 )
 @pytest.mark.parametrize("kind", KEEPING)
 def test_moves_that_keep_patterns_keep_them(season: Problem, kind: int) -> None:

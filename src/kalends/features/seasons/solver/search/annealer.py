@@ -22,9 +22,9 @@ LONGEST_PRICED = (2, 4, 6, 8, 10, 12, 14, 19, 26, 37, 54, 72)
 MEMORY = 0.95
 # Draws until one leads to a move that isn't too long; they cost little, and short moves are rare among them.
 DRAWS = 16
-# This share of moves starts at a game that breaks a hard rule, or where none is broken a soft one; how often such
-# games are found.
-FOCUSED, SOFTLY = 0.5, 0.3
+# Where no hard rule is broken this share of moves starts at a game that breaks a soft one; how often such games are
+# found.
+SOFTLY = 0.3
 LOOK = 500
 # The least chance of a length, so that what doesn't pay now is found to pay later.
 LEAST_REACH = 0.03
@@ -58,7 +58,7 @@ def anneal(T, X, mix, hard_weight, hot, cold, count):
             temperature *= cooling
         if number % LOOK == 0:
             hots = find_hot(T, X)
-            share = FOCUSED if total[HARD] > 0 else SOFTLY
+            share = T.focused / 100.0 if total[HARD] > 0 else SOFTLY
         pick = chance(X)
         kind = 0
         while kind < mix.shape[0] - 1 and pick >= mix[kind]:

@@ -24,7 +24,7 @@ from kalends.features.seasons.solver.search.walks import lift_tours, tally_tours
 
 
 @njit(cache=True)
-def apply_move(T, X, length):
+def apply_move(T, X, length) -> tuple[np.int64, np.int64]:
     """Lay out the move in State.move_*; the change of (soft, hard)."""
     move_game, move_from, move_slot, move_flip = i32(X.move_game), i16(X.move_from), i16(X.move_slot), i8(X.move_flip)
     homes, aways, slots, table = i16(X.homes), i16(X.aways), i16(X.slots), i16_rows(X.table, T.S)

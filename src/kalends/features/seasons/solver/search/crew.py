@@ -128,8 +128,7 @@ def takes_over(schedule: Schedule, spent: float, own: Key, theirs: Key) -> bool:
 
     Before, islands are worth more apart.
     """
-    is_rescue = theirs[0] == 0 < own[0] and not schedule.is_joint
-    return theirs < own and (spent > schedule.ends[0] or is_rescue)
+    return theirs < own and (spent > schedule.ends[0] or theirs[0] == 0 < own[0])
 
 
 def peak_memory() -> int:

@@ -19,7 +19,7 @@ from kalends.features.seasons.solver.problem import Objective
 from kalends.features.seasons.solver.search.annealer import anneal
 from kalends.features.seasons.solver.search.costs import load
 from kalends.features.seasons.solver.search.freezing import freezing
-from kalends.features.seasons.solver.search.legal import legalise, scout_of
+from kalends.features.seasons.solver.search.legal import legalise
 from kalends.features.seasons.solver.search.memory import Desk, desk
 from kalends.features.seasons.solver.search.moves import KEPT_ROUNDS, KEPT_TEAMS
 from kalends.features.seasons.solver.search.schedule import Schedule
@@ -40,9 +40,11 @@ PHASED_MIX = (0.38, 0.28, 0.0, 0.30, 0.015, 0.02, 0.0, 0.005, 0.0, 0.0)
 LOOSE_MIX = (0.15, 0.03, 0.0, 0.0, 0.005, 0.0, 0.80, 0.015, 0.0, 0.0)
 
 
-def move_mix(blueprint: Blueprint, tables: Tables, homes: float = 1.0, keeping: float = 0.0) -> Array:
-    """Cumulated chances, without the kinds that can't serve this season; homes are swapped `homes` times as often, and
-    the share `keeping` of moves keeps patterns."""
+def move_mix(
+    blueprint: Blueprint, tables: Tables, homes: float = 1.0, keeping: float = 0.0, flips: float = 0.0
+) -> Array:
+    """Cumulated chances, without the kinds that can't serve this season; homes are swapped `homes` times as often, the
+    share `keeping` of moves keeps patterns, and `flips` changes the host of one game, where that is more than usual."""
     mix = np.array(FREE_MIX if blueprint.is_structured else LOOSE_MIX)
     if blueprint.is_structured and (
         blueprint.problem.is_phased or tables.move_mate[0] >= 0 or blueprint.problem.legs != 2
@@ -54,6 +56,11 @@ def move_mix(blueprint: Blueprint, tables: Tables, homes: float = 1.0, keeping: 
         mix[5] = 0.0
     if not any(game.is_open for game in blueprint.problem.games):
         mix[7] = 0.0
+    elif all(game.is_open for game in blueprint.problem.games):
+        # No game answers to another by its host.
+        mix[2] = 0.0
+        mix[5] = 0.0 if blueprint.problem.legs == 2 else mix[5]
+        mix[7] = max(mix[7], flips * mix.sum())
     if not blueprint.is_structured and len(tables.phase) and not blueprint.problem.is_compact:
         mix[4] = 0.0
     mix *= (1.0 - keeping) / mix.sum()
@@ -100,7 +107,7 @@ class Island:
     def open(cls, blueprint: Blueprint, tables: Tables, seed: int, start: Seats | None, schedule: Schedule) -> Island:
         table = desk(tables, seed)
         table.state.total[[BEST_SOFT, BEST_HARD]] = WORST
-        mix = move_mix(blueprint, tables, schedule.homes, schedule.keeping)
+        mix = move_mix(blueprint, tables, schedule.homes, schedule.keeping, schedule.flips)
         island = cls(blueprint, tables, schedule, table, mix, seed)
         if start is None or (blueprint.is_full and bool((start[2] < 0).any())):
             # Moves of a full season keep every team busy in every slot, so they can't begin with a hole.
@@ -136,18 +143,22 @@ class Island:
             self.desk.state.best_slot[:] = self.desk.state.slots
             self.desk.state.best_home[:] = self.desk.state.homes
 
+    @property
+    def seats(self) -> Seats:
+        """The timetable at hand."""
+        state = self.desk.state
+        return state.homes.copy(), state.aways.copy(), state.slots.copy()
+
     def recount(self) -> None:
         """Count the timetable at hand anew, by weights that have changed; what was best before isn't comparable."""
-        state = self.desk.state
-        seats = state.homes.copy(), state.aways.copy(), state.slots.copy()
-        state.total[[BEST_SOFT, BEST_HARD]] = WORST
-        self.load(seats)
+        self.desk.state.total[[BEST_SOFT, BEST_HARD]] = WORST
+        self.load(self.seats)
 
     def run(self, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
         """Find something legal, then cool and reheat until `spent` says 1 or `pause` says stop."""
         plan = self.schedule
         if self.key[0] and plan.legal_by:
-            legalise(self, scout_of(self), spent, pause)
+            legalise(self, spent, pause)
         self._probe(spent, pause)
         opened = begin = spent(self)
         for cycle, end in enumerate(plan.ends):

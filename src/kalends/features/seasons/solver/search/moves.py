@@ -111,10 +111,24 @@ def is_home(X, team, slot):
 
 
 @njit(cache=True)
+def fits(T, X, game, slot) -> np.int64:
+    """Whether the game's teams could play it in the slot with the patterns they have there: 0, 1, or -1 not at all.
+
+    1 where the other one would host, which takes a game that either may host.
+    """
+    home = np.int64(i16(X.homes)[game])
+    if is_home(X, home, slot) == is_home(X, np.int64(i16(X.aways)[game]), slot):
+        return np.int64(-1)
+    if is_home(X, home, slot):
+        return np.int64(0)
+    return np.int64(1) if u8(T.open_game)[game] else np.int64(-1)
+
+
+@njit(cache=True)
 def exchange_slots(T, X, length, first, second, team, everything, keeps, limit):
     """Games of two slots change slots: all of them, or those that hang together with a team's.
 
-    Where it `keeps` patterns, 0 if a team that is at home in one of them is away in the other.
+    Where it `keeps` patterns, 0 if a game can't be played there by the patterns its teams have.
     """
     total = i64(X.total)
     queue = i32(X.queue)
@@ -140,14 +154,15 @@ def exchange_slots(T, X, length, first, second, team, everything, keeps, limit):
             game = table[t, here]
             if game >= 0 and game_mark[game] != mark:
                 game_mark[game] = mark
-                length = step(X, length, game, there, 0)
+                flip = fits(T, X, game, there) if keeps else np.int64(0)
+                if flip < 0:
+                    return 0
+                length = step(X, length, game, there, flip)
                 if length > limit:
                     return 0
                 if not everything:
                     other = rival(X, game, t)
                     if team_mark[other] != mark:
-                        if keeps and is_home(X, other, first) != is_home(X, other, second):
-                            return 0
                         team_mark[other] = mark
                         queue[top] = other
                         top += 1
@@ -177,7 +192,7 @@ def swap_kept_slots(T, X, limit, focus):
 
     Where home and away follow each other nearly all the time every other move makes breaks, and is seldom kept.
     """
-    phase, move_mate = i16(T.phase), i16(T.move_mate)
+    phase, move_mate, table = i16(T.phase), i16(T.move_mate), i16_rows(X.table, T.S)
     S, n = T.S, T.n
     team, first = some_seat(T, X, focus)
     part = S // T.legs if T.is_phased else S
@@ -185,11 +200,11 @@ def swap_kept_slots(T, X, limit, focus):
     best, second = -1, first
     for _ in range(AGREEING):
         slot = start + below(X, part)
-        if slot == first or move_mate[first] == slot or is_home(X, team, slot) != is_home(X, team, first):
+        if slot == first or move_mate[first] == slot or fits(T, X, table[team, first], slot) < 0:
             continue
         agreeing = 0
         for other in range(n):
-            agreeing += is_home(X, other, slot) == is_home(X, other, first)
+            agreeing += fits(T, X, table[other, first], slot) >= 0
         if agreeing > best:
             best, second = agreeing, slot
     if best < 0:

@@ -31,14 +31,14 @@ class Schedule:
     highest_ratio: float = 12.0
     swing: float = 12.0
     cushion: float = 0.25
-    # Every second island of several may cool hard rules along with soft ones; until such an island has cooled, what the
-    # others find doesn't disturb it.
+    # Every second island of several may cool hard rules along with soft ones, once something legal is known.
     has_joint: bool = False
-    is_joint: bool = False
     # Homes are swapped so many times as often as usual.
     homes: float = 1.0
     # In a full season this share of moves keeps everybody's pattern of home and away.
     keeping: float = 0.0
+    # Where every game is open this share of moves changes the host of one.
+    flips: float = 0.0
 
 
 # Tuned on ITC2021 Early.
@@ -80,8 +80,6 @@ def of_its_own(schedule: Schedule, index: int) -> Schedule:
     if schedule.has_joint:
         return replace(
             schedule,
-            is_joint=True,
-            legal_by=0.0,
             ends=(0.8, 1.0),
             # A quick cooling of all rules together says little about where a slow one freezes.
             probe=0.0,

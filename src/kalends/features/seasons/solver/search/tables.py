@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kalends.features.seasons.solver.blueprint import Blueprint, Counter, Slide, phase_of_slots
+from kalends.features.seasons.solver.problem import Objective
 from kalends.features.seasons.solver.rules.rule import Terms
 
 Array = NDArray[Any]
@@ -15,6 +16,8 @@ Array = NDArray[Any]
 UNBOUND = 30_000
 # Slots of a full season fit one machine word, with a bit to spare on both sides.
 FULL_SLOTS = 62
+# So many of a hundred moves start at a game that breaks a hard rule while there is one; more where nothing else counts.
+FOCUSED, FOCUSED_ON_LEGALITY = 50, 67
 MODES = {"HA": 0, "H": 1, "A": 2}
 
 
@@ -24,7 +27,7 @@ class Tables(NamedTuple):
     Weights come in twos: soft cost, then hard cost; one of them is 0.
     """
 
-    size: Array  # int64, in the order of SIZES up to travel_unit
+    size: Array  # int64, in the order of SIZES up to focused
     prices: Array  # int32 (cells * 2,): cost of playing the cell, where a rule is linear
     counter_ptr: Array  # int32 (cells + 1,): counters of each cell in counter_ids
     counter_ids: Array
@@ -136,6 +139,7 @@ def tabulate(blueprint: Blueprint) -> Tables:
                 blueprint.problem.legs,
                 blueprint.travel_weight,
                 blueprint.travel_unit,
+                FOCUSED_ON_LEGALITY if blueprint.problem.objective is Objective.NOTHING else FOCUSED,
             ],
             dtype=np.int64,
         ),
@@ -331,7 +335,7 @@ ROWS = (
     "turns",
 )
 SIZES = (
-    *("n", "S", "G", "is_full", "is_phased", "legs", "travel_weight", "travel_unit"),
+    *("n", "S", "G", "is_full", "is_phased", "legs", "travel_weight", "travel_unit", "focused"),
     "rows",
     *(f"{name}_rows" for name in ROWS),
 )
