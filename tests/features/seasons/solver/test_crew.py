@@ -152,6 +152,7 @@ def test_islands_are_left_alone_until_they_have_cooled_but_for_a_rescue() -> Non
     assert not takes_over(joint, 0.1, legal, better)
     assert not takes_over(patient, 0.1, legal, better)
     assert takes_over(patient, 0.9, legal, better)
+    assert takes_over(joint, 0.9, broken, legal)
     assert takes_over(joint, 0.9, legal, better)
     assert not takes_over(joint, 0.9, better, legal)
 

@@ -14,7 +14,7 @@ from kalends.features.seasons.solver.blueprint import draw
 from kalends.features.seasons.solver.problem import Objective
 from kalends.features.seasons.solver.rules import AllBreaks, GroupPlaysInSlots, PlaysInSlots
 from kalends.features.seasons.solver.search.annealer import anneal
-from kalends.features.seasons.solver.search.hosts import with_given_hosts, with_open_hosts
+from kalends.features.seasons.solver.search.hosts import to_given_hosts, with_open_hosts
 from kalends.features.seasons.solver.search.island import Island
 from kalends.features.seasons.solver.search.legal import QUICK_SHARE, Scout
 from kalends.features.seasons.solver.search.schedule import RULES
@@ -48,7 +48,7 @@ def test_a_pair_with_one_host_twice_is_priced_and_comes_back_with_both(is_phased
 
     assert twice_at_one(seats) > 0
     assert check(open_season, plan_of(*seats)).infeasibility == 3 * twice_at_one(seats)
-    given = with_given_hosts(closed, seats)
+    given = to_given_hosts(closed)(seats)
     assert check(closed, plan_of(*given)).is_legal
     assert [(game.home, game.away) for game in closed.games] == list(zip(*lists(given[:2]), strict=True))
     # Who plays whom in a slot is as it was.
@@ -76,7 +76,7 @@ def test_a_timetable_in_which_everybody_hosts_once_is_the_same_by_given_hosts(se
             for array in swapped:
                 array[[at, back]] = array[[back, at]]
 
-    assert lists(with_given_hosts(closed, swapped)) == lists((home, away, slot))
+    assert lists(to_given_hosts(closed)(swapped)) == lists((home, away, slot))
 
 
 def test_hosts_that_are_open_or_not_in_turn_stay_as_they_are() -> None:
@@ -89,7 +89,7 @@ def test_hosts_that_are_open_or_not_in_turn_stay_as_they_are() -> None:
 def test_a_scout_is_sent_out_with_open_hosts_only_in_seasons_of_two_halves() -> None:
     def scout(problem: Problem) -> Scout | None:
         blueprint = draw(problem)
-        return Scout.with_open_hosts(Island.open(blueprint, tabulate(blueprint), 1, None, RULES), 0.5, 0.2)
+        return Scout.with_open_hosts(Island.open(blueprint, tabulate(blueprint), 1, None, RULES))
 
     rule = PlaysInSlots(teams=(0,), slots=(0,), mode="H", most=0)
     assert scout(league(6, 2, is_phased=True).with_rules(rule)) is not None

@@ -43,47 +43,60 @@ class Grudges:
     @classmethod
     def of(cls, desk: Desk, temper: Temper) -> Grudges:
         tables = desk.tables
-        bounds, runs, prices = given = tables.bounds[:, 3].copy(), tables.runs[:, 4].copy(), tables.prices.copy()
-        wanted = 2 * np.flatnonzero(prices[1::2] < 0) + 1
-        gained = [np.zeros(len(array)) for array in given]
-        return cls(desk, bounds, runs, prices, int(tables.constant[1]), wanted, gained[0], gained[1], gained[2], temper)
+        bounds, runs, prices = tables.bounds[:, 3].copy(), tables.runs[:, 4].copy(), tables.prices.copy()
+        return cls(
+            desk,
+            bounds,
+            runs,
+            prices,
+            constant=int(tables.constant[1]),
+            wanted=2 * np.flatnonzero(prices[1::2] < 0) + 1,
+            gained_bounds=np.zeros(len(bounds)),
+            gained_runs=np.zeros(len(runs)),
+            gained_prices=np.zeros(len(prices)),
+            temper=temper,
+        )
 
     def remember(self) -> None:
         """What is broken now weighs more, and everything else less than before. The timetable must be counted anew."""
-        tables, state = self.desk.tables, self.desk.state
         for gained in (self.gained_bounds, self.gained_runs, self.gained_prices):
             gained *= self.temper.memory
-        least, most = tables.bounds[tables.bound_of, 0], tables.bounds[tables.bound_of, 1]
-        broken = tables.bound_of[(state.counts > most) | (state.counts < least)]
+        broken = self.desk.tables.bound_of[self._off() > 0]
         self.gained_bounds[broken[self.bounds[broken] > 0]] += self.temper.gain
-        self.gained_runs[(state.run_off > 0) & (self.runs > 0)] += self.temper.gain
+        self.gained_runs[(self.desk.state.run_off > 0) & (self.runs > 0)] += self.temper.gain
         cells = self._cells()
         self.gained_prices[cells[self.prices[cells] > 0]] += self.temper.gain
         self.gained_prices[np.setdiff1d(self.wanted, cells)] -= self.temper.gain
+        self._weigh()
+
+    def forgive(self) -> None:
+        """Everything weighs what it did at first."""
+        for gained in (self.gained_bounds, self.gained_runs, self.gained_prices):
+            gained[:] = 0.0
+        self._weigh()
+
+    def _weigh(self) -> None:
+        tables = self.desk.tables
         tables.bounds[:, 3] = self.bounds + np.round(self.gained_bounds)
         tables.runs[:, 4] = self.runs + np.round(self.gained_runs)
         tables.prices[:] = self.prices + np.round(self.gained_prices)
         # A reward that isn't had costs what it has grown to.
         tables.constant[1] = self.constant + int((self.prices[self.wanted] - tables.prices[self.wanted]).sum())
 
-    def forgive(self) -> None:
-        """Everything weighs what it did at first."""
-        tables = self.desk.tables
-        for gained in (self.gained_bounds, self.gained_runs, self.gained_prices):
-            gained[:] = 0.0
-        tables.bounds[:, 3], tables.runs[:, 4], tables.prices[:] = self.bounds, self.runs, self.prices
-        tables.constant[1] = self.constant
-
     def deviation(self) -> int:
         """What the timetable at hand breaks, by the weights as first given."""
         tables, state = self.desk.tables, self.desk.state
-        least, most = tables.bounds[tables.bound_of, 0], tables.bounds[tables.bound_of, 1]
-        off = np.maximum(state.counts - most, 0) + np.maximum(least - state.counts, 0)
         cells = self._cells()
-        gained = (off * (tables.bounds[:, 3] - self.bounds)[tables.bound_of]).sum()
+        gained = (self._off() * (tables.bounds[:, 3] - self.bounds)[tables.bound_of]).sum()
         gained += (state.run_off * (tables.runs[:, 4] - self.runs)).sum()
         gained += (tables.prices[cells] - self.prices[cells]).sum() + tables.constant[1] - self.constant
         return int(state.total[HARD] - gained)
+
+    def _off(self) -> Array:
+        """How far each counter is outside its bound."""
+        tables, counts = self.desk.tables, self.desk.state.counts
+        least, most = tables.bounds[tables.bound_of, 0], tables.bounds[tables.bound_of, 1]
+        return np.maximum(counts - most, 0) + np.maximum(least - counts, 0)
 
     def _cells(self) -> Array:
         """Indexes of the hard prices of the games that have a slot."""

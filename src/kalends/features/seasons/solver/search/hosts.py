@@ -6,6 +6,7 @@ it in two, and that of two teams each: so patterns and opponents come apart, and
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 
@@ -40,10 +41,15 @@ def twins_of(problem: Problem) -> Array:
     return np.array([index.get((game.away, game.home), -1) for game in problem.games])
 
 
-def with_given_hosts(problem: Problem, seats: Seats) -> Seats:
-    """The timetable by the season's own hosts: of a pair that has one host twice the second game changes its."""
-    twins, (home, _, slot) = twins_of(problem), seats
+def to_given_hosts(problem: Problem) -> Callable[[Seats], Seats]:
+    """The way back to the season's own hosts: of a pair that has one host twice the second game changes its."""
+    twins = twins_of(problem)
+    first = np.minimum(np.arange(len(twins)), twins)
     given_home = np.array([game.home for game in problem.games], dtype=np.int16)
     given_away = np.array([game.away for game in problem.games], dtype=np.int16)
-    first = np.minimum(np.arange(len(twins)), twins)
-    return given_home, given_away, np.where((home == given_home)[first], slot, slot[twins]).astype(np.int16)
+
+    def seats_of(seats: Seats) -> Seats:
+        home, _, slot = seats
+        return given_home, given_away, np.where((home == given_home)[first], slot, slot[twins])
+
+    return seats_of

@@ -21,7 +21,7 @@ from kalends.features.seasons.solver.search.costs import load
 from kalends.features.seasons.solver.search.freezing import freezing
 from kalends.features.seasons.solver.search.legal import legalise
 from kalends.features.seasons.solver.search.memory import Desk, desk
-from kalends.features.seasons.solver.search.moves import KEPT_ROUNDS, KEPT_TEAMS
+from kalends.features.seasons.solver.search.moves import FLIP, KEPT_ROUNDS, KEPT_TEAMS, PART_TEAMS, TEAMS
 from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.search.start import Seats, first_seats
 from kalends.features.seasons.solver.search.state import BEST_HARD, BEST_SOFT, HARD, MOVES, SOFT, clear
@@ -56,11 +56,10 @@ def move_mix(
         mix[5] = 0.0
     if not any(game.is_open for game in blueprint.problem.games):
         mix[7] = 0.0
-    elif all(game.is_open for game in blueprint.problem.games):
+    elif blueprint.problem.legs == 2 and all(game.is_open for game in blueprint.problem.games):
         # No game answers to another by its host.
-        mix[2] = 0.0
-        mix[5] = 0.0 if blueprint.problem.legs == 2 else mix[5]
-        mix[7] = max(mix[7], flips * mix.sum())
+        mix[[PART_TEAMS, TEAMS]] = 0.0
+        mix[FLIP] = max(mix[FLIP], flips * mix.sum())
     if not blueprint.is_structured and len(tables.phase) and not blueprint.problem.is_compact:
         mix[4] = 0.0
     mix *= (1.0 - keeping) / mix.sum()

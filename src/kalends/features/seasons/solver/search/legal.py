@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from kalends.features.seasons.solver.blueprint import draw
+from kalends.features.seasons.solver.blueprint import Blueprint, draw
 from kalends.features.seasons.solver.problem import Objective, Problem
 from kalends.features.seasons.solver.rules.rule import Rule, Terms
 from kalends.features.seasons.solver.search.annealer import anneal
 from kalends.features.seasons.solver.search.grudges import SCALE, Grudges, Temper
-from kalends.features.seasons.solver.search.hosts import with_given_hosts, with_open_hosts
+from kalends.features.seasons.solver.search.hosts import to_given_hosts, with_open_hosts
 from kalends.features.seasons.solver.search.start import Seats
 from kalends.features.seasons.solver.search.state import MOVES
 from kalends.features.seasons.solver.search.tables import tabulate
@@ -21,6 +21,10 @@ from kalends.features.seasons.solver.search.tables import tabulate
 if TYPE_CHECKING:
     from kalends.features.seasons.solver.search.island import Island
 
+# Temperatures in typical hard deviations: a first, quick cooling, a slow one where that didn't do, and where both end.
+# With open hosts the slow one has others.
+WILD, SLOW, CALM = 1.0, 0.6, 0.3
+OPEN_SLOW, OPEN_CALM = 0.55, 0.22
 # How long the quick cooling and the slow one take, as shares of the search.
 QUICK_SHARE, SLOW_SHARE = 0.05, 0.25
 # Moves between two looks at the clock, and looks between two changes of what rules weigh.
@@ -50,28 +54,24 @@ class Scout:
     patience: int | None = None
 
     @classmethod
-    def of(cls, island: Island, hot: float, cold: float) -> Scout:
+    def of(cls, island: Island) -> Scout:
         """Of the strict season as it is."""
         scout = scout_of(island)
-        return cls(scout, hot, cold, lambda seats: seats, 1.0 / typical_hard(scout.blueprint.problem))
+        return cls(scout, WILD, CALM, lambda seats: seats, 1.0 / typical_hard(scout.blueprint.problem))
 
     @classmethod
-    def with_open_hosts(cls, island: Island, hot: float, cold: float) -> Scout | None:
+    def with_open_hosts(cls, island: Island) -> Scout | None:
         """Of the strict season with its hosts open; None where it isn't in two halves, with hosts that are given."""
         problem = island.blueprint.problem
+        if not (problem.is_phased and island.blueprint.is_full):
+            return None
         closed = strict(problem)
         typical = typical_hard(closed)
         opened = with_open_hosts(closed, max(1, round(OPEN_PENALTY * typical)))
-        if opened is None or not island.blueprint.is_full or not problem.is_phased:
+        if opened is None:
             return None
-        blueprint = draw(opened)
-        schedule = replace(island.schedule, keeping=OPEN_KEEPING, flips=OPEN_FLIPS)
-        scout = type(island).open(blueprint, tabulate(blueprint), island.seed, island.best, schedule)
-
-        def given(seats: Seats) -> Seats:
-            return with_given_hosts(problem, seats)
-
-        return cls(scout, hot, cold, given, 1.0 / typical, OPEN_TEMPER, PATIENCE)
+        scout = _beside(island, draw(opened), keeping=OPEN_KEEPING, flips=OPEN_FLIPS)
+        return cls(scout, OPEN_SLOW, OPEN_CALM, to_given_hosts(problem), 1.0 / typical, OPEN_TEMPER, PATIENCE)
 
     def walk(self, home: Island, temperature: float) -> None:
         scout = self.island
@@ -103,11 +103,11 @@ def legalise(island: Island, spent: Callable[[Island], float], pause: Callable[[
     """Look for a legal timetable for `island`: hard rules cool alone, quickly, then slowly, and then stay where little
     moves while rules that stay broken weigh ever more. After the quick cooling hosts are open in seasons of two halves.
     """
-    scout = Scout.of(island, 1.0, 0.3)
+    scout = Scout.of(island)
     _cool(island, scout, QUICK_SHARE, spent, pause)
     if _is_over(island, spent, pause):
         return
-    scout = Scout.with_open_hosts(island, 0.55, 0.22) or replace(scout, hot=0.6)
+    scout = Scout.with_open_hosts(island) or replace(scout, hot=SLOW)
     _cool(island, scout, SLOW_SHARE, spent, pause)
     _insist(island, scout, spent, pause)
 
@@ -154,5 +154,10 @@ def scout_of(island: Island) -> Island:
     if blueprint.waiting == Terms():
         blueprint.may_wait(Terms(penalty=SCALE))
     # Keeping patterns settles breaks early, after which caps on games find no way round them.
-    schedule = replace(island.schedule, keeping=0.0)
+    return _beside(island, blueprint, keeping=0.0)
+
+
+def _beside(island: Island, blueprint: Blueprint, **changes: float) -> Island:
+    """An island of another season of the same games that starts where this one is, with a schedule a little changed."""
+    schedule = replace(island.schedule, **cast(Any, changes))
     return type(island).open(blueprint, tabulate(blueprint), island.seed, island.best, schedule)

@@ -204,7 +204,9 @@ def swap_kept_slots(T, X, limit, focus):
             continue
         agreeing = 0
         for other in range(n):
-            agreeing += fits(T, X, table[other, first], slot) >= 0
+            # Each game once, by its host.
+            if is_home(X, other, first):
+                agreeing += fits(T, X, table[other, first], slot) >= 0
         if agreeing > best:
             best, second = agreeing, slot
     if best < 0:
