@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from kalends.features.seasons.solver import Problem, Stop, check, solve
+from kalends.features.seasons.solver import Plan, Problem, Stop, check, load_problem, solve
 from kalends.features.seasons.solver.blueprint import draw
 from kalends.features.seasons.solver.rules import GamesInSlots, PlaysInARow, PlaysInSlots
 from kalends.features.seasons.solver.search.annealer import anneal
 from kalends.features.seasons.solver.search.freezing import freezing
 from kalends.features.seasons.solver.search.grudges import SCALE, Grudges
 from kalends.features.seasons.solver.search.island import Island
-from kalends.features.seasons.solver.search.legal import TEMPER, scout_of, strict
+from kalends.features.seasons.solver.search.legal import OPEN_CALM, TEMPER, WILD, Scout, scout_of, strict
 from kalends.features.seasons.solver.search.schedule import LOOSE, RULES
 from kalends.features.seasons.solver.search.start import plan_of
 from kalends.features.seasons.solver.search.state import HARD
@@ -105,3 +107,51 @@ def test_a_season_that_cannot_be_legal_ends_with_what_must_be_broken() -> None:
     result = solve(league(6, 2).with_rules(*TORN[:2]), Stop(moves=300_000), seed=1)
 
     assert result.verdict.infeasibility == 1
+
+
+def test_a_league_with_free_slots_cools_to_something_legal(sports: Path) -> None:
+    problem = load_problem(sports / "real_leagues/instances/IF9.xml")
+    blueprint = draw(problem)
+    league_island = Island.open(blueprint, tabulate(blueprint), 1, None, LOOSE)
+    budget = 1_000_000
+
+    league_island.run(lambda island: island.moves / budget, lambda island: island.moves >= budget)
+
+    # The timetable at hand, not the best that was passed on the way.
+    assert league_island.desk.state.total[HARD] == 0
+
+
+@pytest.mark.parametrize(("goes_on", "hottest"), [(True, OPEN_CALM), (False, WILD)])
+def test_scouts_that_go_on_from_a_plan_do_not_melt_it(
+    monkeypatch: pytest.MonkeyPatch, goes_on: bool, hottest: float
+) -> None:
+    # Nobody may be at home in the first round, so that it is never legal.
+    rule = PlaysInSlots(teams=SIX, slots=(0,), mode="H", most=0)
+    problem = league(6, 2, is_phased=True).with_rules(rule)
+    blueprint, heats, walk = draw(problem), list[float](), Scout.walk
+
+    def noted(scout: Scout, home: Island, temperature: float) -> None:
+        heats.append(temperature)
+        walk(scout, home, temperature)
+
+    monkeypatch.setattr(Scout, "walk", noted)
+    walker = Island.open(blueprint, tabulate(blueprint), 1, None, replace(RULES, goes_on=goes_on))
+    walker.run(lambda island: island.moves / 200_000, lambda island: island.moves >= 200_000)
+
+    assert max(heats) == pytest.approx(hottest)
+    assert walker.key[0] == 3
+
+
+def test_a_plan_that_breaks_a_rule_is_mended_with_soft_rules_in_sight(sports: Path) -> None:
+    problem = load_problem(sports / "itc2021/instances/ITC2021_Early_3.xml")
+    before = solve(problem, Stop(moves=600_000), seed=1)
+    first, *others = before.plan.games
+    back = next(game for game in others if (game.home, game.away) == (first.away, first.home))
+    swapped = [replace(first, slot=back.slot), replace(back, slot=first.slot)]
+    broken = Plan((*swapped, *(game for game in others if game != back)))
+    hurt = check(problem, broken)
+
+    after = solve(problem, Stop(moves=200_000), seed=2, start=broken)
+
+    assert after.verdict.is_legal
+    assert after.verdict.objective <= max(before.verdict.objective, hurt.objective)

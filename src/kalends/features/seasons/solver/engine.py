@@ -13,8 +13,8 @@ from kalends.features.seasons.solver.search.schedule import LOOSE, RULES, TRAVEL
 from kalends.features.seasons.solver.search.start import Seats, plan_of, seats_of
 from kalends.features.seasons.solver.stop import Stop
 
-# Share of a budget of seconds that exact models get after the annealing.
-POLISHING = 0.1
+# Share of a budget of seconds that exact models get after the annealing: for parts, and for a small season as a whole.
+POLISHING, PROVING = 0.05, 0.1
 # Shorter runs than this leave no time to build models.
 POLISH_FROM = 20.0
 
@@ -49,7 +49,7 @@ def solve(
         schedule = _schedule(problem)
     if start is not None:
         # A plan worth going on from would not survive the first heat.
-        schedule = replace(schedule, legal_by=0.0, first=schedule.reheat, again=schedule.reheat)
+        schedule = replace(schedule, goes_on=True, first=schedule.reheat, again=schedule.reheat)
     stage = ["annealing"]
 
     def report(seconds: float, moves: int, key: tuple[int, int], seats: Seats) -> None:
@@ -73,7 +73,9 @@ def solve(
     # Travel has no exact model here, so that its seasons are annealed to the end.
     is_stated = problem.objective is not Objective.TRAVEL
     exact = is_stated and stop.seconds is not None and stop.seconds >= POLISH_FROM and stop.moves is None
-    share = replace(stop, seconds=stop.seconds * (1 - POLISHING)) if exact and stop.seconds else stop
+    is_small = len(problem.games) <= PROVABLE_GAMES
+    part = PROVING if is_small else POLISHING
+    share = replace(stop, seconds=stop.seconds * (1 - part)) if exact and stop.seconds else stop
     began, cpu = time.monotonic(), time.process_time()
     found = search(problem, share, seed, workers, start, report, schedule, cluster)
     plan, cpu_seconds = plan_of(*found.seats), found.cpu_seconds
@@ -81,8 +83,8 @@ def solve(
     bound, is_optimal = _floor(problem), False
     if exact and stop.seconds is not None and not _is_done(problem, verdict, bound, stop):
         stage[0] = "exact models"
-        left = stop.seconds * POLISHING
-        if len(problem.games) <= PROVABLE_GAMES:
+        left = stop.seconds * part
+        if is_small:
             plan, bound, is_optimal = prove(problem, plan, left, workers, stop.is_cancelled)
         else:
             plan = polish(problem, plan, left, seed, workers, stop, better)

@@ -31,6 +31,8 @@ from kalends.features.seasons.solver.search.tables import Array, Tables, sizes_o
 WORST = 1 << 60
 # Moves between two looks at the clock: some hundredths of a second.
 CHUNK = 5_000
+# How long a plan that breaks a rule is mended before scouts go on from it, as a share of the search.
+MENDING = 0.1
 
 
 # Chance of each kind of move: homes, part rounds, part teams, the same in their rounds, rounds, teams, place, flip; the
@@ -157,6 +159,10 @@ class Island:
         """Find something legal, then cool and reheat until `spent` says 1 or `pause` says stop."""
         plan = self.schedule
         if self.key[0] and plan.legal_by:
+            if plan.goes_on:
+                # A small breach is mended with soft rules in sight, which scouts have not.
+                self._cycle(self.hot * plan.first, self.cold, 0.0, MENDING, spent, pause)
+                self.load(self.best)
             legalise(self, spent, pause)
         self._probe(spent, pause)
         opened = begin = spent(self)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WILD, SLOW, CALM = 1.0, 0.6, 0.3
 OPEN_SLOW, OPEN_CALM = 0.55, 0.22
 # How long the quick cooling and the slow one take, as shares of the search.
-QUICK_SHARE, SLOW_SHARE = 0.05, 0.25
+QUICK_SHARE, SLOW_SHARE = 0.03, 0.12
 # Moves between two looks at the clock, and looks between two changes of what rules weigh.
 CHUNK, LOOKS = 5_000, 4
 # With open hosts, after so many changes without a better timetable grudges are forgotten, and the search goes back to
@@ -103,12 +103,15 @@ def legalise(island: Island, spent: Callable[[Island], float], pause: Callable[[
     """Look for a legal timetable for `island`: hard rules cool alone, quickly, then slowly, and then stay where little
     moves while rules that stay broken weigh ever more. After the quick cooling hosts are open in seasons of two halves.
     """
+    goes_on = island.schedule.goes_on
     scout = Scout.of(island)
-    _cool(island, scout, QUICK_SHARE, spent, pause)
+    if not goes_on:
+        _cool(island, scout, QUICK_SHARE, spent, pause)
     if _is_over(island, spent, pause):
         return
     scout = Scout.with_open_hosts(island) or replace(scout, hot=SLOW)
-    _cool(island, scout, SLOW_SHARE, spent, pause)
+    if not goes_on:
+        _cool(island, scout, SLOW_SHARE, spent, pause)
     _insist(island, scout, spent, pause)
 
 

@@ -11,6 +11,8 @@ class Schedule:
 
     # While nothing legal is known, hard rules are annealed alone for at most this share of the search.
     legal_by: float = 0.0
+    # The start is a plan to better, not to melt.
+    goes_on: bool = False
     # Of the rest, where each cycle ends: the long one, and reheats from the best.
     ends: tuple[float, ...] = (0.55, 0.8, 1.0)
     hot: float = 2.0
@@ -31,8 +33,8 @@ class Schedule:
     highest_ratio: float = 12.0
     swing: float = 12.0
     cushion: float = 0.25
-    # Every second island of several may cool hard rules along with soft ones, once something legal is known.
-    has_joint: bool = False
+    # Every second island of several weighs hard rules half as heavily.
+    has_light: bool = False
     # Homes are swapped so many times as often as usual.
     homes: float = 1.0
     # In a full season this share of moves keeps everybody's pattern of home and away.
@@ -43,17 +45,18 @@ class Schedule:
 
 # Tuned on ITC2021 Early.
 RULES = Schedule(
-    legal_by=0.85,
+    legal_by=0.95,
     probe=0.1,
     ends=(0.85, 1.0),
     hot=10.0,
     ratio=5.0,
     lowest_ratio=4.0,
     swing=6.0,
-    has_joint=True,
+    has_light=True,
     keeping=0.15,
 )
-# Seasons with free slots freeze slowly, down to where hardly a move is kept. Tuned on amateur leagues (IF2, IF9, IF20).
+# Seasons with free slots freeze slowly, down to where hardly a move is kept. There hard rules must weigh much more than
+# what moves cost, or the search ends beside legality, one rule broken. Tuned on amateur leagues (IF3 to IF27).
 LOOSE = Schedule(
     legal_by=0.3,
     probe=0.1,
@@ -65,6 +68,7 @@ LOOSE = Schedule(
     ratio=5.0,
     lowest_ratio=4.0,
     swing=6.0,
+    cushion=2.0,
 )
 # Distances are finer than penalties: a search for short travel ends earlier and reheats more. Tuned on NL10 and NL16.
 TRAVEL = Schedule(legal_by=0.3, ends=(0.25, 0.85, 1.0), hot=2.0, again=0.7, reheat=0.4, cold=0.2, cushion=2.0)
@@ -73,25 +77,13 @@ TRAVEL = Schedule(legal_by=0.3, ends=(0.25, 0.85, 1.0), hot=2.0, again=0.7, rehe
 def of_its_own(schedule: Schedule, index: int) -> Schedule:
     """The schedule of an island among several: every second one walks otherwise, so that no two walk alike.
 
-    It cools hard rules along with the soft ones where that is known to pay, else twice as fast, to better what it has.
+    It takes hard rules lightly where that is known to pay, else it cools twice as fast, to better what it has.
     """
     if index % 2 == 0:
         return schedule
-    if schedule.has_joint:
-        return replace(
-            schedule,
-            ends=(0.8, 1.0),
-            # A quick cooling of all rules together says little about where a slow one freezes.
-            probe=0.0,
-            hot=2.0,
-            cold=0.2,
-            again=schedule.reheat,
-            # A third of the heat at which it begins, all the way; more only where rules stay broken.
-            ratio=0.06,
-            lowest_ratio=0.06,
-            highest_ratio=2.0,
-            cushion=6.0,
-            swing=2.5,
-        )
+    if schedule.has_light:
+        # Where moves that mend something nearly always break a hard rule, as breaks do, heavy rules freeze the season
+        # before its temperature does.
+        return replace(schedule, ratio=3.0, lowest_ratio=2.0)
     ends = (*(end / 2 for end in schedule.ends), *(0.5 + end / 2 for end in schedule.ends))
     return replace(schedule, ends=ends, homes=0.6)
