@@ -158,11 +158,11 @@ class Island:
     def run(self, spent: Callable[[Island], float], pause: Callable[[Island], bool]) -> None:
         """Find something legal, then cool and reheat until `spent` says 1 or `pause` says stop."""
         plan = self.schedule
+        if self.key[0] and plan.legal_by and plan.goes_on:
+            # A small breach is mended with soft rules in sight, which scouts have not.
+            self._cycle(self.hot * plan.first, self.cold, 0.0, MENDING, spent, pause)
+            self.load(self.best)
         if self.key[0] and plan.legal_by:
-            if plan.goes_on:
-                # A small breach is mended with soft rules in sight, which scouts have not.
-                self._cycle(self.hot * plan.first, self.cold, 0.0, MENDING, spent, pause)
-                self.load(self.best)
             legalise(self, spent, pause)
         self._probe(spent, pause)
         opened = begin = spent(self)
