@@ -189,8 +189,11 @@ def audit_verify(
 SEASONS = {
     "solve": "Find a timetable for a season file.",
     "check": "Judge a timetable: violations and objective by rule.",
-    "explain": "Say in words which rules a timetable breaks, and by which games.",
+    "explain": "Say in words which rules a timetable breaks and by which games, or why a season allows none.",
+    "suggest": "Name small changes that make a timetable better.",
+    "analyse": "Each team's homes, breaks, rest and travel in a timetable, and how evenly they fall.",
     "repair": "Mend a timetable after a shock, moving as few games as can be.",
+    "example": "Write a season that ships with Kalends to a file.",
 }
 
 

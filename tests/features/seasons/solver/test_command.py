@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,9 +12,22 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from kalends.features.seasons.solver import load_plan, save_problem
+from kalends.__main__ import SEASONS
+from kalends.features.seasons.solver import (
+    Plan,
+    Played,
+    Stop,
+    load_plan,
+    load_problem,
+    save_plan,
+    save_problem,
+    solve,
+)
 from kalends.features.seasons.solver.command import add_to
+from kalends.features.seasons.solver.rules import GamesInSlots, PlaysInSlots
 from tests.features.seasons.solver.conftest import ROOT, league
+from tests.features.seasons.solver.test_osss import rule
+from tests.features.seasons.solver.test_osss import season as season_of_the_standard
 
 app = typer.Typer()
 add_to(app)
@@ -43,6 +57,78 @@ def test_solve_check_explain_suggest_and_repair_in_turn(season: Path, tmp_path: 
     assert "no small change makes this plan better" in suggested.output
     assert repaired.exit_code == 0, repaired.output
     assert len(load_plan(mended, league(6)).games) == 30
+
+
+def test_the_example_is_written_and_its_plan_analysed(tmp_path: Path) -> None:
+    season, plan = tmp_path / "big12.osss.json", tmp_path / "plan.osss.json"
+
+    written = run(app, ["example", "big12", "-o", str(season)])
+    problem = load_problem(season)
+    save_plan(
+        problem, Plan(tuple(Played(game.home, game.away, at) for at, game in enumerate(problem.games[:90]))), plan
+    )
+    analysed = run(app, ["analyse", str(season), str(plan)])
+
+    assert written.exit_code == 0
+    assert "kalends solve" in written.output
+    assert analysed.exit_code == 0, analysed.output
+    assert all(school in analysed.output for school in ("Kansas", "Utah", "apart"))
+    assert "breaks in all, travel" in analysed.output
+    assert run(app, ["example", "moon", "-o", str(season)]).exit_code == 2
+
+
+def test_a_season_that_allows_no_plan_is_explained_without_one(tmp_path: Path) -> None:
+    file = tmp_path / "season.json"
+    fixed = GamesInSlots(meetings=((0, 1),), slots=(2,), least=1, most=1)
+    closed = PlaysInSlots(teams=(0,), slots=(2, 3), mode="H")
+    save_problem(league(6).with_rules(closed, fixed), file)
+
+    explained = run(app, ["explain", str(file), "--time", "20"])
+    solved = run(app, ["solve", str(file), "--time", "0.5", "--workers", "1"])
+
+    assert explained.exit_code == 1
+    said = " ".join(explained.output.split())
+    assert "These rules can't hold together; without any one of them the rest can" in said
+    assert "Team 0 v Team 1" in said
+    assert "CA1" in said
+    assert solved.exit_code == 1
+    assert "kalends explain" in solved.output
+
+
+def test_a_season_without_contradictions_is_said_to_have_none(season: Path) -> None:
+    explained = run(app, ["explain", str(season), "--time", "2"])
+
+    assert explained.exit_code == 0
+    assert "found no rules" in explained.output
+
+
+def test_a_repair_that_cannot_be_says_which_rules_forbid_it(tmp_path: Path) -> None:
+    file, plan, mended = tmp_path / "season.json", tmp_path / "plan.json", tmp_path / "mended.json"
+    problem = league(6).with_rules(GamesInSlots(meetings=((0, 1),), slots=(2,), least=1, most=1))
+    save_problem(problem, file)
+    save_plan(problem, solve(problem, Stop(moves=20_000), seed=1).plan, plan)
+
+    repaired = run(
+        app, ["repair", str(file), str(plan), "-o", str(mended), "--cancelled", "2", "--extra", "1", "--time", "1"]
+    )
+
+    assert repaired.exit_code == 1
+    said = " ".join(repaired.output.split())
+    assert "These rules can't hold together" in said
+    assert "Team 0 v Team 1" in said
+
+
+def test_rules_of_a_file_that_are_left_aside_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "town.json"
+    file.write_text(json.dumps(season_of_the_standard(rule("ferry_schedule_constraint"))))
+
+    explained = run(app, ["explain", str(file), "--time", "1"])
+
+    assert "ferry_schedule_constraint" in explained.output
+
+
+def test_the_main_command_has_every_command_of_the_engine() -> None:
+    assert set(SEASONS) == {command.name for command in app.registered_commands}
 
 
 def test_a_file_that_cannot_be_read_is_said_and_not_a_trace(tmp_path: Path) -> None:

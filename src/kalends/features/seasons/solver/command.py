@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.live import Live
-from rich.table import Table
 
 from kalends.features.seasons.solver import (
     Plan,
@@ -18,7 +16,7 @@ from kalends.features.seasons.solver import (
     Progress,
     SolverIsMissing,
     Stop,
-    Verdict,
+    analyse,
     big12,
     check,
     explain,
@@ -27,18 +25,29 @@ from kalends.features.seasons.solver import (
     load_problem,
     repair,
     save_plan,
+    save_problem,
     solve,
     suggest,
 )
 from kalends.features.seasons.solver.advice.repair import Shock
+from kalends.features.seasons.solver.formats.files import unread
+from kalends.features.seasons.solver.printing import (
+    Board,
+    err,
+    out,
+    print_analysis,
+    print_conflict,
+    print_explanations,
+    print_verdict,
+)
 from kalends.features.seasons.solver.problem import Slot
 from kalends.features.seasons.solver.rules import Names
 
 EXAMPLES = {"big12": big12}
-out = Console()
-err = Console(stderr=True)
 # Exit codes: legal, not legal, can't be read.
 LEGAL, BROKEN, UNREADABLE = 0, 1, 2
+# Where a repair isn't legal, so long is looked for the rules that forbid one.
+CONFLICT_SECONDS = 10.0
 
 Instance = Annotated[Path, typer.Argument(help="The season: RobinX .xml, .json (own or OSSS), or a TTP matrix .txt")]
 Solution = Annotated[Path, typer.Argument(help="The plan: .xml, .json, .csv or .xlsx")]
@@ -66,7 +75,7 @@ def solve_season(
     first = _plan(start, problem) if start else None
     if workers == 0:
         workers = os.cpu_count() or 1
-    table = _Board()
+    table = Board()
     with Live(table.draw(), console=err, refresh_per_second=4, transient=True) as live:
 
         def on_progress(progress: Progress) -> None:
@@ -80,12 +89,15 @@ def solve_season(
             raise _refusal(error) from None
     if output:
         save_plan(problem, result.plan, output)
-    _print_verdict(problem, result.verdict)
+    print_verdict(problem, result.verdict)
     bound = "optimal" if result.is_optimal else f"no plan is below {result.bound}" if result.bound else "no bound known"
     out.print(
         f"{result.moves:,} moves in {result.seconds:.1f} s, {result.moves_per_second:,} a CPU second, "
         f"{result.memory / 1e6:,.0f} MB; {bound}"
     )
+    if not result.verdict.is_legal:
+        how = f"kalends explain {instance}" if instance else "kalends explain"
+        out.print(f"{how} looks for rules that can't hold together; more --time may find a legal plan", highlight=False)
     raise typer.Exit(LEGAL if result.verdict.is_legal else BROKEN)
 
 
@@ -93,24 +105,23 @@ def check_plan(instance: Instance, solution: Solution) -> None:
     """Judge a plan: its hard violations and its objective, by rule."""
     problem = _season(instance, None)
     verdict = check(problem, _plan(solution, problem))
-    _print_verdict(problem, verdict)
+    print_verdict(problem, verdict)
     raise typer.Exit(LEGAL if verdict.is_legal else BROKEN)
 
 
 def explain_plan(
     instance: Instance,
-    solution: Solution,
+    solution: Annotated[
+        Path | None, typer.Argument(help="The plan; without one, the season itself is explained")
+    ] = None,
     most: Annotated[int, typer.Option(help="Reasons shown for each rule")] = 5,
+    time: Annotated[float, typer.Option(help="Seconds to look for rules that can't hold together")] = 30.0,
 ) -> None:
-    """Say in words which rules a plan breaks, and which games do it."""
+    """Say in words which rules a plan breaks, and which games do it; without a plan, which rules allow none."""
     problem = _season(instance, None)
-    for item in explain(problem, _plan(solution, problem)):
-        where = f" (line {item.line})" if item.line else ""
-        out.print(f"[bold]{item.tag}{where}[/bold] {item.sentence}", highlight=False)
-        for reason in item.reasons[:most]:
-            out.print(f"    {reason}", highlight=False)
-        if len(item.reasons) > most:
-            out.print(f"    and {len(item.reasons) - most} more", highlight=False)
+    if solution is None:
+        raise typer.Exit(BROKEN if print_conflict(problem, time) else LEGAL)
+    print_explanations(explain(problem, _plan(solution, problem)), most)
 
 
 def suggest_changes(
@@ -125,6 +136,24 @@ def suggest_changes(
         out.print(item.words, highlight=False)
     if not found:
         out.print("no small change makes this plan better")
+
+
+def analyse_plan(instance: Instance, solution: Solution) -> None:
+    """Each team's homes, breaks, runs, rest and travel, and how evenly they fall."""
+    problem = _season(instance, None)
+    print_analysis(problem, analyse(problem, _plan(solution, problem)))
+
+
+def write_example(
+    name: Annotated[str, typer.Argument(help=f"A season that ships with us: {', '.join(EXAMPLES)}")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The season: .json, .osss.json or .xml")],
+) -> None:
+    """Write a season that ships with us to a file, to look at, to change and to plan."""
+    try:
+        save_problem(_season(None, name), output)
+    except ProblemIsMalformed as error:
+        raise _refusal(error) from None
+    out.print(f"{output}: plan it with kalends solve {output} -o plan.csv", highlight=False)
 
 
 def repair_plan(
@@ -155,9 +184,11 @@ def repair_plan(
     except ProblemIsMalformed as error:
         raise _refusal(error) from None
     save_plan(mended.problem, mended.plan, output)
-    _print_verdict(mended.problem, mended.verdict)
+    print_verdict(mended.problem, mended.verdict)
     proof = " (no repair moves fewer)" if mended.is_fewest else ""
     out.print(f"{len(mended.moved)} of {len(mended.plan.games)} games moved{proof}")
+    if not mended.verdict.is_legal:
+        print_conflict(mended.problem, CONFLICT_SECONDS)
     raise typer.Exit(LEGAL if mended.verdict.is_legal else BROKEN)
 
 
@@ -181,10 +212,14 @@ def _season(instance: Path | None, example: str | None) -> Problem:
         if example not in EXAMPLES:
             raise typer.BadParameter(f"no example {example}; there is {', '.join(EXAMPLES)}")
         return EXAMPLES[example]()
+    path = Path(str(instance))
     try:
-        return load_problem(Path(str(instance)))
+        problem, left = load_problem(path), unread(path)
     except (ProblemIsMalformed, OSError) as error:
         raise _refusal(error) from None
+    if left:
+        err.print(f"{path.name}: rules that aren't known here are left aside: {', '.join(left)}", style="yellow")
+    return problem
 
 
 def _plan(path: Path, problem: Problem) -> Plan:
@@ -199,38 +234,12 @@ def _refusal(error: Exception) -> typer.Exit:
     return typer.Exit(UNREADABLE)
 
 
-class _Board:
-    """The live table: the best plan so far."""
-
-    def draw(self, progress: Progress | None = None) -> Table:
-        table = Table("seconds", "moves", "hard", "objective", "stage")
-        if progress:
-            row = (f"{progress.seconds:.1f}", f"{progress.moves:,}", f"{progress.infeasibility}")
-            table.add_row(*row, f"{progress.objective:,}", progress.stage)
-        else:
-            table.add_row("0.0", "0", "", "", "starting")
-        return table
-
-
-def _print_verdict(problem: Problem, verdict: Verdict) -> None:
-    table = Table("rule", "kind", "broken", "deviation", "cost", title=problem.name)
-    kinds: dict[tuple[str, bool], list[int]] = {}
-    for breach in verdict.breaches:
-        row = kinds.setdefault((breach.tag, breach.hard), [0, 0, 0])
-        for index, value in enumerate((1, breach.deviation, breach.cost)):
-            row[index] += value
-    for (tag, hard), values in sorted(kinds.items(), key=lambda item: (not item[0][1], item[0][0])):
-        table.add_row(tag, "hard" if hard else "soft", *(f"{value:,}" for value in values))
-    out.print(table)
-    travel = f", travel {verdict.travel:,}" if problem.distances else ""
-    state = "legal" if verdict.is_legal else f"not legal ({verdict.infeasibility} hard)"
-    out.print(f"{state}, objective {verdict.objective:,}{travel}", highlight=False)
-
-
 def add_to(app: typer.Typer) -> None:
-    """Mount the five commands."""
+    """Mount the commands."""
     app.command("solve")(solve_season)
     app.command("check")(check_plan)
     app.command("explain")(explain_plan)
     app.command("suggest")(suggest_changes)
+    app.command("analyse")(analyse_plan)
     app.command("repair")(repair_plan)
+    app.command("example")(write_example)

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import Enum
 from itertools import combinations
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from kalends.features.seasons.solver.errors import ProblemIsMalformed, ProblemIsTooLarge
 
@@ -53,11 +54,12 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Game:
-    """A game to be played; `is_open` when either team may be the host."""
+    """A game to be played; `is_open` when either team may be the host. `key` is what a file calls it, if anything."""
 
     home: int
     away: int
     is_open: bool = False
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Everything the engine knows about a season. Teams and slots are named by their index everywhere."""
+    """Everything the engine knows about a season. Teams and slots are named by their index everywhere.
+
+    `zone`: the IANA name of the zone in whose wall time slots start, where that is known.
+    """
 
     name: str
     teams: tuple[Team, ...]
@@ -96,6 +101,7 @@ class Problem:
     is_phased: bool = False
     objective: Objective = Objective.RULES
     distances: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    zone: str = ""
 
     def __post_init__(self) -> None:
         ensure_sane(self)
@@ -136,6 +142,7 @@ def ensure_sane(problem: Problem) -> None:
             f"{MAX_SLOTS} slots and {MAX_CELLS:,} teams × teams × slots)",
             rule="teams",
         )
+    _ensure_zone(problem.zone)
     _ensure_unique("team", [team.key for team in problem.teams])
     _ensure_unique("slot", [slot.key for slot in problem.slots])
     played = [0] * teams
@@ -152,6 +159,13 @@ def ensure_sane(problem: Problem) -> None:
     _ensure_distances(problem)
     if problem.is_phased and (problem.legs < 2 or slots % problem.legs):
         raise ProblemIsMalformed("a phased season needs the same number of slots in each of its rounds")
+
+
+def _ensure_zone(name: str) -> None:
+    try:
+        ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):  # OSError: a name that is a folder, as Europe is
+        raise ProblemIsMalformed(f"there is no time zone {name!r}", rule="zone") from None
 
 
 def _ensure_unique(what: str, keys: list[str]) -> None:

@@ -36,12 +36,13 @@ def _read_problem(path: Path) -> Problem:
 
 
 def load_plan(path: Path, problem: Problem) -> Plan:
-    """RobinX (.xml), our own (.json), .csv or .xlsx."""
+    """RobinX (.xml), our own or OSSS (.json), .csv or .xlsx."""
     match path.suffix.lower():
         case ".xml":
             return robinx_plan.read_plan(path, problem)
         case ".json":
-            return own.read_plan(_text(path), problem)
+            text = _text(path)
+            return osss.read_schedule(text, problem) if '"assignments"' in text else own.read_plan(text, problem)
         case ".csv":
             return sheets.read_csv(_text(path), problem)
         case ".xlsx":
@@ -51,11 +52,13 @@ def load_plan(path: Path, problem: Problem) -> Plan:
 
 
 def save_problem(problem: Problem, path: Path) -> None:
+    """RobinX (.xml), OSSS (.osss.json), our own (any other .json), a TTP matrix (.txt, .ttp)."""
     match path.suffix.lower():
         case ".xml":
             _replace(path, robinx.write_instance(problem))
         case ".json":
-            _replace(path, own.write_season(problem).encode())
+            write = osss.write_problem if _is_osss(path) else own.write_season
+            _replace(path, write(problem).encode())
         case ".txt" | ".ttp":
             _replace(path, ttp.write_matrix(problem).encode())
         case suffix:
@@ -63,14 +66,18 @@ def save_problem(problem: Problem, path: Path) -> None:
 
 
 def save_plan(problem: Problem, plan: Plan, path: Path, now: datetime | None = None) -> None:
-    """RobinX (.xml), our own (.json), .csv, .xlsx or .ics. The file is replaced whole, so a reader never sees half."""
+    """RobinX (.xml), OSSS (.osss.json), our own (.json), .csv, .xlsx or .ics.
+
+    The file is replaced whole, so a reader never sees half.
+    """
     match path.suffix.lower():
         case ".xml":
             verdict = check(problem, plan)
             scores = {"infeasibility": verdict.infeasibility, "objective": verdict.objective}
             _replace(path, robinx_plan.write_plan(problem, plan, **scores))
         case ".json":
-            _replace(path, own.write_plan(problem, plan).encode())
+            write = osss.write_schedule if _is_osss(path) else own.write_plan
+            _replace(path, write(problem, plan).encode())
         case ".csv":
             _replace(path, sheets.write_csv(problem, plan).encode())
         case ".xlsx":
@@ -79,6 +86,18 @@ def save_plan(problem: Problem, plan: Plan, path: Path, now: datetime | None = N
             _replace(path, ics.write_ics(problem, plan, now or datetime.now(UTC)).encode())
         case suffix:
             raise ProblemIsMalformed(f"a plan is .xml, .json, .csv, .xlsx or .ics, not {suffix or 'without ending'}")
+
+
+def unread(path: Path) -> tuple[str, ...]:
+    """Names of the file's rules that are left aside; only OSSS has rules that we don't know."""
+    if path.suffix.lower() != ".json":
+        return ()
+    text = _text(path)
+    return osss.unread(text) if '"fixtures"' in text else ()
+
+
+def _is_osss(path: Path) -> bool:
+    return path.name.lower().endswith(".osss.json")
 
 
 def _text(path: Path) -> str:

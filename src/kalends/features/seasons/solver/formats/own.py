@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NoReturn
 
@@ -72,6 +72,7 @@ def read_season(text: str) -> Problem:
         is_phased=bool(given.get("phased", False)),
         objective=objective,
         distances=_distances(given),
+        zone=str(given.get("zone", "")),
     )
 
 
@@ -136,7 +137,14 @@ def _games(given: Mapping[str, Any], names: Names) -> tuple[Game, ...]:
         for key in keys:
             if key not in names.teams:
                 raise ProblemIsMalformed(f"team {key} doesn't exist", rule="games")
-        games.append(Game(names.teams[keys[0]], names.teams[keys[1]], is_open=bool(pair.get("open", False))))
+        games.append(
+            Game(
+                names.teams[keys[0]],
+                names.teams[keys[1]],
+                is_open=bool(pair.get("open", False)),
+                key=str(pair.get("key", "")),
+            )
+        )
     return tuple(games)
 
 
@@ -153,23 +161,32 @@ def _distances(given: Mapping[str, Any]) -> tuple[tuple[int, ...], ...]:
 
 
 def _rules(text: str, names: Names) -> tuple[Rule, ...]:
-    """Rules with the line each begins on: the list is decoded item by item."""
-    found = re.search(r'"rules"\s*:\s*\[', text)
     rules: list[Rule] = []
+    for line, item in items_with_lines(text, "rules"):
+        given = _object(item, "rules")
+        tag = str(given.get("rule", "?"))
+        rules.append(read_rule(Attributes(tag, attribute_texts(given), line, names)))
+    return tuple(rules)
+
+
+def items_with_lines(text: str, name: str, start: int = 0) -> Iterator[tuple[int, object]]:
+    """The items of the first list of that name after `start`, decoded one by one, each with the line it begins on."""
+    found = re.compile(rf'"{name}"\s*:\s*\[').search(text, start)
     position, decoder = found.end() if found else len(text), json.JSONDecoder()
     while found:
-        gap = re.match(r"[\s,]*", text[position:])
-        position += gap.end() if gap else 0
+        gap = re.compile(r"[\s,]*").match(text, position)
+        position = gap.end() if gap else position
         if position >= len(text) or text[position] == "]":
             break
         line = text.count("\n", 0, position) + 1
         item, position = decoder.raw_decode(text, position)
-        given = _object(item, "rules")
-        tag = str(given.get("rule", "?"))
-        values = {name: _text(value) for name, value in given.items() if name not in ("rule", "hard")}
-        values["type"] = "HARD" if given.get("hard", True) else "SOFT"
-        rules.append(read_rule(Attributes(tag, values, line, names)))
-    return tuple(rules)
+        yield line, item
+
+
+def attribute_texts(given: Mapping[str, Any]) -> dict[str, str]:
+    """A rule's attributes as RobinX writes them."""
+    values = {name: _text(value) for name, value in given.items() if name not in ("rule", "hard")}
+    return values | {"type": "HARD" if given.get("hard", True) else "SOFT"}
 
 
 def _text(value: object) -> str:
@@ -191,11 +208,17 @@ def write_season(problem: Problem) -> str:
         "slots": [_without_nothing(_slot_out(slot)) for slot in problem.slots],
         "games": [
             _without_nothing(
-                {"home": problem.teams[game.home].key, "away": problem.teams[game.away].key, "open": game.is_open}
+                {
+                    "key": game.key or None,
+                    "home": problem.teams[game.home].key,
+                    "away": problem.teams[game.away].key,
+                    "open": game.is_open,
+                }
             )
             for game in problem.games
         ],
         "distances": problem.distances,
+        **({"zone": problem.zone} if problem.zone else {}),
     }
     body = ",\n".join(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in about.items())
     rules = ",\n  ".join(

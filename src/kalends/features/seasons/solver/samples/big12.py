@@ -7,8 +7,8 @@ real league, whose true ones aren't public.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from math import asin, cos, radians, sin, sqrt
 
+from kalends.features.seasons.solver.places import distances
 from kalends.features.seasons.solver.problem import Game, Problem, Slot, Team
 from kalends.features.seasons.solver.rules import (
     GamesInSlots,
@@ -132,17 +132,3 @@ def _rules(slots: tuple[Slot, ...]) -> list[Rule]:
     rules.append(RestBetweenGames(teams=teams, hours=7 * 24, most=2, terms=Terms(hard=False, penalty=1)))
     rules.append(ShortTravel(unit=100))
     return rules
-
-
-def distances(teams: tuple[Team, ...]) -> tuple[tuple[int, ...], ...]:
-    """Great-circle kilometres between all places."""
-    return tuple(tuple(_kilometres(one, other) for other in teams) for one in teams)
-
-
-def _kilometres(one: Team, other: Team) -> int:
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        raise ValueError(f"{one.name} or {other.name} has no place")
-    south, north = radians(one.latitude), radians(other.latitude)
-    east = radians(other.longitude - one.longitude)
-    chord = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin(east / 2) ** 2
-    return round(2 * 6371 * asin(sqrt(chord)))
