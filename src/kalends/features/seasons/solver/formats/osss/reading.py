@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from kalends.features.seasons.solver.errors import ProblemIsMalformed
+from kalends.features.seasons.solver.formats.osss.asked import is_placed
 from kalends.features.seasons.solver.formats.osss.grid import grid_of
 from kalends.features.seasons.solver.formats.osss.instance import read_instance
-from kalends.features.seasons.solver.formats.osss.rules import buffer_of, is_placed, rules_of
+from kalends.features.seasons.solver.formats.osss.rules import buffer_of, rules_of
 from kalends.features.seasons.solver.places import distances
 from kalends.features.seasons.solver.problem import Game, Problem
 

@@ -19,7 +19,8 @@ from zoneinfo import ZoneInfo
 
 from kalends.features.seasons.solver.errors import ProblemIsMalformed
 from kalends.features.seasons.solver.formats.osss.instance import LENGTH
-from kalends.features.seasons.solver.formats.osss.rules import OURS, TRAVEL_UNIT
+from kalends.features.seasons.solver.formats.osss.readers import TRAVEL_UNIT
+from kalends.features.seasons.solver.formats.osss.rules import OURS
 from kalends.features.seasons.solver.places import distances
 from kalends.features.seasons.solver.problem import Objective, Problem, Slot, Team, parts
 from kalends.features.seasons.solver.rules import (
