@@ -13,8 +13,8 @@ from datetime import datetime
 from season_tables import Options, limit, out, shared
 
 from kalends.features.seasons.solver import Game, Objective, Plan, Played, Problem, Slot, Team, analyse, solve
-from kalends.features.seasons.solver.rules import BackToBacks, LongestTrip, PlaysInARow, RestBetweenGames, Rule
 from kalends.features.seasons.solver.places import distances
+from kalends.features.seasons.solver.rules import BackToBacks, LongestTrip, PlaysInARow, RestBetweenGames, Rule
 
 # What fewer kilometres issue and league would call a success.
 MUST, AIM = 0.05, 0.12
