@@ -21,7 +21,6 @@ from kalends.features.seasons.solver.problem import (
     round_robin,
 )
 from kalends.features.seasons.solver.rules import Attributes, Names, Rule, read_rule
-from kalends.features.seasons.solver.rules.rule import grouped
 
 VERSION = 1
 # JSON values are checked one by one as they are read.
@@ -52,12 +51,7 @@ def read_season(text: str) -> Problem:
         raise ProblemIsMalformed(f"expected a season of version {VERSION}", line=1)
     teams = tuple(_team(item) for item in _list(given, "teams"))
     slots = tuple(_slot(item) for item in _list(given, "slots"))
-    names = Names(
-        {team.key: index for index, team in enumerate(teams)},
-        {slot.key: index for index, slot in enumerate(slots)},
-        grouped([team.groups for team in teams]),
-        grouped([slot.groups for slot in slots]),
-    )
+    names = Names.over(teams, slots)
     try:
         objective = Objective[str(given.get("objective", "rules")).upper()]
     except KeyError:

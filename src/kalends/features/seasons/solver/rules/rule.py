@@ -10,7 +10,7 @@ from kalends.features.seasons.solver.errors import ProblemIsMalformed
 
 if TYPE_CHECKING:
     from kalends.features.seasons.solver.blueprint import Blueprint
-    from kalends.features.seasons.solver.problem import Problem
+    from kalends.features.seasons.solver.problem import Problem, Slot, Team
 
 # A penalty above this would drown a kernel's 64-bit sums once multiplied by counts and weights.
 MAX_PENALTY = 1_000_000
@@ -60,11 +60,15 @@ class Names:
 
     @classmethod
     def of(cls, problem: Problem) -> Names:
+        return cls.over(problem.teams, problem.slots)
+
+    @classmethod
+    def over(cls, teams: Sequence[Team], slots: Sequence[Slot]) -> Names:
         return cls(
-            {team.key: index for index, team in enumerate(problem.teams)},
-            {slot.key: index for index, slot in enumerate(problem.slots)},
-            grouped([team.groups for team in problem.teams]),
-            grouped([slot.groups for slot in problem.slots]),
+            {team.key: index for index, team in enumerate(teams)},
+            {slot.key: index for index, slot in enumerate(slots)},
+            grouped([team.groups for team in teams]),
+            grouped([slot.groups for slot in slots]),
         )
 
     def team_keys(self, teams: Iterable[int]) -> str:

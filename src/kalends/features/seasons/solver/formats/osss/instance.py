@@ -18,6 +18,8 @@ LENGTH = 120
 # What closes then is open until midnight.
 LAST_MINUTE = time(23, 59)
 CHANGEOVER = ("changeoverMinutes", "changeoverTime", "turnaroundMinutes", "setupTimeMinutes")
+# A team's venue is one of its groups, after this.
+VENUE = "venue "
 Dates = tuple[date, date]
 
 
@@ -116,6 +118,11 @@ class Instance:
     def minutes(self) -> int:
         return max((fixture.minutes for fixture in self.fixtures), default=LENGTH)
 
+    @property
+    def crew(self) -> int:
+        """Officials that a game takes."""
+        return max((fixture.officials for fixture in self.fixtures), default=0) or 1
+
 
 def is_within(day: date, spans: tuple[Dates, ...]) -> bool:
     return any(first <= day <= last for first, last in spans)
@@ -179,7 +186,7 @@ def _side(item: Values) -> Side:
     venues = item.texts("homeVenueId", "homeVenue", "homeVenues")
     # One of several home venues is as good as the other to nobody; the first named is the usual one.
     venue = venues[0] if venues else ""
-    groups = {*item.texts("tags"), *item.texts("division"), *((f"venue {venue}",) if venue else ())}
+    groups = {*item.texts("tags"), *item.texts("division"), *((VENUE + venue,) if venue else ())}
     lat, lon = place.get("lat", "latitude"), place.get("lon", "longitude")
     for value, limit in ((lat, 90), (lon, 180)):
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > limit):
@@ -209,9 +216,7 @@ def _venue(item: Values, zone: str) -> Venue:
         hours=hours,
         shut=shut,
         games_at_once=max(1, len(item.parts("resources"))),
-        changeover=item.count(
-            "changeoverMinutes", "changeoverTime", "turnaroundMinutes", "setupTimeMinutes", default=0
-        ),
+        changeover=item.count(*CHANGEOVER, default=0),
     )
 
 

@@ -51,9 +51,9 @@ def _opponent_spacing(asked: Asked) -> Iterator[Rule]:
 
 def _games_per_day(asked: Asked) -> Iterator[Rule]:
     most = asked.params.count("max_games", "max_matches", "per_team")
-    days: dict[object, list[int]] = {}
+    at, days = starts(asked.slots), dict[object, list[int]]()
     for index in asked.where:
-        days.setdefault(starts(asked.slots)[index].date(), []).append(index)
+        days.setdefault(at[index].date(), []).append(index)
     for where in days.values():
         if len(where) > most:
             yield PlaysInSlots(teams=asked.teams, slots=tuple(where), most=most, terms=asked.terms)
@@ -193,7 +193,8 @@ def _rematches(asked: Asked) -> Iterator[Rule]:
     if phase and phase not in asked.instance.phases:
         raise NotUnderstood
     spans: tuple[Dates, ...] = (asked.instance.phases[phase],) if phase else ()
-    inside = tuple(i for i in asked.where if not spans or is_within(starts(asked.slots)[i].date(), spans))
+    at = starts(asked.slots)
+    inside = tuple(slot for slot in asked.where if not spans or is_within(at[slot].date(), spans))
     most = asked.params.count("max_meetings")
     pairs = Counter(frozenset((fixture.home, fixture.away)) for fixture in asked.instance.fixtures)
     for pair, games in pairs.items():
@@ -207,8 +208,7 @@ def _officials_rest(asked: Asked) -> Iterator[Rule]:
     """In any such time no more games than there are officials for, so that nobody has two."""
     if not asked.instance.officials:
         raise NotUnderstood
-    crew = max((fixture.officials for fixture in asked.instance.fixtures), default=0) or 1
-    most = len(asked.instance.officials) // crew
+    most = len(asked.instance.officials) // asked.instance.crew
     minutes = round(60 * asked.params.number("min_hours")) + asked.instance.minutes
     everyone = asked.everyone
     for group in overlapping(asked.slots, minutes):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kalends.features.seasons.solver.formats.osss.asked import Asked, is_placed
 from kalends.features.seasons.solver.formats.osss.grid import Grid
 from kalends.features.seasons.solver.formats.osss.instance import Instance
@@ -11,7 +9,6 @@ from kalends.features.seasons.solver.formats.osss.readers import READERS, TRAVEL
 from kalends.features.seasons.solver.formats.osss.season_rules import season_rules
 from kalends.features.seasons.solver.formats.osss.selector import NotUnderstood, chosen
 from kalends.features.seasons.solver.formats.own import attribute_texts
-from kalends.features.seasons.solver.problem import Slot, Team
 from kalends.features.seasons.solver.rules import (
     Attributes,
     Names,
@@ -20,7 +17,6 @@ from kalends.features.seasons.solver.rules import (
     Terms,
     read_rule,
 )
-from kalends.features.seasons.solver.rules.rule import grouped
 
 TRAVEL = frozenset({"total_travel_distance", "minimize_travel", "max_team_travel"})
 # Rules of ours that the standard has no name for carry this before their tag, and their attributes as params.
@@ -71,19 +67,10 @@ def rules_of(instance: Instance, grid: Grid) -> tuple[list[Rule], list[str]]:
 
 def _own_rule(asked: Asked) -> Rule:
     teams = tuple(side.team for side in asked.instance.sides)
-    names = names_of(teams, asked.slots)
+    names = Names.over(teams, asked.slots)
     given = dict(asked.params.as_given)
     texts = attribute_texts(given | {"hard": asked.terms.hard, "penalty": asked.terms.penalty})
     return read_rule(Attributes(asked.given.rule.removeprefix(OURS), texts, asked.terms.line, names))
-
-
-def names_of(teams: Sequence[Team], slots: Sequence[Slot]) -> Names:
-    return Names(
-        {team.key: index for index, team in enumerate(teams)},
-        {slot.key: index for index, slot in enumerate(slots)},
-        grouped([team.groups for team in teams]),
-        grouped([slot.groups for slot in slots]),
-    )
 
 
 def buffer_of(instance: Instance) -> int:

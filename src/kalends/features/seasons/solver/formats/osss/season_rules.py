@@ -39,7 +39,7 @@ def _venue_rules(instance: Instance, grid: Grid) -> Iterator[Rule]:
     if not any(side.venue for side in instance.sides):
         courts = sum(venue.games_at_once for venue in instance.venues)
         if 0 < courts < len(everyone) // 2:
-            yield from _at_most(everyone, everyone, grid, courts)
+            yield from _at_most(everyone, grid, courts)
         return
     for venue in instance.venues:
         hosts = tuple(index for index, side in enumerate(instance.sides) if side.venue == venue.key)
@@ -52,27 +52,26 @@ def _venue_rules(instance: Instance, grid: Grid) -> Iterator[Rule]:
             yield GroupPlaysInSlots(teams=hosts, others=everyone, slots=where, mode="H", each=True, most=most)
 
 
-def _at_most(hosts: tuple[int, ...], everyone: tuple[int, ...], grid: Grid, most: int) -> Iterator[Rule]:
-    """These teams host so many games at most at a time."""
+def _at_most(everyone: tuple[int, ...], grid: Grid, most: int) -> Iterator[Rule]:
+    """So many games at a time, wherever they are."""
     groups = overlapping(grid.slots, grid.gap)
     if len(groups) == len(grid.slots):
         where = tuple(range(len(grid.slots)))
-        yield GroupPlaysInSlots(teams=hosts, others=everyone, slots=where, mode="H", each=True, most=most)
+        yield GroupPlaysInSlots(teams=everyone, others=everyone, slots=where, mode="H", each=True, most=most)
         return
     for group in groups:
-        yield GroupPlaysInSlots(teams=hosts, others=everyone, slots=group, mode="H", most=most)
+        yield GroupPlaysInSlots(teams=everyone, others=everyone, slots=group, mode="H", most=most)
 
 
 def _official_rules(instance: Instance, slots: tuple[Slot, ...]) -> Iterator[Rule]:
     """As many games at once as there are officials for; each may take any game."""
-    crew = max((fixture.officials for fixture in instance.fixtures), default=0) or (1 if instance.officials else 0)
     if not instance.officials:
         return
     everyone = tuple(range(len(instance.sides)))
     pools: dict[int, list[int]] = {}
     for index, at in enumerate(starts(slots)):
         there = sum(not is_within(at.date(), official.away) for official in instance.officials)
-        pools.setdefault(there // crew, []).append(index)
+        pools.setdefault(there // instance.crew, []).append(index)
     for most, where in sorted(pools.items()):
         if most < len(everyone) // 2:
             yield GroupPlaysInSlots(teams=everyone, others=everyone, slots=tuple(where), each=True, most=most)

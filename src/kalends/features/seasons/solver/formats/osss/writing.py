@@ -18,7 +18,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kalends.features.seasons.solver.errors import ProblemIsMalformed
-from kalends.features.seasons.solver.formats.osss.instance import LENGTH
+from kalends.features.seasons.solver.formats.osss.instance import LENGTH, VENUE
 from kalends.features.seasons.solver.formats.osss.readers import TRAVEL_UNIT
 from kalends.features.seasons.solver.formats.osss.rules import OURS
 from kalends.features.seasons.solver.places import distances
@@ -33,8 +33,6 @@ from kalends.features.seasons.solver.rules import (
     Rule,
     ShortTravel,
 )
-
-VENUE = "venue "
 
 
 def write_problem(problem: Problem) -> str:
