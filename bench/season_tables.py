@@ -24,6 +24,7 @@ class Options:
     seeds: tuple[int, ...]
     clock: str
     only: tuple[str, ...]
+    until_best: bool = False
 
 
 def shared() -> Path:
@@ -62,5 +63,6 @@ PROTOTYPE = {
 CLOCKS = {"wall": time.monotonic, "cpu": time.process_time}
 
 
-def limit(options: Options) -> Stop:
-    return Stop(seconds=options.seconds, clock=CLOCKS[options.clock])
+def limit(options: Options, best: int | None = None) -> Stop:
+    objective = best if options.until_best else None
+    return Stop(seconds=options.seconds, objective=objective, clock=CLOCKS[options.clock])

@@ -32,7 +32,7 @@ def rows(folder: str, column: str, names: Iterator[str], options: Options) -> It
         if options.only and name not in options.only:
             continue
         problem = load_problem(shared() / folder / "instances" / f"{name}.xml")
-        stop = limit(options)
+        stop = limit(options, best[name])
         yield name, best[name], [solve(problem, stop, seed, options.workers) for seed in options.seeds]
 
 
@@ -51,12 +51,13 @@ def print_rows(title: str, found: Iterator[tuple[str, int, list[Result]]]) -> No
     )
     table = Table(*figures, title=title)
     gaps: list[float] = []
-    legal = 0
+    legal = at_best = 0
     for name, best, results in found:
         ranked = sorted(results, key=lambda result: (result.verdict.infeasibility, result.verdict.objective))
         middle = ranked[len(ranked) // 2]
         gaps.append(gap(middle, best))
         legal += middle.verdict.is_legal
+        at_best += middle.verdict.is_legal and middle.verdict.objective <= best
         shown = " ".join(
             f"{result.verdict.objective}" + ("" if result.verdict.is_legal else f"!{result.verdict.infeasibility}")
             for result in results
@@ -79,7 +80,10 @@ def print_rows(title: str, found: Iterator[tuple[str, int, list[Result]]]) -> No
         out.print(f"{name}: {shown} (best known {best})", highlight=False)
     out.print(table)
     if gaps:
-        out.print(f"{legal} of {len(gaps)} legal, mean gap {statistics.mean(gaps):.3f}", highlight=False)
+        out.print(
+            f"{legal} of {len(gaps)} legal, {at_best} at best known, mean gap {statistics.mean(gaps):.3f}",
+            highlight=False,
+        )
 
 
 def itc2021(options: Options) -> None:
@@ -132,8 +136,11 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--clock", choices=list(CLOCKS), default="wall", help="whose seconds: of the wall, of each CPU")
     parser.add_argument("--only", nargs="+", default=[], help="these instances alone")
+    parser.add_argument("--until-best", action="store_true", help="a run ends where it is as good as the best known")
     given = parser.parse_args()
-    options = Options(given.seconds, given.workers, tuple(given.seeds), given.clock, tuple(given.only))
+    options = Options(
+        given.seconds, given.workers, tuple(given.seeds), given.clock, tuple(given.only), given.until_best
+    )
     for name in given.tables or TABLES:
         if name not in TABLES:
             parser.error(f"no table {name}")
