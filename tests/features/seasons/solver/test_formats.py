@@ -162,7 +162,7 @@ def test_a_broken_rule_is_refused_with_its_name_and_line(rules: str, message: st
     ("data", "message"),
     [
         (robinx_text("", teams=5, slots=8), "odd number of teams"),
-        (robinx_text("", teams=8, slots=8), "need 14 slots"),
+        (robinx_text("", teams=8, slots=8), "need 14 slots, not 8"),
         (b"<Instance", "not well-formed"),
         (b"<Solution/>", "expected an Instance"),
         (robinx_text("", teams=200, slots=398), "too many"),
@@ -214,13 +214,68 @@ def test_what_is_not_a_season_is_refused(text: str) -> None:
         own.read_season(text)
 
 
-def test_rules_of_our_own_seasons_are_refused_with_their_line() -> None:
-    text = '{"season": 1, "teams": ["a", "b"], "slots": ["1", "2"], "rounds": 2,\n "rules": [\n  {"rule": "CA1"}]}'
+OWN = """{"season": 1,
+ "rules": [
+  {"rule": "CA1", "teams": ["a"], "slots": ["1"], "mode": "H", "max": 0}
+ ],
+ "zone": "Europe/Paris",
+ "objective": "rules",
+ "teams": [
+  "a",
+  {"key": "b", "latitude": 50.1, "longitude": 8.7}
+ ],
+ "slots": [
+  {"key": "1", "starts_at": "2027-03-01T19:00"},
+  "2"
+ ],
+ "rounds": 2,
+ "games": [],
+ "distances": [
+  [0, 1],
+  [1, 0]]}"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "line"),
+    [
+        ('"CA1"', '"CA9"', "CA9", 3),
+        ('["a"]', '["c"]', "CA1", 3),
+        ("Paris", "Pairs", "zone", 5),
+        ('"rules",', '"glory",', "objective", 6),
+        ('"key": "b"', '"key": "a"', "teams", 9),
+        ('"key": "b"', '"key": ""', "teams", 9),
+        ("50.1", "150.1", "teams", 9),
+        ("50.1", "NaN", "teams", 9),
+        ("T19:00", "T29:00", "slots", 12),
+        ('  "2"', '  "1"', "slots", 13),
+        ('  "2"', "  2.5", "slots", 13),
+        ('"rounds": 2', '"rounds": NaN', "rounds", 15),
+        ('"rounds": 2', '"rounds": 3', "rounds", 15),
+        ('"games": []', '"games": [\n{"home": "a", "away": "z"}]', "games", 17),
+        ('"games": []', '"games": [\n{"home": "a", "away": "a"}]', "games", 17),
+        ("[1, 0]", "[Infinity, 0]", "distances", 19),
+        ("[1, 0]", "[-1, 0]", "distances", 19),
+    ],
+)
+def test_what_is_wrong_in_our_own_seasons_is_named_with_its_line(old: str, new: str, rule: str, line: int) -> None:
+    assert own.read_season(OWN).rules
 
     with pytest.raises(ProblemIsMalformed) as caught:
-        own.read_season(text)
+        own.read_season(OWN.replace(old, new, 1))
 
-    assert (caught.value.rule, caught.value.line) == ("CA1", 3)
+    assert (caught.value.rule, caught.value.line) == (rule, line)
+
+
+def test_seven_teams_have_no_room_for_a_round_in_six_slots() -> None:
+    with pytest.raises(ProblemIsMalformed, match="7 is an odd number of teams, one rests in each slot"):
+        own.read_season(json.dumps({"season": 1, "teams": list("abcdefg"), "slots": list("123456"), "rounds": 1}))
+
+
+def test_a_plan_of_our_own_names_the_line_of_a_game_that_is_none() -> None:
+    with pytest.raises(ProblemIsMalformed) as caught:
+        own.read_plan('{"plan": [\n {"home": "0", "away": "1"},\n {"home": "0", "away": "0"}]}', league(4))
+
+    assert (caught.value.rule, caught.value.line) == ("plan", 3)
 
 
 @pytest.mark.parametrize(

@@ -403,11 +403,11 @@ def broken(**more: object) -> JSON:
         (season(rule("complete_round_robin", {"meetings": 1})), "Owls and Ravens have 2 fixtures, not 1"),
         (season(rule("complementary_pattern", {"pairs": [["owls"]]})), "pairs must name two teams each"),
         (season(rule("kalends:CA9")), "unknown rule"),
-        (broken(timezone="Europe/Atlantis"), "there is no time zone 'Europe/Atlantis'"),
+        (broken(timezone="Europe/Atlantis"), "timezone must be a zone as Europe/Berlin, not 'Europe/Atlantis'"),
         (broken(season={"start": "2027-02-30", "end": "2027-03-14"}), "start must be a date"),
         (broken(fixtures=[]), "fixtures: the season has no games"),
-        (broken(fixtures=[{"id": "a", "participants": ["owls", "swifts"]}]), "fixture a: team 'swifts' doesn't exist"),
-        (broken(fixtures=[{"id": "a", "participants": ["owls"]}]), "fixture a: a game has two sides, not 1"),
+        (broken(fixtures=[{"id": "a", "participants": ["owls", "swifts"]}]), "team 'swifts' doesn't exist"),
+        (broken(fixtures=[{"id": "a", "participants": ["owls"]}]), "a game has two sides, not 1"),
         (broken(season={"start": "2027-03-01", "end": "2027-03-05"}), "no venue is open"),
         (broken(constraints={"a": 1}), "constraints must be a list"),
     ],
@@ -423,9 +423,36 @@ def test_what_is_wrong_is_said_with_its_place(given: JSON, message: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("given", "there", "above"),
+    [
+        (broken(fixtures=[{"id": "a", "participants": ["owls", "swifts"]}]), '"id": "a"', 1),
+        (broken(fixtures=[{"id": "a", "participants": ["owls"]}]), '"id": "a"', 1),
+        (
+            broken(fixtures=[{"id": "a", "participants": ["owls", "kites"], "durationMinutes": "long"}]),
+            '"durationMinutes"',
+            0,
+        ),
+        (broken(timezone="Europe"), '"timezone"', 0),
+        (broken(season={"start": "2027-02-30", "end": "2027-03-14"}), '"start": "2027-02-30"', 0),
+        (broken(constraints={"a": 1}), '"constraints"', 0),
+        (broken(entities={"teams": [{"id": "owls"}, {"id": "kites"}, {"id": "owls", "name": "again"}]}), '"again"', 2),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(given: JSON, there: str, above: int) -> None:
+    """`above`: how many lines above that text the object begins which it is about."""
+    text = json.dumps(given, indent=1)
+    line = next(number for number, row in enumerate(text.split("\n"), 1) if there in row)
+
+    with pytest.raises(ProblemIsMalformed) as caught:
+        osss.read_problem(text)
+
+    assert caught.value.line == line - above
+
+
+@pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"fixtureId": "owls-swifts"}, "fixture owls-swifts: this season has no such fixture"),
+        ({"fixtureId": "owls-swifts"}, "fixture owls-swifts, line 1: this season has no such fixture"),
         ({"startTime": "2027-03-06T13:01:00+01:00"}, "the season has no slot at 2027-03-06 13:01"),
         ({"startTime": "noon"}, "startTime must be a time"),
         ({"startTime": None}, "startTime is missing"),

@@ -133,61 +133,86 @@ def ensure_sane(problem: Problem) -> None:
     """Raise on what no plan can mend or no table can hold."""
     teams, slots = len(problem.teams), len(problem.slots)
     if teams < 2:
-        raise ProblemIsMalformed(f"a season needs two teams, this one has {teams}")
+        raise ProblemIsMalformed(f"a season needs two teams, this one has {teams}", rule="teams", where=("teams",))
     if not slots:
-        raise ProblemIsMalformed("a season needs at least one slot")
+        raise ProblemIsMalformed("a season needs at least one slot", rule="slots", where=("slots",))
     if teams > MAX_TEAMS or slots > MAX_SLOTS or teams * teams * slots > MAX_CELLS:
         raise ProblemIsTooLarge(
             f"{teams} teams over {slots} slots are too many; split the league (at most {MAX_TEAMS} teams, "
             f"{MAX_SLOTS} slots and {MAX_CELLS:,} teams × teams × slots)",
             rule="teams",
+            where=("teams",),
         )
     _ensure_zone(problem.zone)
-    _ensure_unique("team", [team.key for team in problem.teams])
-    _ensure_unique("slot", [slot.key for slot in problem.slots])
-    played = [0] * teams
-    for game in problem.games:
+    _ensure_unique("teams", [team.key for team in problem.teams])
+    _ensure_unique("slots", [slot.key for slot in problem.slots])
+    for index, game in enumerate(problem.games):
         if not (0 <= game.home < teams and 0 <= game.away < teams) or game.home == game.away:
-            raise ProblemIsMalformed(f"a game needs two different teams of the league, not {game.home} and {game.away}")
-        played[game.home] += 1
-        played[game.away] += 1
-    may_skip = any(rule.tag == "BA1" for rule in problem.rules)
-    for team, count in zip(problem.teams, played, strict=True):
-        if count > slots and not may_skip:
-            message = f"{team.name} has {count} games and only {slots} slots to play them in"
-            raise ProblemIsMalformed(message, rule="rounds")
+            raise ProblemIsMalformed(
+                f"a game needs two different teams of the league, not {game.home} and {game.away}",
+                rule="games",
+                where=("games", index),
+            )
+    if not any(rule.tag == "BA1" for rule in problem.rules):
+        _ensure_room(problem)
     _ensure_distances(problem)
     if problem.is_phased and (problem.legs < 2 or slots % problem.legs):
-        raise ProblemIsMalformed("a phased season needs the same number of slots in each of its rounds")
+        message = "a phased season needs the same number of slots in each of its rounds"
+        raise ProblemIsMalformed(message, rule="phased", where=("phased",))
 
 
 def _ensure_zone(name: str) -> None:
     try:
         ZoneInfo(name or "UTC")
     except (KeyError, ValueError, OSError):  # OSError: a name that is a folder, as Europe is
-        raise ProblemIsMalformed(f"there is no time zone {name!r}", rule="zone") from None
+        raise ProblemIsMalformed(f"there is no time zone {name!r}", rule="zone", where=("zone",)) from None
 
 
-def _ensure_unique(what: str, keys: list[str]) -> None:
+def _ensure_unique(field_name: str, keys: list[str]) -> None:
     seen: set[str] = set()
-    for key in keys:
+    for index, key in enumerate(keys):
         if key in seen:
-            raise ProblemIsMalformed(f"two {what}s are called {key}")
+            message = f"two {field_name} are called {key}"
+            raise ProblemIsMalformed(message, rule=field_name, where=(field_name, index))
         seen.add(key)
+
+
+def _ensure_room(problem: Problem) -> None:
+    """Each team plays once a slot at most, and where their number is odd one of them rests."""
+    teams, slots, games = len(problem.teams), len(problem.slots), len(problem.games)
+    needed = -(-games // (teams // 2))
+    if needed > slots:
+        resting = f"{teams} is an odd number of teams, one rests in each slot: " if teams % 2 else ""
+        message = f"{resting}{games} games of {teams} teams need {needed} slots, not {slots}"
+        raise ProblemIsMalformed(message, rule="rounds", where=("rounds",))
+    played = [0] * teams
+    for game in problem.games:
+        played[game.home] += 1
+        played[game.away] += 1
+    for team, count in zip(problem.teams, played, strict=True):
+        if count > slots:
+            message = f"{team.name} has {count} games and only {slots} slots to play them in"
+            raise ProblemIsMalformed(message, rule="rounds", where=("rounds",))
 
 
 def _ensure_distances(problem: Problem) -> None:
     if not problem.distances:
         if problem.objective is Objective.TRAVEL:
-            raise ProblemIsMalformed("travel is to be short, but no distances are given")
+            message = "travel is to be short, but no distances are given"
+            raise ProblemIsMalformed(message, rule="objective", where=("objective",))
         return
     teams = len(problem.teams)
     if len(problem.distances) != teams or any(len(row) != teams for row in problem.distances):
-        raise ProblemIsMalformed(f"distances must be given for all {teams} × {teams} pairs of teams")
+        message = f"distances must be given for all {teams} × {teams} pairs of teams"
+        raise ProblemIsMalformed(message, rule="distances", where=("distances",))
     for home, row in enumerate(problem.distances):
         for away, distance in enumerate(row):
             if not math.isfinite(distance) or distance < 0 or distance > 10**9:
-                raise ProblemIsMalformed(f"from team {home} to team {away} it is {distance}", rule="distance")
+                raise ProblemIsMalformed(
+                    f"from {problem.teams[home].name} to {problem.teams[away].name} it is {distance}",
+                    rule="distances",
+                    where=("distances", home, away),
+                )
 
 
 def games_of(problem: Problem, team: int) -> Iterator[int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any, TypeVar
 
 from kalends.features.seasons.solver.errors import ProblemIsMalformed
+from kalends.features.seasons.solver.formats.lines import item_lines, lines_of, parse_json
 from kalends.features.seasons.solver.problem import (
+    MAX_TEAMS,
     Game,
     Objective,
     Plan,
@@ -22,52 +23,57 @@ from kalends.features.seasons.solver.problem import (
 )
 from kalends.features.seasons.solver.rules import Attributes, Names, Rule, read_rule
 
+Item = TypeVar("Item")
 VERSION = 1
+MAX_ROUNDS = 20
 # JSON values are checked one by one as they are read.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 
-def parse_json(text: str) -> dict[str, Any]:
-    """A JSON object without NaN or infinities. Raises with the line."""
-
-    def refuse(name: str) -> NoReturn:
-        raise ProblemIsMalformed(f"{name} isn't a number", line=text.count("\n", 0, text.find(name)) + 1)
-
-    try:
-        value = json.loads(text, parse_constant=refuse)
-    except json.JSONDecodeError as error:
-        raise ProblemIsMalformed(f"not JSON: {error.msg}", line=error.lineno) from None
-    except RecursionError:
-        raise ProblemIsMalformed("the JSON is nested too deeply") from None
-    if not isinstance(value, dict):
-        raise ProblemIsMalformed("expected a JSON object", line=1)
-    return value
-
-
 def read_season(text: str) -> Problem:
     """The season in our own JSON. Raises ProblemIsMalformed naming rule and line."""
-    given = parse_json(text)
+    with lines_of(text):
+        given = parse_json(text)
+        return season_of(given, item_lines(text, "rules") if given.get("rules") else ())
+
+
+def season_of(given: Mapping[str, Any], rule_lines: Sequence[int]) -> Problem:
+    """The season of those fields. `rule_lines`: where each of its rules is, kept with it."""
     if given.get("season") != VERSION:
-        raise ProblemIsMalformed(f"expected a season of version {VERSION}", line=1)
-    teams = tuple(_team(item) for item in _list(given, "teams"))
-    slots = tuple(_slot(item) for item in _list(given, "slots"))
+        raise ProblemIsMalformed(f"expected a season of version {VERSION}", rule="season", where=("season",))
+    teams, slots = _each(given, "teams", _team), _each(given, "slots", _slot)
     names = Names.over(teams, slots)
     try:
         objective = Objective[str(given.get("objective", "rules")).upper()]
     except KeyError:
-        raise ProblemIsMalformed(f"unknown objective {given.get('objective')!r}", rule="objective") from None
+        known = ", ".join(objective.name.lower() for objective in Objective)
+        message = f"unknown objective {given.get('objective')!r}; known are {known}"
+        raise ProblemIsMalformed(message, rule="objective", where=("objective",)) from None
     return Problem(
         name=str(given.get("name", "season")),
         teams=teams,
         slots=slots,
         games=_games(given, names),
-        rules=_rules(text, names),
+        rules=_rules(given, rule_lines, names),
         is_compact=bool(given.get("compact", False)),
         is_phased=bool(given.get("phased", False)),
         objective=objective,
-        distances=_distances(given),
+        distances=_each(given, "distances", _distances),
         zone=str(given.get("zone", "")),
     )
+
+
+def _each(given: Mapping[str, Any], name: str, read: Callable[[object], Item]) -> tuple[Item, ...]:
+    """Each item of that list; an error says which."""
+    value, found = given.get(name, []), list[Item]()
+    if not isinstance(value, list):
+        raise ProblemIsMalformed(f"{name} must be a list", rule=name, where=(name,))
+    for index, item in enumerate(value):
+        try:
+            found.append(read(item))
+        except ProblemIsMalformed as error:
+            raise error.within(name, index) from None
+    return tuple(found)
 
 
 def _list(given: Mapping[str, Any], name: str) -> list[Any]:
@@ -85,7 +91,7 @@ def _object(item: object, what: str) -> dict[str, Any]:
 
 def _team(item: object) -> Team:
     given = {"key": item} if isinstance(item, str) else _object(item, "teams")
-    key = str(given.get("key", given.get("name", "")))
+    key = _key(given.get("key", given.get("name")), "teams")
     return Team(
         key=key,
         name=str(given.get("name", key)),
@@ -93,6 +99,12 @@ def _team(item: object) -> Team:
         latitude=_place(given.get("latitude"), 90),
         longitude=_place(given.get("longitude"), 180),
     )
+
+
+def _key(value: object, what: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
+        raise ProblemIsMalformed(f"each of {what} needs a key, text or a whole number, not {value!r}", rule=what)
+    return str(value)
 
 
 def _place(value: object, limit: int) -> float | None:
@@ -105,7 +117,7 @@ def _place(value: object, limit: int) -> float | None:
 
 def _slot(item: object) -> Slot:
     given = {"key": item} if isinstance(item, str) else _object(item, "slots")
-    key, at = str(given.get("key", given.get("starts_at", ""))), given.get("starts_at")
+    key, at = _key(given.get("key", given.get("starts_at")), "slots"), given.get("starts_at")
     try:
         starts_at = datetime.fromisoformat(str(at)) if at is not None else None
     except ValueError:
@@ -122,59 +134,44 @@ def _slot(item: object) -> Slot:
 
 def _games(given: Mapping[str, Any], names: Names) -> tuple[Game, ...]:
     rounds = given.get("rounds", 0)
-    if not isinstance(rounds, int) or not 0 <= rounds <= 20:
-        raise ProblemIsMalformed(f"rounds must be 0 to 20, not {rounds!r}", rule="rounds")
-    games = list(round_robin(len(names.teams), rounds))
-    for item in _list(given, "games"):
+    if isinstance(rounds, bool) or not isinstance(rounds, int) or not 0 <= rounds <= MAX_ROUNDS:
+        message = f"rounds must be a whole number from 0 to {MAX_ROUNDS}, not {rounds!r}"
+        raise ProblemIsMalformed(message, rule="rounds", where=("rounds",))
+
+    def game(item: object) -> Game:
         pair = _object(item, "games")
         keys = [str(pair.get("home")), str(pair.get("away"))]
         for key in keys:
             if key not in names.teams:
                 raise ProblemIsMalformed(f"team {key} doesn't exist", rule="games")
-        games.append(
-            Game(
-                names.teams[keys[0]],
-                names.teams[keys[1]],
-                is_open=bool(pair.get("open", False)),
-                key=str(pair.get("key", "")),
-            )
-        )
-    return tuple(games)
+        if keys[0] == keys[1]:
+            raise ProblemIsMalformed(f"{keys[0]} can't play itself", rule="games")
+        is_open, key = bool(pair.get("open", False)), str(pair.get("key", ""))
+        return Game(names.teams[keys[0]], names.teams[keys[1]], is_open=is_open, key=key)
+
+    # A league that is too large isn't listed game by game before it is refused.
+    paired = round_robin(len(names.teams), rounds) if len(names.teams) <= MAX_TEAMS else ()
+    return (*paired, *_each(given, "games", game))
 
 
-def _distances(given: Mapping[str, Any]) -> tuple[tuple[int, ...], ...]:
-    rows: list[tuple[int, ...]] = []
-    for row in _list(given, "distances"):
-        if not isinstance(row, list):
-            raise ProblemIsMalformed("distances must be a list of lists", rule="distances")
-        for value in row:
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-                raise ProblemIsMalformed(f"{value!r} isn't a distance", rule="distances")
-        rows.append(tuple(round(value) for value in row))
-    return tuple(rows)
+def _distances(row: object) -> tuple[int, ...]:
+    if not isinstance(row, list):
+        raise ProblemIsMalformed("distances must be a list of lists", rule="distances")
+    for index, value in enumerate(row):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            raise ProblemIsMalformed(f"{value!r} isn't a distance", rule="distances", where=(index,))
+    return tuple(round(value) for value in row)
 
 
-def _rules(text: str, names: Names) -> tuple[Rule, ...]:
-    rules: list[Rule] = []
-    for line, item in items_with_lines(text, "rules"):
+def _rules(given: Mapping[str, Any], lines: Sequence[int], names: Names) -> tuple[Rule, ...]:
+    left = iter(lines)
+
+    def rule(item: object) -> Rule:
+        line = next(left, None)
         given = _object(item, "rules")
-        tag = str(given.get("rule", "?"))
-        rules.append(read_rule(Attributes(tag, attribute_texts(given), line, names)))
-    return tuple(rules)
+        return read_rule(Attributes(str(given.get("rule", "?")), attribute_texts(given), line, names))
 
-
-def items_with_lines(text: str, name: str, start: int = 0) -> Iterator[tuple[int, object]]:
-    """The items of the first list of that name after `start`, decoded one by one, each with the line it begins on."""
-    found = re.compile(rf'"{name}"\s*:\s*\[').search(text, start)
-    position, decoder = found.end() if found else len(text), json.JSONDecoder()
-    while found:
-        gap = re.compile(r"[\s,]*").match(text, position)
-        position = gap.end() if gap else position
-        if position >= len(text) or text[position] == "]":
-            break
-        line = text.count("\n", 0, position) + 1
-        item, position = decoder.raw_decode(text, position)
-        yield line, item
+    return _each(given, "rules", rule)
 
 
 def attribute_texts(given: Mapping[str, Any]) -> dict[str, str]:
@@ -245,18 +242,20 @@ def _slot_out(slot: Slot) -> dict[str, Any]:
 
 
 def read_plan(text: str, problem: Problem) -> Plan:
-    """A plan in our own JSON."""
+    """A plan in our own JSON. Raises ProblemIsMalformed with the line."""
     names = Names.of(problem)
-    games: list[Played] = []
-    for item in _list(parse_json(text), "plan"):
+
+    def game(item: object) -> Played:
         given = _object(item, "plan")
         home, away, slot = str(given.get("home")), str(given.get("away")), given.get("slot")
-        if home not in names.teams or away not in names.teams:
+        if home not in names.teams or away not in names.teams or home == away:
             raise ProblemIsMalformed(f"no game {home} v {away} in this league", rule="plan")
         if slot is not None and str(slot) not in names.slots:
             raise ProblemIsMalformed(f"slot {slot} doesn't exist", rule="plan")
-        games.append(Played(names.teams[home], names.teams[away], None if slot is None else names.slots[str(slot)]))
-    return Plan(tuple(games))
+        return Played(names.teams[home], names.teams[away], None if slot is None else names.slots[str(slot)])
+
+    with lines_of(text):
+        return Plan(_each(parse_json(text), "plan", game))
 
 
 def write_plan(problem: Problem, plan: Plan) -> str:

@@ -12,6 +12,16 @@ from kalends.features.seasons.solver.problem import MAX_TEAMS, Game, Objective, 
 from kalends.features.seasons.solver.rules import Attributes, Names, Rule, SlotsHoldTheSamePairs, read_rule
 from kalends.features.seasons.solver.rules.rule import grouped
 
+# Where in a file the fields of a problem are.
+ELEMENTS = {
+    "teams": "Resources/Teams",
+    "slots": "Resources/Slots",
+    "games": "Structure",
+    "rounds": "Structure/Format",
+    "phased": "Structure/Format",
+    "distances": "Data/Distances",
+    "objective": "ObjectiveFunction",
+}
 MODES = {"": "", "NULL": "", "P": "P", "M": "M", "F": "F", "E": "E", "I": "I"}
 
 
@@ -25,7 +35,6 @@ def read_instance(source: Path | bytes) -> Problem:
     if len(teams) > MAX_TEAMS:
         message = f"{len(teams)} teams are too many; split the league (at most {MAX_TEAMS} teams)"
         raise ProblemIsTooLarge(message, rule="Teams", line=line_of(root.find("Resources/Teams")))
-    _ensure_even(root, teams, slots)
     names = Names(
         {team.key: index for index, team in enumerate(teams)},
         {slot.key: index for index, slot in enumerate(slots)},
@@ -39,17 +48,21 @@ def read_instance(source: Path | bytes) -> Problem:
         for kind in children(root.find("Constraints"))
         for element in children(kind)
     )
-    return Problem(
-        name=text_at(root, "MetaData/InstanceName") or "season",
-        teams=teams,
-        slots=slots,
-        games=games,
-        rules=(*rules, *_mode_rules(mode, len(teams), len(slots))),
-        is_compact=text_at(root, "Structure/Format/compactness") != "R",
-        is_phased=mode == "P" and len(slots) % max(_rounds(root), 1) == 0 and _rounds(root) > 1,
-        objective=_objective(root),
-        distances=_distances(root, names),
-    )
+    objective, distances = _objective(root), _distances(root, names)
+    try:
+        return Problem(
+            name=text_at(root, "MetaData/InstanceName") or "season",
+            teams=teams,
+            slots=slots,
+            games=games,
+            rules=(*rules, *_mode_rules(mode, len(teams), len(slots))),
+            is_compact=text_at(root, "Structure/Format/compactness") != "R",
+            is_phased=mode == "P" and len(slots) % max(_rounds(root), 1) == 0 and _rounds(root) > 1,
+            objective=objective,
+            distances=distances,
+        )
+    except ProblemIsMalformed as error:
+        raise _located(error, root) from None
 
 
 def _attributes(element: Element) -> Mapping[str, str]:
@@ -89,26 +102,15 @@ def _mode(root: Element) -> str:
     return MODES[given]
 
 
-def _ensure_even(root: Element, teams: tuple[Team, ...], slots: tuple[Slot, ...]) -> None:
-    """In a compact season of n teams, odd n needs n slots a round for the byes, even n needs n - 1."""
-    if text_at(root, "Structure/Format/compactness") != "C" or _rounds(root) == 0:
-        return
-    if root.find(".//BA1") is not None:
-        return
-    needed = _rounds(root) * (len(teams) - 1)
-    if needed > len(slots):
-        raise ProblemIsMalformed(
-            f"{len(teams)} teams need {needed} slots for {_rounds(root)} rounds and have {len(slots)}",
-            rule="Format",
-            line=_format_line(root),
-        )
-    if len(teams) % 2 and needed == len(slots):
-        raise ProblemIsMalformed(
-            f"{len(teams)} is an odd number of teams: one rests in each slot, so {_rounds(root)} rounds need "
-            f"{_rounds(root) * len(teams)} slots",
-            rule="Format",
-            line=_format_line(root),
-        )
+def _located(error: ProblemIsMalformed, root: Element) -> ProblemIsMalformed:
+    """The same with the element it is about."""
+    name, *index = error.where
+    element = root.find(ELEMENTS[str(name)])
+    inner = children(element)
+    if name in ("teams", "slots") and index:
+        element = inner[int(index[0])]
+    tag = root.tag if element is None else element.tag
+    return type(error)(error.message, rule=str(tag), line=line_of(root if element is None else element))
 
 
 def _games(root: Element, teams: int, names: Names) -> tuple[Game, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from zoneinfo import ZoneInfo
 
+from kalends.features.seasons.solver.formats.lines import item_lines, lines_of, parse_json
 from kalends.features.seasons.solver.formats.osss.values import DAYS, Values
-from kalends.features.seasons.solver.formats.own import items_with_lines, parse_json
 from kalends.features.seasons.solver.problem import Team
 
 # JSON values are checked one by one as they are read.
@@ -129,14 +129,22 @@ def is_within(day: date, spans: tuple[Dates, ...]) -> bool:
 
 
 def read_instance(text: str) -> Instance:
-    """Raises ProblemIsMalformed naming what is wrong where, with the line for rules."""
-    root = Values(parse_json(text), "season")
+    """Raises ProblemIsMalformed naming what is wrong, with its line."""
+    with lines_of(text):
+        return _instance(text, Values(parse_json(text), "season"))
+
+
+def _instance(text: str, root: Values) -> Instance:
     given = root.part("instance") if "instance" in root.names else root
     about, season, bounds = given.part("metadata"), _season(given), given.part("timeBounds")
     held = given.part("entities") if "entities" in given.names else given
-    zone = given.text("timezone", default=about.text("timezone", default=""))
-    sides = tuple(_side(item) for item in held.parts("teams"))
-    keys = {side.team.key: index for index, side in enumerate(sides)}
+    zone = _zone(given) or _zone(about)
+    sides, keys = list[Side](), dict[str, int]()
+    for item in held.parts("teams"):
+        side = _side(item)
+        if keys.setdefault(side.team.key, len(sides)) != len(sides):
+            item.refuse(f"two teams are called {side.team.key}")
+        sides.append(side)
     minutes = given.count("defaultFixtureDuration", default=LENGTH)
     return Instance(
         name=given.text("name", default=about.text("name", default="season")),
@@ -146,7 +154,7 @@ def read_instance(text: str) -> Instance:
         year=about.text("season", default=""),
         breaks=(*_dates(given), *_dates(season), *_dates(bounds)),
         phases=dict(_phases(season)),
-        sides=sides,
+        sides=tuple(sides),
         venues=tuple(_venue(item, zone) for item in held.parts("venues")),
         officials=tuple(Official(item.text("id", "officialId"), _dates(item)) for item in held.parts("officials")),
         fixtures=tuple(_fixture(item, keys, minutes) for item in given.parts("fixtures")),
@@ -155,6 +163,15 @@ def read_instance(text: str) -> Instance:
             item.text("metric", "objectiveId", "ruleId", "id", default="") for item in given.parts("objectives")
         ),
     )
+
+
+def _zone(given: Values) -> str:
+    name = given.text("timezone", default="")
+    try:
+        ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):  # OSError: a name that is a folder, as Europe is
+        given.refuse_field(("timezone",), f"must be a zone as Europe/Berlin, not {name!r}")
+    return name
 
 
 def _season(given: Values) -> Values:
@@ -167,7 +184,7 @@ def _dates(given: Values) -> tuple[Dates, ...]:
     found: list[Dates] = []
     for name in ("blackoutPeriods", "blackoutDates", "blackouts", "unavailableDates", "unavailability"):
         for item in given.get(name) or ():
-            span = Values(item if isinstance(item, Mapping) else {"start": item}, name)
+            span = Values(item if isinstance(item, Mapping) else {"start": item}, name, given.place(name))
             first = span.day("start", "date") or span.refuse("start is missing")
             found.append((first, span.day("end") or first))
     return tuple(found)
@@ -251,7 +268,7 @@ def _daily(table: Values, minutes: int) -> Iterator[Hours]:
     for number, day in enumerate(DAYS):
         starts = usual if table.get(day) is None else table.texts(day)
         for start in starts:
-            opens = Values({"start": start}, day).clock("start")
+            opens = Values({"start": start}, day, table.place(day)).clock("start")
             ends = datetime.combine(date.min, opens) + timedelta(minutes=minutes)
             yield Hours(frozenset({number}), opens, ends.time() if ends.date() == date.min else LAST_MINUTE)
 
@@ -262,7 +279,7 @@ def _fixture(item: Values, keys: Mapping[str, int], minutes: int) -> Fixture:
     pair: list[str] = []
     roles: list[str] = []
     for one in item.get("participants") or ():
-        side = Values(one if isinstance(one, Mapping) else {"id": one}, item.what)
+        side = Values(one if isinstance(one, Mapping) else {"id": one}, item.what, item.where)
         pair.append(side.text("id", "teamId"))
         roles.append(side.text("role", default=""))
     if not pair:
@@ -289,15 +306,13 @@ def _fixture(item: Values, keys: Mapping[str, int], minutes: int) -> Fixture:
 
 
 def _constraints(text: str, given: Values) -> Iterator[Constraint]:
-    given.parts("constraints")  # each is an object
-    items = given.get("constraints") or []
-    lines = _lines(text, items)
-    for item, line in zip(items, lines, strict=True):
-        values = Values(item, "constraints", line)
+    items = given.parts("constraints")
+    lines = item_lines(text, *given.place("constraints")) if items else []
+    for values, line in zip(items, lines, strict=True):
         rule = values.text("ruleId", "rule", "constraintId")
         if values.get("enabled") is False:
             continue
-        named = Values(item, rule, line)
+        named = Values(values.as_given, rule, values.where, line)
         yield Constraint(
             key=named.text("id", "constraintId", default=rule),
             rule=rule,
@@ -313,14 +328,3 @@ def _weight(constraint: Values) -> float:
     if isinstance(penalty, Mapping):
         return constraint.part("penalty").number("weight", default=1)
     return constraint.number("penalty", "weight", default=1)
-
-
-def _lines(text: str, items: Any) -> list[int | None]:
-    """The line of each item. Fixtures may have lists of the same name: theirs have other items."""
-    at = text.find('"constraints"')
-    while items and at >= 0:
-        found = list(items_with_lines(text, "constraints", at))
-        if [item for _, item in found] == items:
-            return [line for line, _ in found]
-        at = text.find('"constraints"', at + 1)
-    return [None] * len(items)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
+from kalends.features.seasons.solver.formats.lines import lines_of, parse_json
 from kalends.features.seasons.solver.formats.osss.values import Values
 from kalends.features.seasons.solver.formats.osss.writing import fixture_keys, stamp, starts_of, venue_of
-from kalends.features.seasons.solver.formats.own import parse_json
 from kalends.features.seasons.solver.judge import check
 from kalends.features.seasons.solver.problem import Plan, Played, Problem
 
@@ -41,11 +41,16 @@ def write_schedule(problem: Problem, plan: Plan) -> str:
 
 
 def read_schedule(text: str, problem: Problem) -> Plan:
-    """The plan of an OSSS results file. Raises ProblemIsMalformed naming the fixture."""
+    """The plan of an OSSS results file. Raises ProblemIsMalformed naming the fixture and the line."""
+    with lines_of(text):
+        return _plan(Values(parse_json(text), "results"), problem)
+
+
+def _plan(results: Values, problem: Problem) -> Plan:
     keys = {key: index for index, key in enumerate(fixture_keys(problem))}
     slots = {at: index for index, at in enumerate(starts_of(problem))}
     where: dict[int, Played] = {}
-    for item in Values(parse_json(text), "results").parts("assignments"):
+    for item in results.parts("assignments"):
         key = item.text("fixtureId")
         item.what = f"fixture {key}"
         if key not in keys:
