@@ -192,6 +192,7 @@ SEASONS = {
     "explain": "Say in words which rules a timetable breaks and by which games, or why a season allows none.",
     "suggest": "Name small changes that make a timetable better.",
     "analyse": "Each team's homes, breaks, rest and travel in a timetable, and how evenly they fall.",
+    "convert": "Write a season or a timetable in another format: RobinX, OSSS, Excel, CSV, text.",
     "repair": "Mend a timetable after a shock, moving as few games as can be.",
     "example": "Write a season that ships with Kalends to a file.",
 }

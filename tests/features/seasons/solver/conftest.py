@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from kalends.features.seasons.solver import Game, Objective, Problem, Slot, Team
 from kalends.features.seasons.solver.rules import MeetingsApart, PlaysInARow
 
 ROOT = Path(__file__).parents[4]
+# For what a busy machine may delay.
+PATIENCE = 300.0
 
 
 def data_folder() -> Path | None:
@@ -52,7 +56,12 @@ def line(teams: int) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(abs(one - other) for other in range(teams)) for one in range(teams))
 
 
-__all__ = ["Game", "Objective", "data_folder", "league", "line", "opened"]
+def awaited(is_so: Callable[[], bool]) -> bool:
+    """Whether it becomes so, before a test is given up."""
+    end = time.monotonic() + PATIENCE
+    while not (found := is_so()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return found
 
 
 def tournament(teams: int) -> Problem:
@@ -65,3 +74,6 @@ def tournament(teams: int) -> Problem:
         objective=Objective.TRAVEL,
         distances=line(teams),
     )
+
+
+__all__ = ["Game", "Objective", "awaited", "data_folder", "league", "line", "opened", "tournament"]

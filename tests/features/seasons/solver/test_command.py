@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,10 @@ from kalends.__main__ import SEASONS
 from kalends.features.seasons.solver import (
     Plan,
     Played,
+    Slot,
     Stop,
+    big12,
+    check,
     load_plan,
     load_problem,
     save_plan,
@@ -25,7 +31,7 @@ from kalends.features.seasons.solver import (
 )
 from kalends.features.seasons.solver.command import add_to
 from kalends.features.seasons.solver.rules import GamesInSlots, PlaysInSlots
-from tests.features.seasons.solver.conftest import ROOT, league
+from tests.features.seasons.solver.conftest import ROOT, awaited, league
 from tests.features.seasons.solver.test_osss import rule
 from tests.features.seasons.solver.test_osss import season as season_of_the_standard
 
@@ -140,6 +146,89 @@ def test_a_file_that_cannot_be_read_is_said_and_not_a_trace(tmp_path: Path) -> N
     assert result.exit_code == 2
     assert "not well-formed" in result.output
     assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [("plan.pdf", "a plan is .xml"), ("none/plan.csv", "there is no folder"), ("plan.ics", "has no time")],
+)
+def test_a_search_whose_plan_could_not_be_saved_is_not_begun(season: Path, output: str, said: str) -> None:
+    result = run(app, ["solve", str(season), "-o", str(season.parent / output), "--time", "600"])
+
+    assert result.exit_code == 2
+    assert said in result.output
+    assert list(season.parent.iterdir()) == [season]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_search_ends_with_its_best_plan(tmp_path: Path, workers: str, number: signal.Signals) -> None:
+    file, plan = tmp_path / "season.json", tmp_path / "plan.csv"
+    save_problem(big12(), file)
+    arguments = ["solve", str(file), "-o", str(plan), "--time", "600", "--workers", workers]
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "kalends", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as searching:
+        assert awaited(plan.exists)
+        # As a terminal does: to all of its processes. SIGTERM comes to the first alone.
+        (os.killpg if number == signal.SIGINT else os.kill)(searching.pid, number)
+        said = searching.communicate()[0]
+
+    assert "stopped before the time was up" in said
+    assert "Traceback" not in said
+    problem = load_problem(file)
+    verdict = check(problem, load_plan(plan, problem))
+    assert searching.returncode == (0 if verdict.is_legal else 1)
+    assert f"objective {verdict.objective:,}" in said
+
+
+def test_a_season_and_its_plan_go_from_format_to_format(season: Path, tmp_path: Path) -> None:
+    book, plan, grid = tmp_path / "season.xlsx", tmp_path / "plan.csv", tmp_path / "plan.txt"
+    save_plan(league(6), solve(league(6), Stop(moves=1000), seed=1).plan, plan)
+
+    assert run(app, ["convert", str(season), "-o", str(book)]).exit_code == 0
+    assert run(app, ["convert", str(book), str(plan), "-o", str(grid)]).exit_code == 0
+    refused = run(app, ["convert", str(book), "-o", str(tmp_path / "season.pdf")])
+
+    assert load_problem(book) == league(6)
+    assert set(load_plan(grid, league(6)).games) == set(load_plan(plan, league(6)).games)
+    assert refused.exit_code == 2
+    assert "a season is .xml" in refused.output
+
+
+def test_a_repaired_plan_has_its_season_with_the_slots_that_were_added(tmp_path: Path) -> None:
+    file, plan = tmp_path / "season.json", tmp_path / "plan.csv"
+    slots = tuple(Slot(key=str(day), name=str(day), starts_at=datetime(2027, 3, day, 19)) for day in range(1, 11))
+    problem = replace(league(6), slots=slots, is_compact=False)
+    save_problem(problem, file)
+    save_plan(problem, solve(problem, Stop(moves=50_000), seed=1).plan, plan)
+    mended, after = tmp_path / "mended.csv", tmp_path / "after.json"
+    given = ["repair", str(file), str(plan), "-o", str(mended), "--cancelled", "3", "--time", "3"]
+
+    repaired = run(app, [*given, "--extra", "2027-03-20T15:00", "--extra", "2", "--season", str(after)])
+    refused = run(app, [*given, "--extra", "soon"])
+
+    assert repaired.exit_code == 0, repaired.output
+    assert run(app, ["check", str(after), str(mended)]).exit_code == 0
+    assert [slot.starts_at for slot in load_problem(after).slots[10:]] == [datetime(2027, 3, 20, 15), None, None]
+    assert refused.exit_code == 2
+    assert "2027-06-01T19:00" in refused.output
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--time", "0"], ["--time", "nan"], ["--workers", "-1"], ["--workers", "257"], ["--seed", "-1"]]
+)
+def test_limits_that_make_no_sense_are_refused(season: Path, arguments: list[str]) -> None:
+    result = run(app, ["solve", str(season), *arguments])
+
+    assert result.exit_code == 2
+    assert "Invalid value" in result.output
 
 
 @pytest.mark.parametrize("arguments", [["solve"], ["solve", "--example", "moon"]])

@@ -6,8 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,18 +16,9 @@ from kalends.features.seasons.solver.search.crew import Errand, Key, Log, sail, 
 from kalends.features.seasons.solver.search.portfolio import search
 from kalends.features.seasons.solver.search.schedule import LOOSE, RULES, TRAVEL, of_its_own
 from kalends.features.seasons.solver.search.start import Seats, plan_of
-from tests.features.seasons.solver.conftest import ROOT, league, tournament
+from tests.features.seasons.solver.conftest import ROOT, awaited, league, tournament
 
-# For what a busy machine may delay.
-PATIENCE = 300.0
 SOLVE = [sys.executable, "-m", "kalends", "solve"]
-
-
-def awaited(is_so: Callable[[], bool]) -> bool:
-    end = time.monotonic() + PATIENCE
-    while not (found := is_so()) and time.monotonic() < end:
-        time.sleep(0.05)
-    return found
 
 
 def children(pid: int) -> list[int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from ortools.sat.python import cp_model
 
 from kalends.features.seasons.solver import Plan, Problem, Slot, Stop, check, conflict, solve
 from kalends.features.seasons.solver.blueprint import draw
@@ -23,6 +24,7 @@ from kalends.features.seasons.solver.rules import (
     LongestTrip,
     PlaysInARow,
     Rule,
+    TeamBreaks,
     Terms,
 )
 from kalends.features.seasons.solver.search.start import seats_of
@@ -131,3 +133,39 @@ def test_hosts_in_turn_have_no_exact_form_where_games_may_wait() -> None:
 
     with pytest.raises(NotModelled):
         SeasonModel(draw(problem), ()).ensure_stated()
+
+
+@pytest.fixture
+def endless() -> SeasonModel:
+    """A model that doesn't close within hours: even breaks of twelve teams."""
+    rules = tuple(
+        TeamBreaks(teams=(team,), slots=tuple(range(22)), mode="HA", most=0, terms=SOFT) for team in range(12)
+    )
+    blueprint = draw(league(12, 2, rules=rules))
+    return SeasonModel(blueprint, all_candidates(blueprint)).build()
+
+
+def test_a_solver_ends_when_it_is_cancelled(endless: SeasonModel) -> None:
+    looks: list[int] = []
+
+    def is_cancelled() -> bool:
+        looks.append(1)
+        return len(looks) > 3
+
+    _, status = run(endless.cp, 3600, 1, 2, is_cancelled=is_cancelled)
+
+    assert status in (cp_model.UNKNOWN, cp_model.FEASIBLE)
+    assert len(looks) > 3
+
+
+def test_a_solver_ends_when_its_caller_is_interrupted(endless: SeasonModel) -> None:
+    looks: list[int] = []
+
+    def is_cancelled() -> bool:
+        looks.append(1)
+        if len(looks) > 3:
+            raise KeyboardInterrupt
+        return False
+
+    with pytest.raises(KeyboardInterrupt):
+        run(endless.cp, 3600, 1, 2, is_cancelled=is_cancelled)

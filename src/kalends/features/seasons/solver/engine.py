@@ -78,6 +78,7 @@ def solve(
     share = replace(stop, seconds=stop.seconds * (1 - part)) if exact and stop.seconds else stop
     began, cpu = time.monotonic(), time.process_time()
     found = search(problem, share, seed, workers, start, report, schedule, cluster)
+    prepared = max(0.0, time.monotonic() - began - found.seconds) if stop.clock is time.monotonic else 0.0
     plan, cpu_seconds = plan_of(*found.seats), found.cpu_seconds
     verdict = check(problem, plan)
     bound, is_optimal = _floor(problem), False
@@ -100,6 +101,7 @@ def solve(
         seconds=time.monotonic() - began,
         cpu_seconds=cpu_seconds,
         memory=found.memory + peak_memory(),
+        prepared=prepared,
     )
 
 

@@ -9,12 +9,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from kalends.features.seasons.solver import Problem, Progress, Verdict, conflict
+from kalends.features.seasons.solver import Problem, Progress, Result, Verdict, conflict
 from kalends.features.seasons.solver.advice.analyse import Analysis
 from kalends.features.seasons.solver.advice.explain import Explanation
 
 out = Console()
 err = Console(stderr=True)
+# Loading compiled kernels takes a second or two; more, in seconds, is worth a word.
+LONG = 8.0
 
 
 class Board:
@@ -43,6 +45,18 @@ def print_verdict(problem: Problem, verdict: Verdict) -> None:
     travel = f", travel {verdict.travel:,}" if problem.distances else ""
     state = "legal" if verdict.is_legal else f"not legal ({verdict.infeasibility} hard)"
     out.print(f"{state}, objective {verdict.objective:,}{travel}", highlight=False)
+
+
+def print_effort(result: Result) -> None:
+    """What the search took, and what is known of better plans."""
+    bound = "optimal" if result.is_optimal else f"no plan is below {result.bound}" if result.bound else "no bound known"
+    out.print(
+        f"{result.moves:,} moves in {result.seconds - result.prepared:.1f} s, "
+        f"{result.moves_per_second:,} a CPU second, {result.memory / 1e6:,.0f} MB; {bound}",
+        highlight=False,
+    )
+    if result.prepared > LONG:
+        out.print(f"kernels took {result.prepared:.0f} s to compile; the next run has them", highlight=False)
 
 
 def print_explanations(items: Iterable[Explanation], most: int) -> None:

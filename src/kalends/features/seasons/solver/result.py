@@ -24,7 +24,8 @@ class Progress:
 class Result:
     """The best plan found, judged; `bound` is what no legal plan can beat, where that is known.
 
-    `memory`: the most that this process and those of its workers held, in bytes.
+    `memory`: the most that this process and those of its workers held, in bytes. `seconds` are all that it took;
+    `prepared` of them went into kernels and processes before the first move, and don't count against a limit.
     """
 
     plan: Plan
@@ -35,6 +36,7 @@ class Result:
     seconds: float
     cpu_seconds: float
     memory: int
+    prepared: float = 0.0
 
     @property
     def moves_per_second(self) -> int:

@@ -6,7 +6,8 @@ raise NotModelled, so that what it proves is proven for the whole season.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from kalends.features.seasons.solver.blueprint import Blueprint, phase_of_slots
 from kalends.features.seasons.solver.exact.orders import state_orders
 from kalends.features.seasons.solver.rules.rule import Terms
 from kalends.features.seasons.solver.search.start import Seats
+from kalends.features.seasons.solver.stop import never
 
 # ortools builds expressions of many classes; its stubs name them loosely.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -26,6 +28,8 @@ Sum = Any
 MOST_PLACES, MOST_STRETCHES = 60_000, 30_000
 # What a second of CP-SAT's deterministic time took of CPU where it was measured: 1.1 to 1.8 s.
 CPU_OF_WORK = 1.5
+# How often a running solver is asked to stop, if it is to, in seconds.
+LOOK = 0.05
 
 
 class NotModelled(Exception):
@@ -365,7 +369,12 @@ class SeasonModel:
 
 
 def run(
-    model: cp_model.CpModel, seconds: float, seed: int, workers: int, by_wall: bool = True
+    model: cp_model.CpModel,
+    seconds: float,
+    seed: int,
+    workers: int,
+    by_wall: bool = True,
+    is_cancelled: Callable[[], bool] = never,
 ) -> tuple[cp_model.CpSolver, Any]:
     """Solve for at most `seconds`, of the wall or about so many of CPU; the solver and its status."""
     solver = cp_model.CpSolver()
@@ -375,4 +384,16 @@ def run(
         solver.parameters.max_deterministic_time = max(seconds, 0.1) / CPU_OF_WORK
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
-    return solver, solver.solve(model)
+    # Signals are ours to handle, which Python does in this thread alone, so that another one waits for the solver.
+    solver.parameters.catch_sigint_signal = False
+    with ThreadPoolExecutor(1, "exact model") as thread:
+        status = thread.submit(solver.solve, model)
+        try:
+            while not status.done():
+                wait([status], timeout=LOOK)
+                if is_cancelled():
+                    solver.stop_search()
+        except BaseException:
+            solver.stop_search()
+            raise
+        return solver, status.result()

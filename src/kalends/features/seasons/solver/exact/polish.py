@@ -18,7 +18,7 @@ from kalends.features.seasons.solver.problem import Plan, Played, Problem
 from kalends.features.seasons.solver.search.legal import strict
 from kalends.features.seasons.solver.search.start import Seats, plan_of, seats_of
 from kalends.features.seasons.solver.search.tables import tabulate
-from kalends.features.seasons.solver.stop import Stop
+from kalends.features.seasons.solver.stop import Stop, never
 
 # One part gets this long; longer ones are rarely worth it while others haven't been tried.
 PART_SECONDS = 4.0
@@ -52,7 +52,9 @@ def polish(
         free = _part(kind, sizes.get(kind, 0), blueprint, seats, _blamed(best), dice)
         began, allowed = stop.clock(), min(PART_SECONDS, left)
         try:
-            found = improve(blueprint, seats, free, best.is_legal, allowed, seed + number, workers, by_wall)
+            found = improve(
+                blueprint, seats, free, best.is_legal, allowed, seed + number, workers, by_wall, stop.is_cancelled
+            )
         except NotModelled:
             return plan
         candidate = plan_of(*found) if found else plan
@@ -83,11 +85,12 @@ def improve(
     seed: int,
     workers: int,
     by_wall: bool = True,
+    is_cancelled: Callable[[], bool] = never,
 ) -> Seats | None:
     """The best seats among the candidates, None if the time didn't suffice for any."""
     model = SeasonModel(blueprint, candidates, hard_price=None if is_legal else HARD_PRICE).build()
     model.hint(seats)
-    solver, status = run(model.cp, seconds, seed, workers, by_wall)
+    solver, status = run(model.cp, seconds, seed, workers, by_wall, is_cancelled)
     return model.seats(solver, seats) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
 

@@ -30,7 +30,7 @@ def prove(
         return plan, 0, False
     seats = seats_of(problem, plan)
     model.hint(seats)
-    solver, status = run(model.cp, seconds, 1, workers)
+    solver, status = run(model.cp, seconds, 1, workers, is_cancelled=is_cancelled)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return plan, 0, False
     found = plan_of(*model.seats(solver, seats))

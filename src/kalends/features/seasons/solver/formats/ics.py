@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime, timedelta
 
 from kalends.features.seasons.solver.errors import ProblemIsMalformed
-from kalends.features.seasons.solver.problem import Plan, Played, Problem
+from kalends.features.seasons.solver.problem import Plan, Played, Problem, Slot
 
 LENGTH = timedelta(hours=2)
 
@@ -20,10 +20,15 @@ def write_ics(problem: Problem, plan: Plan, now: datetime, team: int | None = No
     return "".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
 
 
-def _event(problem: Problem, game: Played, now: datetime) -> list[str]:
-    slot = problem.slots[game.slot or 0]
+def time_of(slot: Slot) -> datetime:
+    """When it starts. Raises where that isn't known."""
     if slot.starts_at is None:
         raise ProblemIsMalformed(f"{slot.name} has no time, so it can't stand in a calendar")
+    return slot.starts_at
+
+
+def _event(problem: Problem, game: Played, now: datetime) -> list[str]:
+    starts_at = time_of(problem.slots[game.slot or 0])
     home, away = problem.teams[game.home], problem.teams[game.away]
     # The same game keeps its identity when it moves, so that calendars move it too.
     same = sum(1 for other in problem.games if (other.home, other.away) == (game.home, game.away))
@@ -33,8 +38,8 @@ def _event(problem: Problem, game: Played, now: datetime) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{uid}@kalends",
         f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}",
-        f"DTSTART:{slot.starts_at:%Y%m%dT%H%M%S}",
-        f"DTEND:{slot.starts_at + LENGTH:%Y%m%dT%H%M%S}",
+        f"DTSTART:{starts_at:%Y%m%dT%H%M%S}",
+        f"DTEND:{starts_at + LENGTH:%Y%m%dT%H%M%S}",
         f"SUMMARY:{_text(f'{home.name} v {away.name}')}",
         f"LOCATION:{_text(home.name)}",
     ]

@@ -188,13 +188,22 @@ def _text(value: object) -> str:
 
 def write_season(problem: Problem) -> str:
     """The season in our own JSON, one rule a line."""
+    about = fields_of(problem)
+    rules = ",\n  ".join(json.dumps(rule, ensure_ascii=False) for rule in about.pop("rules"))
+    body = ",\n".join(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in about.items())
+    return f'{{\n{body},\n "rules": [\n  {rules}\n ]\n}}\n'
+
+
+def fields_of(problem: Problem) -> dict[str, Any]:
+    """What `season_of` reads."""
     names = Names.of(problem)
-    about = {
+    return {
         "season": VERSION,
         "name": problem.name,
         "compact": problem.is_compact,
         "phased": problem.is_phased,
         "objective": problem.objective.name.lower(),
+        **({"zone": problem.zone} if problem.zone else {}),
         "teams": [_without_nothing(_team_out(team)) for team in problem.teams],
         "slots": [_without_nothing(_slot_out(slot)) for slot in problem.slots],
         "games": [
@@ -209,17 +218,11 @@ def write_season(problem: Problem) -> str:
             for game in problem.games
         ],
         "distances": problem.distances,
-        **({"zone": problem.zone} if problem.zone else {}),
+        "rules": [
+            {"rule": rule.tag, "hard": rule.terms.hard, "penalty": rule.terms.penalty, **rule.write(names)}
+            for rule in problem.rules
+        ],
     }
-    body = ",\n".join(f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in about.items())
-    rules = ",\n  ".join(
-        json.dumps(
-            {"rule": rule.tag, "hard": rule.terms.hard, "penalty": rule.terms.penalty, **rule.write(names)},
-            ensure_ascii=False,
-        )
-        for rule in problem.rules
-    )
-    return f'{{\n{body},\n "rules": [\n  {rules}\n ]\n}}\n'
 
 
 def _without_nothing(item: dict[str, Any]) -> dict[str, Any]:

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kalends.features.seasons.solver.errors import SolverIsMissing
-from kalends.features.seasons.solver.problem import Plan, Problem
+from kalends.features.seasons.solver.judge import check
+from kalends.features.seasons.solver.problem import Plan, Played, Problem
 from kalends.features.seasons.solver.search.crew import Crew, Errand, Isle, Key, landed
 from kalends.features.seasons.solver.search.island import WORST
 from kalends.features.seasons.solver.search.processes import Processes
 from kalends.features.seasons.solver.search.schedule import Schedule, of_its_own
-from kalends.features.seasons.solver.search.start import Seats
+from kalends.features.seasons.solver.search.start import Seats, seats_of
 from kalends.features.seasons.solver.stop import Stop
 
 Report = Callable[[float, int, Key, Seats], None]
@@ -25,7 +26,7 @@ LOOK = 0.05
 class Found:
     """The best seats of a search, its key (hard, soft), its moves and CPU seconds over all workers.
 
-    `memory`: the most that each other process held, in bytes, summed.
+    `memory`: the most that each other process held, in bytes, summed. `seconds`: by the clock, from the first move on.
     """
 
     seats: Seats
@@ -33,6 +34,7 @@ class Found:
     moves: int
     cpu_seconds: float
     memory: int
+    seconds: float
 
 
 def search(
@@ -80,7 +82,7 @@ def _alone(problem: Problem, stop: Stop, seed: int, start: Plan | None, report: 
     if not pause(island):
         island.run(spent, pause)
     pause(island)
-    return Found(island.best, island.key, island.moves, time.process_time() - cpu, 0)
+    return Found(island.best, island.key, island.moves, time.process_time() - cpu, 0, stop.clock() - began)
 
 
 def _crew(cluster: str | None) -> Crew:
@@ -104,13 +106,29 @@ def _together(crew: Crew, errands: list[Errand], stop: Stop, report: Report) -> 
             crew.come_home()
         key, seats = crew.best()
         if key[0] >= WORST:
-            raise RuntimeError(f"all search processes ended early ({crew.fates()})")
+            if not stop.is_cancelled():
+                raise RuntimeError(f"all search processes ended early ({crew.fates()})")
+            # Nobody had begun.
+            key, seats = _nothing_played(errands[0])
         logs = crew.logs()
         return Found(
-            seats, key, sum(log.moves for log in logs), sum(log.cpu for log in logs), sum(log.memory for log in logs)
+            seats,
+            key,
+            moves=sum(log.moves for log in logs),
+            cpu_seconds=sum(log.cpu for log in logs),
+            memory=sum(log.memory for log in logs),
+            seconds=max(log.seconds for log in logs),
         )
     finally:
         crew.dismiss()
+
+
+def _nothing_played(errand: Errand) -> tuple[Key, Seats]:
+    """The plan to go on from, or no game placed."""
+    waiting = Plan(tuple(Played(game.home, game.away, None) for game in errand.problem.games))
+    plan = errand.start or waiting
+    verdict = check(errand.problem, plan)
+    return (verdict.infeasibility, verdict.objective), seats_of(errand.problem, plan)
 
 
 def _watch(stop: Stop, crew: Crew, report: Report) -> None:

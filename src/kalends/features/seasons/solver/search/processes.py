@@ -6,7 +6,9 @@ Processes are spawned, never forked: forking a process with compiled threads is 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+import signal
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +67,16 @@ class SharedBoard:
         return self.halt.is_set() or (parent is not None and not parent.is_alive())
 
 
+@contextmanager
+def _deaf_to_the_terminal() -> Generator[None]:
+    """Processes started in here don't hear Ctrl-C: who started them halts them, and keeps what they found."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _sail_here(errand: Errand, index: int, board: SharedBoard) -> None:
     board.note(index, sail(errand, index, board))
 
@@ -83,8 +95,9 @@ class Processes:
             self._context.Process(target=_sail_here, args=(errand, index, self._board), daemon=True)
             for index, errand in enumerate(errands)
         ]
-        for process in self._processes:
-            process.start()
+        with _deaf_to_the_terminal():
+            for process in self._processes:
+                process.start()
 
     def best(self) -> tuple[Key, Seats]:
         return self._board.read()
@@ -99,8 +112,10 @@ class Processes:
 
     def come_home(self) -> None:
         self._board.halt.set()
+        # Who compiles kernels still has found nothing that would be lost, and doesn't look up.
+        patience = PATIENCE if self._board.read()[0] < (WORST, WORST) else 0.0
         for process in self._processes:
-            process.join(PATIENCE)
+            process.join(patience)
             if process.is_alive():
                 process.kill()
                 process.join()
