@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from kalends.features.seasons.solver import (
     save_problem,
 )
 from kalends.features.seasons.solver.formats import ics, own, robinx, sheets, ttp
+from kalends.features.seasons.solver.rules import PlaysInSlots
 from tests.features.seasons.solver.conftest import league
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
@@ -81,6 +83,34 @@ def test_calendars_fold_escape_and_keep_the_identity_of_a_moved_game() -> None:
     assert "\\, with a name\\;" in first.replace("\r\n ", "")
     uids = [[line for line in text.split("\r\n") if line.startswith("UID")] for text in (first, moved)]
     assert uids[0] == uids[1]
+
+
+@pytest.mark.parametrize(
+    ("zone", "begins", "ends"),
+    [
+        ("", "20270328T010000", "20270328T030000"),
+        # Clocks go forward at two in that night; a game is as long as ever.
+        ("Europe/Paris", "20270328T000000Z", "20270328T020000Z"),
+        ("Asia/Kolkata", "20270327T193000Z", "20270327T213000Z"),
+    ],
+)
+def test_calendars_say_when_a_game_is_to_other_zones(zone: str, begins: str, ends: str) -> None:
+    slots = (Slot(key="1", name="1", starts_at=datetime(2027, 3, 28, 1)),)
+    problem = replace(league(2, 1), slots=slots, zone=zone)
+
+    text = ics.write_ics(problem, Plan((Played(0, 1, 0),)), NOW)
+
+    assert f"DTSTART:{begins}\r\n" in text
+    assert f"DTEND:{ends}\r\n" in text
+
+
+def test_a_star_stands_for_all() -> None:
+    rules = '<CA1 teams="*" slots="*" mode="H" max="2"/>'
+
+    (rule,) = robinx.read_instance(robinx_text(rules)).rules
+
+    assert isinstance(rule, PlaysInSlots)
+    assert (rule.teams, rule.slots) == (tuple(range(4)), tuple(range(6)))
 
 
 def test_sheets_never_calculate() -> None:

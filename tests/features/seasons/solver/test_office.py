@@ -85,8 +85,8 @@ def test_what_an_office_types_is_a_season(tmp_path: Path) -> None:
         key="owls", name="The Owls", groups=frozenset({"old", "cup"}), latitude=50.5, longitude=8.0
     )
     assert problem.slots == (
-        Slot(key="1", name="1", starts_at=datetime(2027, 3, 1, 19)),
-        Slot(key="2", name="2", starts_at=datetime(2027, 3, 8, 19)),
+        Slot(key="1", name="Mon 1 Mar 2027 19:00", starts_at=datetime(2027, 3, 1, 19)),
+        Slot(key="2", name="Mon 8 Mar 2027 19:00", starts_at=datetime(2027, 3, 8, 19)),
     )
     assert len(problem.games) == 2
     assert problem.distances == ((0, 12), (12, 0))

@@ -45,7 +45,7 @@ from kalends.features.seasons.solver.printing import (
     print_explanations,
     print_verdict,
 )
-from kalends.features.seasons.solver.problem import MAX_SLOTS, Slot
+from kalends.features.seasons.solver.problem import MAX_SLOTS, Slot, called
 from kalends.features.seasons.solver.rules import Names
 
 EXAMPLES = {"big12": big12}
@@ -265,7 +265,7 @@ def _extra_slots(text: str) -> Iterator[Slot]:
         starts_at = None
     if starts_at is None or starts_at.tzinfo is not None:
         raise ProblemIsMalformed(f"an extra slot is a number of them, or its time as 2027-06-01T19:00, not {text!r}")
-    yield Slot(key=text, name=f"{starts_at:%a %d %b %Y %H:%M}", starts_at=starts_at)
+    yield Slot(key=text, name=called(starts_at), starts_at=starts_at)
 
 
 def _season(instance: Path | None, example: str | None) -> Problem:

@@ -52,6 +52,11 @@ class Slot:
     starts_at: datetime | None = None
 
 
+def called(starts_at: datetime) -> str:
+    """The name of a slot that has none of its own."""
+    return f"{starts_at:%a} {starts_at.day} {starts_at:%b %Y %H:%M}"
+
+
 @dataclass(frozen=True, slots=True)
 class Game:
     """A game to be played; `is_open` when either team may be the host. `key` is what a file calls it, if anything."""

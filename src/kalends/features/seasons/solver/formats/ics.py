@@ -1,9 +1,10 @@
-"""Plans as iCalendar (RFC 5545): an event a game, in floating wall time, as slots are."""
+"""Plans as iCalendar (RFC 5545): an event a game, in UTC where the season has a zone, else in floating wall time."""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kalends.features.seasons.solver.errors import ProblemIsMalformed
 from kalends.features.seasons.solver.problem import Plan, Played, Problem, Slot
@@ -38,14 +39,21 @@ def _event(problem: Problem, game: Played, now: datetime) -> list[str]:
         "BEGIN:VEVENT",
         f"UID:{uid}@kalends",
         f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}",
-        f"DTSTART:{starts_at:%Y%m%dT%H%M%S}",
-        f"DTEND:{starts_at + LENGTH:%Y%m%dT%H%M%S}",
+        f"DTSTART:{_stamp(starts_at, problem.zone)}",
+        f"DTEND:{_stamp(starts_at, problem.zone, LENGTH)}",
         f"SUMMARY:{_text(f'{home.name} v {away.name}')}",
         f"LOCATION:{_text(home.name)}",
     ]
     if home.latitude is not None and home.longitude is not None:
         lines.append(f"GEO:{home.latitude};{home.longitude}")
     return [*lines, "END:VEVENT"]
+
+
+def _stamp(at: datetime, zone: str, later: timedelta = timedelta()) -> str:
+    """UTC says when it is to whoever looks from elsewhere, without the zone's whole history in the file."""
+    if not zone:
+        return f"{at + later:%Y%m%dT%H%M%S}"
+    return f"{at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) + later:%Y%m%dT%H%M%SZ}"
 
 
 def _text(text: str) -> str:

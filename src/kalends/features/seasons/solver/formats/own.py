@@ -19,6 +19,7 @@ from kalends.features.seasons.solver.problem import (
     Problem,
     Slot,
     Team,
+    called,
     round_robin,
 )
 from kalends.features.seasons.solver.rules import Attributes, Names, Rule, read_rule
@@ -124,12 +125,8 @@ def _slot(item: object) -> Slot:
         raise ProblemIsMalformed(f"{at!r} isn't a time", rule="slots") from None
     if starts_at is not None and starts_at.tzinfo is not None:
         raise ProblemIsMalformed("starts_at is wall time at the league, without a zone", rule="slots")
-    return Slot(
-        key=key,
-        name=str(given.get("name", key)),
-        groups=frozenset(map(str, _list(given, "groups"))),
-        starts_at=starts_at,
-    )
+    name = str(given.get("name", key if starts_at is None else called(starts_at)))
+    return Slot(key=key, name=name, groups=frozenset(map(str, _list(given, "groups"))), starts_at=starts_at)
 
 
 def _games(given: Mapping[str, Any], names: Names) -> tuple[Game, ...]:

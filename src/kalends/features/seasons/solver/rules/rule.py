@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # A penalty above this would drown a kernel's 64-bit sums once multiplied by counts and weights.
 MAX_PENALTY = 1_000_000
+# Stands for all teams or slots where nothing is called so.
+EVERYONE = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +166,9 @@ class Attributes:
     ) -> tuple[int, ...]:
         found: set[int] = set()
         for key in _split(self.values.get(name, "")):
+            if key == EVERYONE and key not in known:
+                found |= set(known.values())
+                continue
             if key not in known:
                 raise self.wrong(f"{name} names {what} {key}, which doesn't exist")
             found.add(known[key])
