@@ -58,7 +58,7 @@ def typed() -> Workbook:
     for row in (("Name", "Town league"), ("rounds", 2), ("compact", "no"), ("zone", "Europe/Paris")):
         settings.append(row)
     sheets: dict[str, list[tuple[object, ...]]] = {
-        "Teams": [("name", "key", "groups", "latitude", "longitude"), ("The Owls", "owls", "old, cup", 50.5, 8)],
+        "Teams": [("name", "key", "groups", "latitude", "longitude"), ("The Owls", "owls", "old; cup", 50.5, 8)],
         "Slots": [("key", "starts_at"), ("1", datetime(2027, 3, 1, 19)), (2, "2027-03-08 19:00")],
         "Rules": [("rule", "hard", "penalty", "teams", "slots", "mode", "max")],
         "Distances": [("", "owls", "kites"), ("owls", 0, 12), ("kites", 12.4, 0)],

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,19 +11,14 @@ import typer
 from rich.live import Live
 
 from kalends.features.seasons.solver import (
-    Plan,
-    Problem,
     ProblemIsMalformed,
     Progress,
     SolverIsMissing,
     Stop,
     analyse,
-    big12,
     check,
     explain,
     keep_kernels_in,
-    load_plan,
-    load_problem,
     repair,
     save_plan,
     save_problem,
@@ -33,7 +26,18 @@ from kalends.features.seasons.solver import (
     suggest,
 )
 from kalends.features.seasons.solver.advice.repair import Shock
-from kalends.features.seasons.solver.formats.files import ensure_plan_can_be_saved, unread
+from kalends.features.seasons.solver.arguments import (
+    EXAMPLES,
+    ensure_saveable,
+    extra_slots,
+    key_of,
+    plan_given,
+    refusal,
+    season_given,
+    slots_of_team,
+    write_plan,
+    written,
+)
 from kalends.features.seasons.solver.interrupt import until_interrupted
 from kalends.features.seasons.solver.printing import (
     Board,
@@ -45,12 +49,10 @@ from kalends.features.seasons.solver.printing import (
     print_explanations,
     print_verdict,
 )
-from kalends.features.seasons.solver.problem import MAX_SLOTS, Slot, called
 from kalends.features.seasons.solver.rules import Names
 
-EXAMPLES = {"big12": big12}
-# Exit codes: legal, not legal, can't be read.
-LEGAL, BROKEN, UNREADABLE = 0, 1, 2
+# Exit codes: legal, not legal; 2 is for files that can't be read or written.
+LEGAL, BROKEN = 0, 1
 # Where a repair isn't legal, so long is looked for the rules that forbid one.
 CONFLICT_SECONDS = 10.0
 
@@ -78,10 +80,10 @@ def solve_season(
     """Plan a season. The best plan so far is always in the output file; Ctrl-C ends the search with it."""
     if kernels:
         keep_kernels_in(kernels)
-    problem = _season(instance, example)
-    first = _plan(start, problem) if start else None
+    problem = season_given(instance, example)
+    first = plan_given(start, problem) if start else None
     if output:
-        _ensure_saveable(problem, output)
+        ensure_saveable(problem, output)
     workers = workers or os.cpu_count() or 1
     table = Board()
     with (
@@ -100,14 +102,14 @@ def solve_season(
         try:
             result = solve(problem, stop, seed, workers, on_progress, first, cluster=ray)
         except SolverIsMissing as error:
-            raise _refusal(error) from None
+            raise refusal(error) from None
     if is_interrupted():
         err.print("stopped before the time was up", style="yellow")
     print_verdict(problem, result.verdict)
     print_effort(result)
     has_begun = result.moves > 0 or not is_interrupted()
     if output and has_begun:
-        _save(problem, result.plan, output)
+        write_plan(problem, result.plan, output)
     if not result.verdict.is_legal and not is_interrupted():
         how = f"kalends explain {instance}" if instance else "kalends explain"
         out.print(f"{how} looks for rules that can't hold together; more --time may find a legal plan", highlight=False)
@@ -116,8 +118,8 @@ def solve_season(
 
 def check_plan(instance: Instance, solution: Solution) -> None:
     """Judge a plan: its hard violations and its objective, by rule."""
-    problem = _season(instance, None)
-    verdict = check(problem, _plan(solution, problem))
+    problem = season_given(instance, None)
+    verdict = check(problem, plan_given(solution, problem))
     print_verdict(problem, verdict)
     raise typer.Exit(LEGAL if verdict.is_legal else BROKEN)
 
@@ -131,10 +133,10 @@ def explain_plan(
     time: Annotated[float, typer.Option(help="Seconds to look for rules that can't hold together")] = 30.0,
 ) -> None:
     """Say in words which rules a plan breaks, and which games do it; without a plan, which rules allow none."""
-    problem = _season(instance, None)
+    problem = season_given(instance, None)
     if solution is None:
         raise typer.Exit(BROKEN if print_conflict(problem, time) else LEGAL)
-    print_explanations(explain(problem, _plan(solution, problem)), most)
+    print_explanations(explain(problem, plan_given(solution, problem)), most)
 
 
 def suggest_changes(
@@ -143,8 +145,8 @@ def suggest_changes(
     most: Annotated[int, typer.Option(help="Suggestions shown", min=1)] = 10,
 ) -> None:
     """Name changes of one or two games, or of two rounds, that make a plan better; each is tried already."""
-    problem = _season(instance, None)
-    found = suggest(problem, _plan(solution, problem), most)
+    problem = season_given(instance, None)
+    found = suggest(problem, plan_given(solution, problem), most)
     for item in found:
         out.print(item.words, highlight=False)
     if not found:
@@ -153,8 +155,8 @@ def suggest_changes(
 
 def analyse_plan(instance: Instance, solution: Solution) -> None:
     """Each team's homes, breaks, runs, rest and travel, and how evenly they fall."""
-    problem = _season(instance, None)
-    print_analysis(problem, analyse(problem, _plan(solution, problem)))
+    problem = season_given(instance, None)
+    print_analysis(problem, analyse(problem, plan_given(solution, problem)))
 
 
 def write_example(
@@ -162,7 +164,7 @@ def write_example(
     output: Annotated[Path, typer.Option("-o", "--output", help="The season: .json, .osss.json or .xml")],
 ) -> None:
     """Write a season that ships with us to a file, to look at, to change and to plan."""
-    _saved(lambda: save_problem(_season(None, name), output))
+    written(lambda: save_problem(season_given(None, name), output))
     out.print(f"{output}: plan it with kalends solve {output} -o plan.csv", highlight=False)
 
 
@@ -184,24 +186,24 @@ def repair_plan(
     seed: Annotated[int, typer.Option(help="The same seed takes the same path", min=0)] = 0,
 ) -> None:
     """Mend a plan after a shock, moving as few games as possible."""
-    problem = _season(instance, None)
-    plan, names = _plan(solution, problem), Names.of(problem)
-    _ensure_saveable(problem, output)
+    problem = season_given(instance, None)
+    plan, names = plan_given(solution, problem), Names.of(problem)
+    ensure_saveable(problem, output)
     try:
-        more = tuple(slot for text in extra or () for slot in _extra_slots(text))
+        more = tuple(slot for text in extra or () for slot in extra_slots(text))
         shock = Shock(
-            closed=tuple(_team_slots(text, names) for text in closed or ()),
-            absent=tuple(_team_slots(text, names) for text in absent or ()),
-            cancelled=tuple(_key(text, names.slots, "slot") for text in cancelled or ()),
-            withdrawn=tuple(_key(text, names.teams, "team") for text in withdrawn or ()),
+            closed=tuple(slots_of_team(text, names) for text in closed or ()),
+            absent=tuple(slots_of_team(text, names) for text in absent or ()),
+            cancelled=tuple(key_of(text, names.slots, "slot") for text in cancelled or ()),
+            withdrawn=tuple(key_of(text, names.teams, "team") for text in withdrawn or ()),
             extra=more,
         )
         mended = repair(problem, plan, shock, seconds=time, seed=seed)
     except ProblemIsMalformed as error:
-        raise _refusal(error) from None
-    _save(mended.problem, mended.plan, output)
+        raise refusal(error) from None
+    write_plan(mended.problem, mended.plan, output)
     if season:
-        _saved(lambda: save_problem(mended.problem, season))
+        written(lambda: save_problem(mended.problem, season))
     print_verdict(mended.problem, mended.verdict)
     proof = " (no repair moves fewer)" if mended.is_fewest else ""
     out.print(f"{len(mended.moved)} of {len(mended.plan.games)} games moved{proof}")
@@ -218,86 +220,11 @@ def convert_file(
     ] = None,
 ) -> None:
     """Write a season, or a plan of it, in another format."""
-    problem = _season(instance, None)
+    problem = season_given(instance, None)
     if solution is None:
-        _saved(lambda: save_problem(problem, output))
+        written(lambda: save_problem(problem, output))
     else:
-        _save(problem, _plan(solution, problem), output)
-
-
-def _ensure_saveable(problem: Problem, path: Path) -> None:
-    """A search isn't begun whose plan couldn't be written."""
-    _saved(lambda: ensure_plan_can_be_saved(problem, path))
-
-
-def _save(problem: Problem, plan: Plan, path: Path) -> None:
-    _saved(lambda: save_plan(problem, plan, path))
-
-
-def _saved(write: Callable[[], None]) -> None:
-    try:
-        write()
-    except (ValueError, OSError) as error:  # ValueError: also of text that XML or Excel can't hold
-        raise _refusal(error) from None
-
-
-def _key(text: str, known: object, what: str) -> int:
-    if not isinstance(known, dict) or text not in known:
-        raise ProblemIsMalformed(f"{what} {text!r} doesn't exist")
-    return int(known[text])  # pyright: ignore[reportUnknownArgumentType]  # a dictionary of names by the line above
-
-
-def _team_slots(text: str, names: Names) -> tuple[int, tuple[int, ...]]:
-    team, found, slots = text.partition(":")
-    if not found:
-        raise ProblemIsMalformed(f"{text!r} must be TEAM:SLOT[,SLOT…]")
-    return _key(team, names.teams, "team"), tuple(_key(slot, names.slots, "slot") for slot in slots.split(","))
-
-
-def _extra_slots(text: str) -> Iterator[Slot]:
-    if text.isdecimal() and int(text) <= MAX_SLOTS:
-        for number in range(int(text)):
-            yield Slot(key=f"extra-{number + 1}", name=f"Extra {number + 1}")
-        return
-    try:
-        starts_at = datetime.fromisoformat(text)
-    except ValueError:
-        starts_at = None
-    if starts_at is None or starts_at.tzinfo is not None:
-        raise ProblemIsMalformed(f"an extra slot is a number of them, or its time as 2027-06-01T19:00, not {text!r}")
-    yield Slot(key=text, name=called(starts_at), starts_at=starts_at)
-
-
-def _season(instance: Path | None, example: str | None) -> Problem:
-    if (instance is None) == (example is None):
-        raise typer.BadParameter("give a file or --example")
-    if example is not None:
-        if example not in EXAMPLES:
-            raise typer.BadParameter(f"no example {example}; there is {', '.join(EXAMPLES)}")
-        return EXAMPLES[example]()
-    path = Path(str(instance))
-    try:
-        problem, left = load_problem(path), unread(path)
-    except (ProblemIsMalformed, OSError) as error:
-        raise _refusal(error) from None
-    if left:
-        err.print(f"{path.name}: rules that aren't known here are left aside: {', '.join(left)}", style="yellow")
-    return problem
-
-
-def _plan(path: Path, problem: Problem) -> Plan:
-    try:
-        return load_plan(path, problem)
-    except (ProblemIsMalformed, OSError) as error:
-        raise _refusal(error) from None
-
-
-def _refusal(error: Exception) -> typer.Exit:
-    words = str(error)
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        words = f"{error.filename}: {error.strerror.lower()}"
-    err.print(words, style="red", highlight=False, markup=False, soft_wrap=True)
-    return typer.Exit(UNREADABLE)
+        write_plan(problem, plan_given(solution, problem), output)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -65,7 +65,7 @@ def _out(value: object) -> object:
         case bool():
             return "yes" if value else "no"
         case list():
-            return safe(", ".join(value))
+            return safe("; ".join(value))
         case str():
             return safe(value)
         case _:
@@ -140,7 +140,7 @@ def _in(sheet: str, line: int, field: str, text: str) -> object:
             raise ProblemIsMalformed(f"{field} is yes or no, not {text!r}", rule=sheet, line=line)
         return text.lower() in YES
     if field == "groups":
-        return [part.strip() for part in text.split(",") if part.strip()]
+        return [part.strip() for part in text.split(";") if part.strip()]
     if field in NUMBERS or field == "rounds":
         try:
             return int(text) if field == "rounds" else float(text)
