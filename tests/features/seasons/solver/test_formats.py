@@ -274,6 +274,9 @@ OWN = """{"season": 1,
         ('"rules",', '"glory",', "objective", 6),
         ('"key": "b"', '"key": "a"', "teams", 9),
         ('"key": "b"', '"key": ""', "teams", 9),
+        ('"key": "b"', '"key": "b", "name": "B\\u0000"', "teams", 9),
+        ('  "2"', '  "\\ud800"', "slots", 13),
+        ('  "2"', '  "\\uffff"', "slots", 13),
         ("50.1", "150.1", "teams", 9),
         ("50.1", "NaN", "teams", 9),
         ("T19:00", "T29:00", "slots", 12),
@@ -306,6 +309,14 @@ def test_a_plan_of_our_own_names_the_line_of_a_game_that_is_none() -> None:
         own.read_plan('{"plan": [\n {"home": "0", "away": "1"},\n {"home": "0", "away": "0"}]}', league(4))
 
     assert (caught.value.rule, caught.value.line) == ("plan", 3)
+
+
+@pytest.mark.parametrize(("name", "said"), [("season.json", "called plan"), ("season.xml", "expected a Solution")])
+def test_a_season_is_no_plan(tmp_path: Path, name: str, said: str) -> None:
+    save_problem(league(4), tmp_path / name)
+
+    with pytest.raises(ProblemIsMalformed, match=said):
+        load_plan(tmp_path / name, league(4))
 
 
 @pytest.mark.parametrize(

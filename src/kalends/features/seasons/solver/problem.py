@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -11,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from kalends.features.seasons.solver.errors import ProblemIsMalformed, ProblemIsTooLarge
+from kalends.features.seasons.solver.errors import ProblemIsMalformed, ProblemIsTooLarge, Where
 
 if TYPE_CHECKING:
     from kalends.features.seasons.solver.rules.rule import Rule
@@ -21,6 +22,8 @@ MAX_CELLS = 4_000_000
 # Byte-sized tables of the kernels count games of one team, and nobody has asked for more.
 MAX_TEAMS = 120
 MAX_SLOTS = 2_000
+# Code points that never are characters, which XML refuses.
+NO_CHARACTERS = "\ufffe\uffff"
 
 
 class Objective(Enum):
@@ -149,6 +152,10 @@ def ensure_sane(problem: Problem) -> None:
             where=("teams",),
         )
     _ensure_zone(problem.zone)
+    _ensure_printable((problem.name,), "name", ("name",))
+    for field_name, items in (("teams", problem.teams), ("slots", problem.slots)):
+        for index, item in enumerate(items):
+            _ensure_printable((item.key, item.name, *item.groups), field_name, (field_name, index))
     _ensure_unique("teams", [team.key for team in problem.teams])
     _ensure_unique("slots", [slot.key for slot in problem.slots])
     for index, game in enumerate(problem.games):
@@ -171,6 +178,13 @@ def _ensure_zone(name: str) -> None:
         ZoneInfo(name or "UTC")
     except (KeyError, ValueError, OSError):  # OSError: a name that is a folder, as Europe is
         raise ProblemIsMalformed(f"there is no time zone {name!r}", rule="zone", where=("zone",)) from None
+
+
+def _ensure_printable(texts: Iterable[str], rule: str, where: Where) -> None:
+    """Neither XML nor a sheet can hold control characters and halves of characters; nobody can read them."""
+    for text in texts:
+        if any(unicodedata.category(character) in ("Cc", "Cs") or character in NO_CHARACTERS for character in text):
+            raise ProblemIsMalformed(f"{text!r} has a character that can't be printed", rule=rule, where=where)
 
 
 def _ensure_unique(field_name: str, keys: list[str]) -> None:

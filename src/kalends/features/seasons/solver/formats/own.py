@@ -255,7 +255,10 @@ def read_plan(text: str, problem: Problem) -> Plan:
         return Played(names.teams[home], names.teams[away], None if slot is None else names.slots[str(slot)])
 
     with lines_of(text):
-        return Plan(_each(parse_json(text), "plan", game))
+        given = parse_json(text)
+        if "plan" not in given:
+            raise ProblemIsMalformed("a plan has its games in a list called plan", rule="plan", line=1)
+        return Plan(_each(given, "plan", game))
 
 
 def write_plan(problem: Problem, plan: Plan) -> str:

@@ -13,6 +13,8 @@ from kalends.features.seasons.solver.rules import Names
 def read_plan(source: Path | bytes, problem: Problem) -> Plan:
     """The plan in a solution file. Raises ProblemIsMalformed with the line of a game it can't place."""
     root = read_tree(source)
+    if root.tag != "Solution":
+        raise ProblemIsMalformed(f"expected a Solution, found {root.tag}", line=line_of(root))
     names = Names.of(problem)
     games: list[Played] = []
     for element in children(root.find("Games")):
