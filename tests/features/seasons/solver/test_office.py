@@ -137,6 +137,15 @@ def test_an_excel_file_without_teams_is_no_season(tmp_path: Path) -> None:
         load_problem(file)
 
 
+def test_what_a_cell_would_cut_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "season.xlsx"
+
+    with pytest.raises(ProblemIsMalformed, match="a cell holds no 40,000 characters"):
+        save_problem(replace(league(2), name="x" * 40_000), file)
+
+    assert not file.exists()
+
+
 def test_an_excel_season_never_calculates(tmp_path: Path) -> None:
     file = tmp_path / "season.xlsx"
     problem = league(2)

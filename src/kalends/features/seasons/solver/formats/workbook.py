@@ -22,6 +22,8 @@ COLUMNS = {
     "games": ("key", "home", "away", "open"),
     "rules": ("rule", "hard", "penalty"),
 }
+# What Excel keeps of a cell's text; openpyxl cuts the rest without a word.
+LONGEST = 32_767
 SETTINGS = ("name", "rounds", "compact", "phased", "objective", "zone")
 YES, NO = ("yes", "true", "1", "x"), ("no", "false", "0", "")
 FLAGS = ("compact", "phased", "open", "hard")
@@ -65,7 +67,9 @@ def _out(value: object) -> object:
         case bool():
             return "yes" if value else "no"
         case list():
-            return safe("; ".join(value))
+            return _out("; ".join(value))
+        case str() if len(value) >= LONGEST:
+            raise ProblemIsMalformed(f"a cell holds no {len(value):,} characters: {value[:40]!r}…; save as .json")
         case str():
             return safe(value)
         case _:
