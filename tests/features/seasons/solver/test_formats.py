@@ -388,6 +388,17 @@ def test_impossible_seasons_are_refused_with_rule_and_line(data: bytes, rule: st
     assert (caught.value.rule, caught.value.line) == (rule, line)
 
 
+def test_a_name_that_cannot_be_printed_is_refused_in_xml() -> None:
+    data = robinx_text("").replace(
+        b"<Structure>", b"<MetaData>\n<InstanceName>a&#x85;b</InstanceName></MetaData><Structure>"
+    )
+
+    with pytest.raises(ProblemIsMalformed) as caught:
+        robinx.read_instance(data)
+
+    assert (caught.value.rule, caught.value.line) == ("InstanceName", 3)
+
+
 def test_what_is_no_number_is_refused_with_its_line() -> None:
     with pytest.raises(ProblemIsMalformed) as caught:
         own.read_season('{"season": 1,\n "teams": ["a", "b"],\n "distances": [[0, NaN], [1, 0]]}')

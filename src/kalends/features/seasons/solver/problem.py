@@ -151,7 +151,8 @@ def ensure_sane(problem: Problem) -> None:
             rule="teams",
             where=("teams",),
         )
-    _ensure_zone(problem.zone)
+    if not is_zone(problem.zone or "UTC"):
+        raise ProblemIsMalformed(f"there is no time zone {problem.zone!r}", rule="zone", where=("zone",))
     _ensure_printable((problem.name,), "name", ("name",))
     for field_name, items in (("teams", problem.teams), ("slots", problem.slots)):
         for index, item in enumerate(items):
@@ -173,11 +174,13 @@ def ensure_sane(problem: Problem) -> None:
         raise ProblemIsMalformed(message, rule="phased", where=("phased",))
 
 
-def _ensure_zone(name: str) -> None:
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of that IANA name."""
     try:
-        ZoneInfo(name or "UTC")
+        ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # OSError: a name that is a folder, as Europe is
-        raise ProblemIsMalformed(f"there is no time zone {name!r}", rule="zone", where=("zone",)) from None
+        return False
+    return True
 
 
 def _ensure_printable(texts: Iterable[str], rule: str, where: Where) -> None:

@@ -66,10 +66,8 @@ def season_of(given: Mapping[str, Any], rule_lines: Sequence[int]) -> Problem:
 
 def _each(given: Mapping[str, Any], name: str, read: Callable[[object], Item]) -> tuple[Item, ...]:
     """Each item of that list; an error says which."""
-    value, found = given.get(name, []), list[Item]()
-    if not isinstance(value, list):
-        raise ProblemIsMalformed(f"{name} must be a list", rule=name, where=(name,))
-    for index, item in enumerate(value):
+    found: list[Item] = []
+    for index, item in enumerate(_list(given, name)):
         try:
             found.append(read(item))
         except ProblemIsMalformed as error:
@@ -80,7 +78,7 @@ def _each(given: Mapping[str, Any], name: str, read: Callable[[object], Item]) -
 def _list(given: Mapping[str, Any], name: str) -> list[Any]:
     value = given.get(name, [])
     if not isinstance(value, list):
-        raise ProblemIsMalformed(f"{name} must be a list", rule=name)
+        raise ProblemIsMalformed(f"{name} must be a list", rule=name, where=(name,))
     return value
 
 

@@ -10,10 +10,10 @@ from kalends.features.seasons.solver.errors import ProblemIsMalformed, ProblemIs
 from kalends.features.seasons.solver.formats.xml import Element, attribute, children, etree, line_of, read_tree, text_at
 from kalends.features.seasons.solver.problem import MAX_TEAMS, Game, Objective, Problem, Slot, Team, round_robin
 from kalends.features.seasons.solver.rules import Attributes, Names, Rule, SlotsHoldTheSamePairs, read_rule
-from kalends.features.seasons.solver.rules.rule import grouped
 
 # Where in a file the fields of a problem are.
 ELEMENTS = {
+    "name": "MetaData/InstanceName",
     "teams": "Resources/Teams",
     "slots": "Resources/Slots",
     "games": "Structure",
@@ -35,12 +35,7 @@ def read_instance(source: Path | bytes) -> Problem:
     if len(teams) > MAX_TEAMS:
         message = f"{len(teams)} teams are too many; split the league (at most {MAX_TEAMS} teams)"
         raise ProblemIsTooLarge(message, rule="Teams", line=line_of(root.find("Resources/Teams")))
-    names = Names(
-        {team.key: index for index, team in enumerate(teams)},
-        {slot.key: index for index, slot in enumerate(slots)},
-        grouped([team.groups for team in teams]),
-        grouped([slot.groups for slot in slots]),
-    )
+    names = Names.over(teams, slots)
     mode = _mode(root)
     games = _games(root, len(teams), names)
     rules = tuple(
@@ -91,8 +86,7 @@ def _rounds(root: Element) -> int:
 
 
 def _format_line(root: Element) -> int | None:
-    found = root.find("Structure/Format")
-    return line_of(root if found is None else found)
+    return line_of(_found(root, "Structure/Format"))
 
 
 def _mode(root: Element) -> str:
@@ -105,12 +99,16 @@ def _mode(root: Element) -> str:
 def _located(error: ProblemIsMalformed, root: Element) -> ProblemIsMalformed:
     """The same with the element it is about."""
     name, *index = error.where
-    element = root.find(ELEMENTS[str(name)])
-    inner = children(element)
+    element = _found(root, ELEMENTS[str(name)])
     if name in ("teams", "slots") and index:
-        element = inner[int(index[0])]
-    tag = root.tag if element is None else element.tag
-    return type(error)(error.message, rule=str(tag), line=line_of(root if element is None else element))
+        element = children(element)[int(index[0])]
+    return type(error)(error.message, rule=str(element.tag), line=line_of(element))
+
+
+def _found(root: Element, path: str) -> Element:
+    """The element there; the root, where there is none."""
+    found = root.find(path)
+    return root if found is None else found
 
 
 def _games(root: Element, teams: int, names: Names) -> tuple[Game, ...]:
@@ -132,11 +130,10 @@ def _objective(root: Element) -> Objective:
     try:
         return Objective(given)
     except ValueError:
-        found = root.find("ObjectiveFunction")
         raise ProblemIsMalformed(
             f"unknown objective {given!r}; known are SC, TR and NONE",
             rule="Objective",
-            line=line_of(root if found is None else found),
+            line=line_of(_found(root, "ObjectiveFunction")),
         ) from None
 
 

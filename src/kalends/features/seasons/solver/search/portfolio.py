@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from kalends.features.seasons.solver.errors import SolverIsMissing
 from kalends.features.seasons.solver.judge import check
-from kalends.features.seasons.solver.problem import Plan, Played, Problem
+from kalends.features.seasons.solver.problem import Plan, Problem
 from kalends.features.seasons.solver.search.crew import Crew, Errand, Isle, Key, landed
 from kalends.features.seasons.solver.search.island import WORST
 from kalends.features.seasons.solver.search.processes import Processes
 from kalends.features.seasons.solver.search.schedule import Schedule, of_its_own
-from kalends.features.seasons.solver.search.start import Seats, seats_of
+from kalends.features.seasons.solver.search.start import Seats, plan_of, seats_of
 from kalends.features.seasons.solver.stop import Stop
 
 Report = Callable[[float, int, Key, Seats], None]
@@ -125,10 +125,9 @@ def _together(crew: Crew, errands: list[Errand], stop: Stop, report: Report) -> 
 
 def _nothing_played(errand: Errand) -> tuple[Key, Seats]:
     """The plan to go on from, or no game placed."""
-    waiting = Plan(tuple(Played(game.home, game.away, None) for game in errand.problem.games))
-    plan = errand.start or waiting
-    verdict = check(errand.problem, plan)
-    return (verdict.infeasibility, verdict.objective), seats_of(errand.problem, plan)
+    seats = seats_of(errand.problem, errand.start or Plan(()))
+    verdict = check(errand.problem, plan_of(*seats))
+    return (verdict.infeasibility, verdict.objective), seats
 
 
 def _watch(stop: Stop, crew: Crew, report: Report) -> None:

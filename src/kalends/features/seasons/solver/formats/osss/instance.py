@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from kalends.features.seasons.solver.formats.lines import item_lines, lines_of, parse_json
 from kalends.features.seasons.solver.formats.osss.values import DAYS, Values
-from kalends.features.seasons.solver.problem import Team
+from kalends.features.seasons.solver.problem import Team, is_zone
 
 # JSON values are checked one by one as they are read.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -167,9 +166,7 @@ def _instance(text: str, root: Values) -> Instance:
 
 def _zone(given: Values) -> str:
     name = given.text("timezone", default="")
-    try:
-        ZoneInfo(name or "UTC")
-    except (KeyError, ValueError, OSError):  # OSError: a name that is a folder, as Europe is
+    if not is_zone(name or "UTC"):
         given.refuse_field(("timezone",), f"must be a zone as Europe/Berlin, not {name!r}")
     return name
 
