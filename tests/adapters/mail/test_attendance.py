@@ -1,6 +1,8 @@
 """Who is asked to come has the event in their own calendar, and what they say there reaches who organises it."""
 
+import asyncio
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -8,7 +10,8 @@ from typing import Any
 import pytest
 
 from kalends.core.actor import Role, System
-from kalends.core.ids import CalendarId, EventId, SpaceId, new_uuid
+from kalends.core.errors import Stale
+from kalends.core.ids import CalendarId, DeliveryId, EventId, SpaceId, new_uuid
 from kalends.features.calendars.domain import NewCalendar
 from kalends.features.calendars.errors import NotYoursToChange
 from kalends.features.calendars.events.asking import Scope, Which
@@ -17,6 +20,10 @@ from kalends.features.calendars.events.wanted import Wanted, WantedAttendee, Wan
 from kalends.features.calendars.objects.alarms import Alarm
 from kalends.features.calendars.objects.attendees import Participation
 from kalends.features.meetings.proposal import NewParticipant
+from kalends.features.notices.domain import CALENDAR
+from kalends.features.notices.invitations.domain import EVENT
+from kalends.store import outbox
+from kalends.store.outbox import Delivery
 from tests.adapters.mail.office import Office, invitation_in
 from tests.adapters.mail.test_invitations import booked
 from tests.adapters.product import Somebody
@@ -232,6 +239,67 @@ async def test_telling_ends_and_goes_round_in_no_circle(office: Office) -> None:
     assert (await facts_of(office, ada), await facts_of(office, grace)) == (before[0], before[1] + 1)
     await office.mails_to(ada.email, 1)
     await office.mails_to(grace.email, 1)
+
+
+@pytest.mark.parametrize("is_removed", [False, True])
+async def test_what_is_told_several_times_at_once_is_heard_once(office: Office, is_removed: bool) -> None:
+    ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
+    uid = await organised(office, ada, grace.email)
+    await rest(office, ada, grace)
+    copy = await copy_of(office, grace, uid)
+    now = datetime.now(UTC)
+    once = Delivery(
+        id=DeliveryId(new_uuid()),
+        space_id=grace.space_id,
+        fact_id=None,
+        recipient=str(grace.actor.id),
+        channel=CALENDAR,
+        payload={"attends": str(uid), "things": [EVENT]},
+        host="",
+        attempt=1,
+        max_attempts=5,
+        created_at=now,
+    )
+
+    async def tell() -> None:
+        # As the worker does, which is at it too.
+        while True:
+            with suppress(Stale):
+                return await office.services.attendance.deliver(once)
+
+    if is_removed:
+        await office.services.events.remove(grace.actor, copy.calendar_id, copy.name)
+    else:
+        await office.services.detailed_events.answer(grace.actor, copy.id, Participation.DECLINED)
+    await asyncio.gather(*(tell() for _ in range(12)))
+    await rest(office, grace, ada)
+
+    assert said_by(await standing(office, ada, str(uid)), grace.email) == "DECLINED"
+    [told] = await office.mails_to(ada.email)
+    assert told["Subject"] == f"{grace.email} declines: Lunch"
+
+
+async def test_an_answer_is_told_also_where_its_first_telling_broke_off(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, grace = await office.product.settle("Ada"), await office.product.settle("Grace")
+    uid = await organised(office, ada, grace.email)
+    copy = await copy_of(office, grace, uid)
+    owe, broke_off = outbox.owe, list[Any]()
+
+    async def breaks_off(tx: Any, space_id: SpaceId, fact_id: Any, owed: Any, **more: Any) -> Any:
+        if space_id == ada.space_id and fact_id is None and not broke_off:
+            broke_off.append(owed)
+            raise ConnectionResetError
+        return await owe(tx, space_id, fact_id, owed, **more)
+
+    monkeypatch.setattr(outbox, "owe", breaks_off)
+    await office.services.detailed_events.answer(grace.actor, copy.id, Participation.DECLINED)
+    await rest(office, grace, ada)
+
+    assert broke_off
+    assert said_by(await standing(office, ada, str(uid)), grace.email) == "DECLINED"
+    await office.mails_to(ada.email, 1)
 
 
 def without(content: bytes, day: datetime) -> bytes:

@@ -28,6 +28,15 @@ class Put:
     is_new: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """An object that is read and indexed, as of when."""
+
+    read: CalendarObject
+    index: Index
+    now: datetime
+
+
 async def keep(
     tx: Transaction,
     calendar: Calendar,

@@ -19,7 +19,7 @@ from kalends.features.calendars.errors import KindNotTaken, NoSuchEvent, UidIsAn
 from kalends.features.calendars.events import repository
 from kalends.features.calendars.events.answering import ensure_keeps_plan, note_absence
 from kalends.features.calendars.events.domain import Event
-from kalends.features.calendars.events.keeping import Put, discard, indexed, indexed_anew, keep
+from kalends.features.calendars.events.keeping import Put, Ready, discard, indexed, indexed_anew, keep
 from kalends.features.calendars.events.repository import Named, Shown, ToRead
 from kalends.features.calendars.events.showing import gather, show
 from kalends.features.calendars.objects.reading import CalendarObject
@@ -53,25 +53,51 @@ class Events:
         Of several at once that name the same ETag, or that say it must be new, one gets through; the others are Stale.
         """
         name = checked_name(name, "name")
-        now = self._clock()
-        read, index = await indexed(content, now)
+        ready = await self.ready(content)
+        is_person = isinstance(actor, Person)
         try:
             async with self._db.transaction(actor) as tx:
-                calendar = await admit(tx, calendar_id, Access.WRITE, locked=True)
-                if read.kind not in calendar.components:
-                    raise KindNotTaken(field=read.kind)
-                before = await repository.find(tx, calendar.id, name)
-                _ensure_may_put(before, read, if_match, must_be_new=must_be_new)
-                if before is not None and before.object == content:
-                    return Put(event=before, is_new=False)
-                if before is not None and isinstance(actor, Person):
-                    ensure_keeps_plan(before, read)
-                await ensure_readable(tx, before, read)
-                return await keep(tx, calendar, name, before, read, index, now)
+                return await self.put_within(
+                    tx, calendar_id, name, ready, if_match=if_match, must_be_new=must_be_new, keeps_plan=is_person
+                )
         except psycopg.errors.UniqueViolation as taken:
             if broken_rule(taken) == "a_uid_is_one_object_in_a_calendar":
                 raise UidIsTaken(field="UID") from taken
             raise
+
+    async def ready(self, content: bytes) -> Ready:
+        """Read and indexed for `put_within`, whose transaction need not wait for that."""
+        now = self._clock()
+        read, index = await indexed(content, now)
+        return Ready(read=read, index=index, now=now)
+
+    async def put_within(
+        self,
+        tx: Transaction,
+        calendar_id: CalendarId | InHome,
+        name: str,
+        ready: Ready,
+        *,
+        if_match: str | None = None,
+        must_be_new: bool = False,
+        keeps_plan: bool = False,
+    ) -> Put:
+        """As `put`, where something else stands or falls with it, of an object that is there already or has a new UID.
+
+        `keeps_plan`: what others organise stays as they plan it.
+        """
+        read = ready.read
+        calendar = await admit(tx, calendar_id, Access.WRITE, locked=True)
+        if read.kind not in calendar.components:
+            raise KindNotTaken(field=read.kind)
+        before = await repository.find(tx, calendar.id, name)
+        _ensure_may_put(before, read, if_match, must_be_new=must_be_new)
+        if before is not None and before.object == read.content:
+            return Put(event=before, is_new=False)
+        if before is not None and keeps_plan:
+            ensure_keeps_plan(before, read)
+        await ensure_readable(tx, before, read)
+        return await keep(tx, calendar, name, before, read, ready.index, ready.now)
 
     async def get(self, actor: Actor, calendar_id: CalendarId | InHome, name: str) -> Event:
         if isinstance(calendar_id, InHome) and isinstance(actor, Person):

@@ -98,7 +98,7 @@ class Attendance:
             stamp=stamp,
             which=moment_of(which),
         )
-        await self.replies.take_reply(found, reply)
+        await self.replies.take_reply(found, reply, is_news=held.thing == EVENT)
 
 
 def _said(copy: Event | None, theirs: CalendarObject, email: str, sequence: int) -> Mapping[str, Participation]:

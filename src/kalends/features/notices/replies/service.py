@@ -12,6 +12,7 @@ from kalends.core.errors import Forbidden, NotFound
 from kalends.core.ids import EventId, MeetingId
 from kalends.features.accounts.addresses import key_of
 from kalends.features.calendars.events import repository as events
+from kalends.features.calendars.events.domain import Event
 from kalends.features.calendars.events.service import Events
 from kalends.features.calendars.objects.attendees import Participation
 from kalends.features.calendars.objects.errors import NoSuchOccurrence, NotInvited
@@ -94,8 +95,11 @@ class Replies:
             return Outcome.COUNTERED if said.is_counter else Outcome.REPLIED
         return _ignored("nobody here invited them to that, or has heard a newer reply")
 
-    async def take_reply(self, found: Found, said: Reply) -> Outcome:
-        """Of somebody who is known to speak for the address that was invited."""
+    async def take_reply(self, found: Found, said: Reply, *, is_news: bool = False) -> Outcome:
+        """Of somebody who is known to speak for the address that was invited.
+
+        `is_news`: it was seen to be said anew, so where the organiser's object says so by now, they have heard of it.
+        """
         whose = System(found.space_id)
         async with self.db.transaction(whose) as tx:
             held = await _heeding(tx, found, said)
@@ -103,12 +107,19 @@ class Replies:
                 return Outcome.IGNORED
             if said.is_counter or held.thing == MEETING:
                 return await self._note(tx, held, said)
-        # Into the organiser's object, in which nothing else changes. It comes first: doing it again is no change.
-        if not await self._answer(whose, EventId(found.thing_id), held, said):
+            event = await events.find_by_id(tx, EventId(held.thing_id))
+        content = None if event is None else self._answered(event, held, said)
+        if event is None or content is None or (is_news and content == event.object):
             return Outcome.IGNORED
+        ready = await self.events.ready(content)
         async with self.db.transaction(whose) as tx:
             held = await _heeding(tx, found, said)
-            return Outcome.IGNORED if held is None else await self._note(tx, held, said)
+            if held is None:
+                return Outcome.IGNORED
+            # In one transaction with what is told of it: neither is there without the other. If somebody changed the
+            # object just now, this is Stale, and the reply is taken again.
+            await self.events.put_within(tx, event.calendar_id, event.name, ready, if_match=event.etag)
+            return await self._note(tx, held, said)
 
     async def _note(self, tx: Transaction, held: Held, said: Reply) -> Outcome:
         if held.thing == MEETING and not said.is_counter:
@@ -121,19 +132,14 @@ class Replies:
         await outbox.owe(tx, held.space_id, None, _told(held, said))
         return Outcome.COUNTERED if said.is_counter else Outcome.REPLIED
 
-    async def _answer(self, whose: System, event_id: EventId, held: Held, said: Reply) -> bool:
-        async with self.db.transaction(whose) as tx:
-            event = await events.find_by_id(tx, event_id)
-        if event is None:
-            return False
-        read, participation = read_object(event.object), Participation(said.said)
+    def _answered(self, event: Event, held: Held, said: Reply) -> bytes | None:
+        """The organiser's object, in which nothing else changes; None where this is not asked of them any more."""
         try:
-            content = answered(read, held.email, participation, self.clock(), which=said.which)
+            return answered(
+                read_object(event.object), held.email, Participation(said.said), self.clock(), which=said.which
+            )
         except (NotInvited, NoSuchOccurrence):
-            return False
-        # If somebody changed it just now, this is Stale, and the mail is taken again.
-        await self.events.put(whose, event.calendar_id, event.name, content, if_match=event.etag)
-        return True
+            return None
 
 
 async def _heeding(tx: Transaction, found: Found, said: Reply) -> Held | None:
