@@ -24,13 +24,17 @@ from kalends.features.seasons.solver import (
 )
 from kalends.features.seasons.solver.advice.nearest import Search
 from kalends.features.seasons.solver.advice.repair import Shock
+from kalends.features.seasons.solver.blueprint import draw
+from kalends.features.seasons.solver.exact.model import NotModelled, SeasonModel
+from kalends.features.seasons.solver.judge.season import Season
 from kalends.features.seasons.solver.problem import Played, Problem
 from kalends.features.seasons.solver.rules import (
-    EvenBreaks,
+    AllBreaks,
     GamesInSlots,
     GroupPlaysInSlots,
     HostsInTurn,
     LongestTrip,
+    PlaysInARow,
     PlaysInSlots,
     Terms,
 )
@@ -130,6 +134,24 @@ def test_a_rained_out_round_moves_to_a_reserve_day_whole() -> None:
     assert all(now.slot == 10 for _, now in mended.moved)
 
 
+def test_a_rained_out_round_is_mended_with_the_fewest_moves_also_where_breaks_are_few() -> None:
+    everyone = tuple(range(6))
+    problem = league(6)
+    loose = solve(problem, Stop(moves=2_000), seed=3).plan
+    breaks = sum(len(Season.of(problem, loose).breaks(team, "HA")) for team in everyone)
+    # As many as there are: the round after the one that falls out may not bring one more, nor the reserve day.
+    strict = problem.with_rules(AllBreaks(teams=everyone, slots=tuple(range(11)), most=breaks))
+
+    mended = repair(
+        strict, loose, Shock(cancelled=(4,), extra=(Slot(key="reserve", name="Reserve"),)), seconds=60.0, workers=2
+    )
+
+    assert mended.verdict.is_legal
+    assert mended.is_fewest
+    assert 3 <= len(mended.moved) <= 10
+    assert sum(len(Season.of(mended.problem, mended.plan).breaks(team, "HA")) for team in everyone) <= breaks
+
+
 def test_a_withdrawn_team_takes_only_its_games_along() -> None:
     problem = league(6)
     plan = planned(problem)
@@ -182,14 +204,18 @@ def test_figures_add_up() -> None:
 
 def test_a_conflict_is_found_beside_rules_that_have_no_exact_model() -> None:
     everyone = tuple(range(6))
-    problem = league(6, slots=12, is_compact=False, distances=line(6)).with_rules(
+    # So many stretches of games would take long to state.
+    in_a_row = PlaysInARow(teams=everyone, others=everyone, length=3, mode="A", in_games=True, most=2)
+    problem = league(6, slots=110, is_compact=False, distances=line(6)).with_rules(
         LongestTrip(teams=everyone, most=4),
         HostsInTurn(teams=everyone),
         GamesInSlots(meetings=((0, 1),), slots=(2,), least=1, most=1),
-        EvenBreaks(teams=everyone, most=3),
+        in_a_row,
         GamesInSlots(meetings=((0, 2),), slots=(2,), least=1, most=1),
     )
 
+    with pytest.raises(NotModelled):
+        SeasonModel(draw(problem.with_rules(in_a_row)), ()).ensure_stated()
     found = conflict(problem, seconds=60.0)
 
     assert found is not None

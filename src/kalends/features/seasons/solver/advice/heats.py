@@ -16,7 +16,7 @@ HEATS = (0.05, 0.12, 0.2, 0.3, 0.45)
 # long as there is. Tuned on Early 1 and 3 of ITC2021, NL10 and NL16.
 THAWS_OF_FULL = ((0.9, 2.0), (1.3, 3.0), (1.1, 2.0), (0.9, 1.2), (1.3, 2.0), (1.1, 3.0))
 THAWS = ((0.2, 5.0), (0.3, 5.0), (0.4, 5.0))
-LAST_THAWS_OF_FULL, LAST_THAWS = ((0.9, 2.0), (1.3, 3.0)), ((0.4, 5.0), (0.7, 2.0))
+LAST_THAWS_OF_FULL, LAST_THAWS = ((0.9, 2.0), (1.3, 3.0)), ((0.4, 5.0), (0.4, 5.0), (0.7, 2.0))
 # A hard deviation's weight falls slowly with the temperature.
 CUSHION = 6.0
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from itertools import islice, permutations
+from itertools import chain, islice, permutations
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -21,9 +22,12 @@ from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.search.start import plan_of, seats_of
 from kalends.features.seasons.solver.stop import Stop
 
-# Shares of the time: models of parts, annealing where those found nothing legal or much to move, thawing where nothing
-# legal was found, the model of the whole season; what is left anneals.
-IN_PARTS, ANNEALED, THAWED, WHOLE = 0.2, 0.25, 0.35, 0.2
+Solved = tuple[cp_model.CpSolver, Any]
+# Shares of the time: models of parts; thawing where those found nothing legal; annealing where there is much to move;
+# parts again, of what that found; the model of the whole season. What is left goes to parts and annealing.
+IN_PARTS, THAWED, ANNEALED, AGAIN, WHOLE = 0.15, 0.4, 0.25, 0.2, 0.2
+# Of a last thaw, what is kept to bring back what it moved.
+BROUGHT_BACK = 0.3
 # Annealing seldom finds less than this.
 FEW_GAMES = 6
 # So many parts in a row that better nothing end the parts.
@@ -34,6 +38,8 @@ LEAST_SECONDS = 0.15
 PART_SECONDS = 1.0
 # How many slots, and how many teams, a part frees beside those that break rules.
 SOME_SLOTS, SOME_TEAMS = (1, 3, 5, 7, 9), (1, 2, 3)
+# Where more slots than that have games that break rules, a part frees so many, and mends what it can.
+MOST_BROKEN = 6
 # Whole rounds that are tried in other places: of more, most would differ little.
 MOST_ORDERS = 24
 
@@ -57,15 +63,25 @@ def nearest(
     if search.key == (0, 0):
         return search.best, True
     is_modelled = search.solve_parts(seconds * IN_PARTS)
-    if search.key > (0, FEW_GAMES):
-        search.warm(seconds * ANNEALED)
+    near = search.key
     if search.key[0]:
         search.thaw(seconds * THAWED)
-    fewest = is_modelled and search.solve_whole(seconds * WHOLE)
+    elif search.key > (0, FEW_GAMES):
+        search.warm(seconds * ANNEALED)
+    if is_modelled and search.key < near:
+        search.solve_parts(seconds * AGAIN)
+    fewest = is_modelled and not search.key[0] and search.solve_whole(seconds * WHOLE)
+
+    def left(until: float) -> float:
+        return until - (time.monotonic() - began)
+
     if search.key[0]:
-        search.thaw(longest - (time.monotonic() - began), is_last=True)
-    elif not fewest:
-        search.warm(seconds - (time.monotonic() - began))
+        search.thaw(left(longest) * (1 - BROUGHT_BACK), is_last=True)
+        seconds = longest
+    if is_modelled and not fewest:
+        search.solve_parts(left(seconds))
+    if not fewest:
+        search.warm(left(seconds))
     return search.best, fewest
 
 
@@ -132,75 +148,117 @@ class Search:
         return True
 
     def solve_parts(self, seconds: float) -> bool:
-        """Parts of the exact model until the time is up, or until they better a legal plan no more; whether there is
-        such a model."""
-        end, idle = time.monotonic() + seconds, 0
-        for candidates in self._parts():
-            left = end - time.monotonic() - self._to_state(candidates)
-            if left < LEAST_SECONDS or self.is_cancelled() or (idle == IDLE_PARTS and not self.key[0]):
-                break
-            before = self.key
-            try:
-                self._solve(candidates, min(PART_SECONDS, left))
-            except NotModelled:
-                return False
-            idle = 0 if self.key < before else min(idle + 1, IDLE_PARTS)
-        return True
+        """Parts of the exact model, one for each worker at a time, until the time is up, or until they better a legal
+        plan no more; whether there is such a model."""
+        end, idle, parts = time.monotonic() + seconds, 0, self._parts()
+        with ThreadPoolExecutor(self.workers) as threads:
+            running: dict[Future[Solved], SeasonModel] = {}
+            while True:
+                while len(running) < self.workers and (idle < IDLE_PARTS or self.key[0]):
+                    candidates, price = next(parts)
+                    left = end - time.monotonic() - self._to_state(candidates)
+                    if left < LEAST_SECONDS or self.is_cancelled():
+                        break
+                    try:
+                        model = self._stated(candidates, price)
+                    except NotModelled:
+                        return False
+                    given = model.cp, min(PART_SECONDS, left), self.dice.getrandbits(30), 1
+                    running[threads.submit(run, *given, is_cancelled=self.is_cancelled)] = model
+                if not running:
+                    return True
+                for done in wait(running, return_when=FIRST_COMPLETED).done:
+                    before = self.key
+                    self._take(running.pop(done), *done.result())
+                    idle = 0 if self.key < before else idle + 1
 
     def solve_whole(self, seconds: float) -> bool:
         """The model of the whole season, if it can be stated and solved in this time; whether it is solved."""
         candidates = all_candidates(self.drawn)
         left = seconds - self._to_state(candidates)
-        return left >= LEAST_SECONDS and not self.is_cancelled() and self._solve(candidates, left) == cp_model.OPTIMAL
+        if left < LEAST_SECONDS or self.is_cancelled():
+            return False
+        model = self._stated(candidates)
+        solver, status = run(model.cp, left, self.dice.getrandbits(30), self.workers, is_cancelled=self.is_cancelled)
+        self._take(model, solver, status)
+        return status == cp_model.OPTIMAL
 
     def _to_state(self, candidates: list[list[Cell]]) -> float:
         """Seconds that stating this model will take, by those before."""
         return self.pace * sum(map(len, candidates))
 
-    def _solve(self, candidates: list[list[Cell]], seconds: float) -> object:
+    def _stated(self, candidates: list[list[Cell]], price: int | None = None) -> SeasonModel:
+        """With a price for hard deviations, what is broken need not be mended all at once."""
         began = time.monotonic()
-        model = SeasonModel(self.drawn, candidates).build()
+        model = SeasonModel(self.drawn, candidates, hard_price=price).build()
         self.pace = (time.monotonic() - began) / max(1, sum(map(len, candidates)))
         model.hint(seats_of(self.still, self.best))
-        solver, status = run(model.cp, seconds, self.dice.getrandbits(30), self.workers)
+        return model
+
+    def _take(self, model: SeasonModel, solver: cp_model.CpSolver, status: object) -> None:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.offer(plan_of(*model.seats(solver, seats_of(self.still, self.old))))
-        return status
 
-    def _parts(self) -> Iterator[list[list[Cell]]]:
-        """Candidates round the games that break hard rules: slots and teams in turn, ever more of them."""
-        broken = {game for breach in check(self.still, self.old).breaches if breach.hard for game in breach.games}
-        games = plan_of(*seats_of(self.still, self.old)).games
-        slots = {game.slot for game in broken if game.slot is not None}
-        teams = {team for game in broken for team in (game.home, game.away)}
-        where = {(game.home, game.away): game.slot for game in games}
+    def _parts(self) -> Iterator[tuple[list[list[Cell]], int | None]]:
+        """Candidates round the games that break hard rules: slots and teams in turn, ever more of them. Others stay
+        where they are or go back to where they were. And the price of hard deviations, if there is one."""
         everything, number = all_candidates(self.drawn), 0
+        were = plan_of(*seats_of(self.still, self.old)).games
+        slots, teams = self._broken(self.old)
+        # Nobody is in the way there.
+        empty = set(range(len(self.still.slots))) - {game.slot for game in were}
         while True:
+            are = plan_of(*seats_of(self.still, self.best)).games
+            if self.key[0]:
+                slots, teams = self._broken(self.best)
+            places = _places(were, are)
             more, also = SOME_SLOTS[number % len(SOME_SLOTS)], SOME_TEAMS[number % len(SOME_TEAMS)]
+            moved = {slot for was, now in zip(were, are, strict=True) if was != now for slot in (was.slot, now.slot)}
             number += 1
-            free = slots | self._some(set(range(len(self.still.slots))) - slots, more)
-            yield [_in_slots(game, free, where) for game in games]
+            price = len(were) if self.key[0] and (len(slots) > MOST_BROKEN or number % 4 == 0) else None
+            here = self._some(slots, MOST_BROKEN) | empty
+            pool = moved - {None} if number % 2 and len(moved) > more else set(range(len(self.still.slots)))
+            free = here | self._some({slot for slot in pool if slot is not None} - here, more)
+            yield [_in_slots(game, free, places) for game in are], price
             some = (teams if len(teams) <= 2 else set(self.dice.sample(sorted(teams), 2))) | self._some(
                 set(range(len(self.still.teams))) - teams, also
             )
-            yield [
-                everything[index]
-                if {game.home, game.away} & some or game.slot is None
-                else _in_slots(game, slots, where)
-                for index, game in enumerate(games)
-            ]
+            yield (
+                [
+                    everything[index]
+                    if {game.home, game.away} & some or game.slot is None
+                    else _in_slots(game, here, places)
+                    for index, game in enumerate(are)
+                ],
+                price,
+            )
+
+    def _broken(self, plan: Plan) -> tuple[set[int], set[int]]:
+        """Slots and teams of the games that break hard rules."""
+        broken = {game for breach in check(self.still, plan).breaches if breach.hard for game in breach.games}
+        slots = {game.slot for game in broken if game.slot is not None}
+        return slots, {team for game in broken for team in (game.home, game.away)}
 
     def _some(self, of: set[int], count: int) -> set[int]:
         return set(self.dice.sample(sorted(of), min(count, len(of))))
 
 
-def _in_slots(game: Played, free: set[int], where: dict[tuple[int, int], int | None]) -> list[Cell]:
-    """A game of the free slots goes to any of them; any other may change places with its return game."""
-    if game.slot is None or game.slot in free:
-        return [(game.home, game.away, slot) for slot in sorted(free)]
-    back = where.get((game.away, game.home))
-    both = {game.slot, back} - {None} if back not in free else {game.slot}
-    return [(game.home, game.away, slot) for slot in sorted(slot for slot in both if slot is not None)]
+def _places(*plans: Sequence[Played]) -> dict[tuple[int, int], set[int]]:
+    """The slots in which a pair meets at the home of the first, in any of the plans."""
+    places: dict[tuple[int, int], set[int]] = {}
+    for game in chain(*plans):
+        if game.slot is not None:
+            places.setdefault((game.home, game.away), set()).add(game.slot)
+    return places
+
+
+def _in_slots(game: Played, free: set[int], places: dict[tuple[int, int], set[int]]) -> list[Cell]:
+    """A game that is or was in a free slot goes to any of them; any may change places with its return game."""
+    own = places.get((game.home, game.away), set())
+    may = own | (places.get((game.away, game.home), set()) - free)
+    if game.slot is None or own & free:
+        may |= free
+    return [(game.home, game.away, slot) for slot in sorted(may)]
 
 
 def _whole_rounds(still: Problem, old: Plan) -> Iterator[Plan]:

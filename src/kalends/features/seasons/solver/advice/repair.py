@@ -61,7 +61,7 @@ def repair(
     still = replace(
         after, rules=(*(rule for rule in after.rules if rule.terms.hard), _stay(seated, 1)), objective=Objective.RULES
     )
-    found, fewest = nearest(still, old, 0.75 * seconds, seconds, seed, workers, is_cancelled)
+    found, fewest = nearest(still, old, 0.85 * seconds, seconds, seed, workers, is_cancelled)
     left = seconds - (time.monotonic() - began)
     wishes = any(not rule.terms.hard for rule in after.rules)
     if wishes and left > 0.5 and check(still, found).objective and check(after, found).is_legal and not is_cancelled():

@@ -32,6 +32,9 @@ CPU_OF_WORK = 1.5
 LOOK = 0.05
 
 
+_OTHER = {"H": "A", "A": "H"}
+
+
 class NotModelled(Exception):
     """A rule of this season has no exact model here."""
 
@@ -50,8 +53,14 @@ class SeasonModel:
     costs: list[tuple[int, Sum]] = field(default_factory=list[tuple[int, Sum]])
     constant: int = 0
     guards: dict[int, Any] = field(default_factory=dict[int, Any])
-    homes: dict[tuple[int, int], Any] = field(default_factory=dict[tuple[int, int], Any])
+    venues: dict[tuple[int, int, str], Any] = field(default_factory=dict[tuple[int, int, str], Any])
+    lasts: dict[tuple[int, int, str], Any] = field(default_factory=dict[tuple[int, int, str], Any])
     breaks: dict[tuple[int, int, str], Any] = field(default_factory=dict[tuple[int, int, str], Any])
+    is_full: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        # It is asked for thousands of times, and worked out from all games.
+        self.is_full = self.blueprint.is_full
 
     def build(self) -> SeasonModel:
         self.ensure_stated()
@@ -74,7 +83,7 @@ class SeasonModel:
         """Raise NotModelled where a rule of the season can't be stated."""
         drawn = self.blueprint
         n, _, slots = drawn.shape
-        if drawn.travel_weight or ((drawn.break_rows or drawn.curve_rows or drawn.even_rows) and not drawn.is_full):
+        if drawn.travel_weight:
             raise NotModelled
         if drawn.apart_rows and drawn.problem.legs not in (1, 2) and not self._at_most_two_meetings():
             raise NotModelled
@@ -89,7 +98,7 @@ class SeasonModel:
     def may_wait(self) -> bool:
         """Whether a game may stay without a slot, at a price."""
         # In a full season a game that waits leaves holes no other could fill.
-        is_priced = self.hard_price is not None and not self.blueprint.is_full
+        is_priced = self.hard_price is not None and not self.is_full
         return is_priced or not self.blueprint.waiting.hard
 
     def _at_most_two_meetings(self) -> bool:
@@ -209,21 +218,53 @@ class SeasonModel:
             return int(hosts == {team})
         return sum(self.chosen[game, cell] for cell in cells if cell[0] == team)
 
-    def is_home(self, team: int, slot: int) -> Any:
-        """Whether the team hosts in the slot: a literal, or 0 or 1 where that is settled."""
-        if (team, slot) not in self.homes:
-            n = self.blueprint.shape[0]
-            host = [literal for other in range(n) for _, literal in self.at_cell.get((team, other, slot), ())]
-            guest = [literal for other in range(n) for _, literal in self.at_cell.get((other, team, slot), ())]
-            if not guest or 1 in [value for value in host if isinstance(value, int)]:
-                self.homes[team, slot] = 1
-            elif not host or 1 in [value for value in guest if isinstance(value, int)]:
-                self.homes[team, slot] = 0
+    def at_venue(self, team: int, slot: int, mode: str) -> Any:
+        """Whether the team hosts (H) or visits (A) in the slot: a literal, or 0 or 1 where that is settled."""
+        key, known = (team, slot, mode), self.venues
+        if key not in known:
+            here, there = self._games_of(team, slot, mode), self._games_of(team, slot, _OTHER[mode])
+            is_full = self.is_full
+            if 1 in [value for value in here if isinstance(value, int)] or (is_full and not there):
+                known[key] = 1
+            elif not here or 1 in [value for value in there if isinstance(value, int)]:
+                known[key] = 0
+            elif is_full and mode == "A":
+                known[key] = _not(self.at_venue(team, slot, "H"))
             else:
-                literal = self.cp.new_bool_var(f"home {team}@{slot}")
-                self.cp.add(sum(host) == literal)
-                self.homes[team, slot] = literal
-        return self.homes[team, slot]
+                known[key] = self.cp.new_bool_var(f"{mode} {team}@{slot}")
+                self.cp.add(sum(here) == known[key])
+        return known[key]
+
+    def _games_of(self, team: int, slot: int, mode: str) -> list[Any]:
+        others = range(self.blueprint.shape[0])
+        cells = ((team, other, slot) if mode == "H" else (other, team, slot) for other in others)
+        return [literal for cell in cells for _, literal in self.at_cell.get(cell, ())]
+
+    def was_at(self, team: int, slot: int, mode: str) -> Any:
+        """Whether the team's last game up to the slot was at home (H), or away (A): neither before its first."""
+        if slot < 0:
+            return 0
+        here = self.at_venue(team, slot, mode)
+        if self.is_full or (isinstance(here, int) and here == 1):
+            return here
+        key, known = (team, slot, mode), self.lasts
+        if key not in known:
+            stays = self._all_of([self.was_at(team, slot - 1, mode), _not(self.at_venue(team, slot, _OTHER[mode]))])
+            known[key] = _not(self._all_of([_not(here), _not(stays)]))
+        return known[key]
+
+    def _all_of(self, values: list[Any]) -> Any:
+        """Whether all hold: a literal, or 0 or 1 where that is settled."""
+        free = [value for value in values if not isinstance(value, int)]
+        if 0 in [value for value in values if isinstance(value, int)]:
+            return 0
+        if len(free) < 2:
+            return free[0] if free else 1
+        literal = self.cp.new_bool_var("")
+        self.cp.add_bool_or([literal, *(value.negated() for value in free)])
+        for value in free:
+            self.cp.add_implication(literal, value)
+        return literal
 
     def _breaks(self) -> None:
         for row in self.blueprint.break_rows:
@@ -242,34 +283,20 @@ class SeasonModel:
         """Whether the team is at home (or away) again in the slot."""
         key, known = (team, slot, mode), self.breaks
         if key not in known:
-            values = [self.is_home(team, slot - 1), self.is_home(team, slot)]
-            if mode == "A":
-                values = [1 - value if isinstance(value, int) else value.negated() for value in values]
-            if 0 in [value for value in values if isinstance(value, int)]:
-                known[key] = 0
-            elif all(isinstance(value, int) for value in values):
-                known[key] = 1
-            else:
-                free = [value for value in values if not isinstance(value, int)]
-                literal = self.cp.new_bool_var("")
-                self.cp.add_bool_or([literal, *(value.negated() for value in free)])
-                for value in free:
-                    self.cp.add_implication(literal, value)
-                known[key] = literal
+            known[key] = self._all_of([self.was_at(team, slot - 1, mode), self.at_venue(team, slot, mode)])
         return known[key]
 
     def _curves(self) -> None:
         for row in self.blueprint.curve_rows:
-            if row.mode == "HA":
-                continue  # in a full season all teams have played the same number of games
+            if row.mode == "HA" and self.is_full:
+                continue  # all teams have played the same number of games
             S = self.blueprint.shape[2]
             so_far: dict[int, list[Any]] = {}
             for team in row.teams:
                 total: Any = 0
                 so_far[team] = []
                 for slot in range(S):
-                    at_home = self.is_home(team, slot)
-                    total = total + (at_home if row.mode == "H" else 1 - at_home)
+                    total = total + sum(self.at_venue(team, slot, mode) for mode in row.mode)
                     so_far[team].append(total)
             for index, one in enumerate(row.teams):
                 for other in row.teams[:index]:
@@ -366,6 +393,10 @@ class SeasonModel:
                 if solver.boolean_value(self.chosen[game, cell]):
                     home[game], away[game], slot[game] = cell
         return home, away, slot
+
+
+def _not(value: Any) -> Any:
+    return 1 - value if isinstance(value, int) else value.negated()
 
 
 def run(
