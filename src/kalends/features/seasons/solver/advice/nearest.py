@@ -7,17 +7,18 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice, permutations
+from itertools import islice, permutations
 from typing import Any
 
 from ortools.sat.python import cp_model
 
 from kalends.features.seasons.solver.advice.heats import HEATS, mild, thaws
+from kalends.features.seasons.solver.advice.parts import Part, Parts
 from kalends.features.seasons.solver.blueprint import Blueprint, draw
-from kalends.features.seasons.solver.exact.model import Cell, NotModelled, SeasonModel, run
+from kalends.features.seasons.solver.exact.model import NotModelled, SeasonModel, run
 from kalends.features.seasons.solver.exact.small import all_candidates
 from kalends.features.seasons.solver.judge import check
-from kalends.features.seasons.solver.problem import Plan, Played, Problem
+from kalends.features.seasons.solver.problem import Plan, Problem
 from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.search.start import plan_of, seats_of
 from kalends.features.seasons.solver.stop import Stop
@@ -36,10 +37,6 @@ IDLE_PARTS = 6
 LEAST_SECONDS = 0.15
 # One part gets this long; most are settled in a tenth of it.
 PART_SECONDS = 1.0
-# How many slots, and how many teams, a part frees beside those that break rules.
-SOME_SLOTS, SOME_TEAMS = (1, 3, 5, 7, 9), (1, 2, 3)
-# Where more slots than that have games that break rules, a part frees so many, and mends what it can.
-MOST_BROKEN = 6
 # Whole rounds that are tried in other places: of more, most would differ little.
 MOST_ORDERS = 24
 
@@ -150,17 +147,17 @@ class Search:
     def solve_parts(self, seconds: float) -> bool:
         """Parts of the exact model, one for each worker at a time, until the time is up, or until they better a legal
         plan no more; whether there is such a model."""
-        end, idle, parts = time.monotonic() + seconds, 0, self._parts()
+        end, idle, parts = time.monotonic() + seconds, 0, Parts(self.drawn, self.old, self.dice)
         with ThreadPoolExecutor(self.workers) as threads:
             running: dict[Future[Solved], SeasonModel] = {}
             while True:
                 while len(running) < self.workers and (idle < IDLE_PARTS or self.key[0]):
-                    candidates, price = next(parts)
-                    left = end - time.monotonic() - self._to_state(candidates)
+                    part = parts.next(self.best, is_broken=self.key[0] > 0)
+                    left = end - time.monotonic() - self._to_state(part)
                     if left < LEAST_SECONDS or self.is_cancelled():
                         break
                     try:
-                        model = self._stated(candidates, price)
+                        model = self._stated(part)
                     except NotModelled:
                         return False
                     given = model.cp, min(PART_SECONDS, left), self.dice.getrandbits(30), 1
@@ -174,91 +171,29 @@ class Search:
 
     def solve_whole(self, seconds: float) -> bool:
         """The model of the whole season, if it can be stated and solved in this time; whether it is solved."""
-        candidates = all_candidates(self.drawn)
-        left = seconds - self._to_state(candidates)
+        whole = Part(all_candidates(self.drawn))
+        left = seconds - self._to_state(whole)
         if left < LEAST_SECONDS or self.is_cancelled():
             return False
-        model = self._stated(candidates)
+        model = self._stated(whole)
         solver, status = run(model.cp, left, self.dice.getrandbits(30), self.workers, is_cancelled=self.is_cancelled)
         self._take(model, solver, status)
         return status == cp_model.OPTIMAL
 
-    def _to_state(self, candidates: list[list[Cell]]) -> float:
-        """Seconds that stating this model will take, by those before."""
-        return self.pace * sum(map(len, candidates))
+    def _to_state(self, part: Part) -> float:
+        """Seconds that stating its model will take, by those before."""
+        return self.pace * part.size
 
-    def _stated(self, candidates: list[list[Cell]], price: int | None = None) -> SeasonModel:
-        """With a price for hard deviations, what is broken need not be mended all at once."""
+    def _stated(self, part: Part) -> SeasonModel:
         began = time.monotonic()
-        model = SeasonModel(self.drawn, candidates, hard_price=price).build()
-        self.pace = (time.monotonic() - began) / max(1, sum(map(len, candidates)))
+        model = SeasonModel(self.drawn, part.candidates, hard_price=part.price).build()
+        self.pace = (time.monotonic() - began) / max(1, part.size)
         model.hint(seats_of(self.still, self.best))
         return model
 
     def _take(self, model: SeasonModel, solver: cp_model.CpSolver, status: object) -> None:
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             self.offer(plan_of(*model.seats(solver, seats_of(self.still, self.old))))
-
-    def _parts(self) -> Iterator[tuple[list[list[Cell]], int | None]]:
-        """Candidates round the games that break hard rules: slots and teams in turn, ever more of them. Others stay
-        where they are or go back to where they were. And the price of hard deviations, if there is one."""
-        everything, number = all_candidates(self.drawn), 0
-        were = plan_of(*seats_of(self.still, self.old)).games
-        slots, teams = self._broken(self.old)
-        # Nobody is in the way there.
-        empty = set(range(len(self.still.slots))) - {game.slot for game in were}
-        while True:
-            are = plan_of(*seats_of(self.still, self.best)).games
-            if self.key[0]:
-                slots, teams = self._broken(self.best)
-            places = _places(were, are)
-            more, also = SOME_SLOTS[number % len(SOME_SLOTS)], SOME_TEAMS[number % len(SOME_TEAMS)]
-            moved = {slot for was, now in zip(were, are, strict=True) if was != now for slot in (was.slot, now.slot)}
-            number += 1
-            price = len(were) if self.key[0] and (len(slots) > MOST_BROKEN or number % 4 == 0) else None
-            here = self._some(slots, MOST_BROKEN) | empty
-            pool = moved - {None} if number % 2 and len(moved) > more else set(range(len(self.still.slots)))
-            free = here | self._some({slot for slot in pool if slot is not None} - here, more)
-            yield [_in_slots(game, free, places) for game in are], price
-            some = (teams if len(teams) <= 2 else set(self.dice.sample(sorted(teams), 2))) | self._some(
-                set(range(len(self.still.teams))) - teams, also
-            )
-            yield (
-                [
-                    everything[index]
-                    if {game.home, game.away} & some or game.slot is None
-                    else _in_slots(game, here, places)
-                    for index, game in enumerate(are)
-                ],
-                price,
-            )
-
-    def _broken(self, plan: Plan) -> tuple[set[int], set[int]]:
-        """Slots and teams of the games that break hard rules."""
-        broken = {game for breach in check(self.still, plan).breaches if breach.hard for game in breach.games}
-        slots = {game.slot for game in broken if game.slot is not None}
-        return slots, {team for game in broken for team in (game.home, game.away)}
-
-    def _some(self, of: set[int], count: int) -> set[int]:
-        return set(self.dice.sample(sorted(of), min(count, len(of))))
-
-
-def _places(*plans: Sequence[Played]) -> dict[tuple[int, int], set[int]]:
-    """The slots in which a pair meets at the home of the first, in any of the plans."""
-    places: dict[tuple[int, int], set[int]] = {}
-    for game in chain(*plans):
-        if game.slot is not None:
-            places.setdefault((game.home, game.away), set()).add(game.slot)
-    return places
-
-
-def _in_slots(game: Played, free: set[int], places: dict[tuple[int, int], set[int]]) -> list[Cell]:
-    """A game that is or was in a free slot goes to any of them; any may change places with its return game."""
-    own = places.get((game.home, game.away), set())
-    may = own | (places.get((game.away, game.home), set()) - free)
-    if game.slot is None or own & free:
-        may |= free
-    return [(game.home, game.away, slot) for slot in sorted(may)]
 
 
 def _whole_rounds(still: Problem, old: Plan) -> Iterator[Plan]:
