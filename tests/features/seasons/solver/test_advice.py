@@ -23,7 +23,7 @@ from kalends.features.seasons.solver import (
     suggest,
 )
 from kalends.features.seasons.solver.advice.nearest import Search
-from kalends.features.seasons.solver.advice.repair import Shock
+from kalends.features.seasons.solver.advice.repair import Shock, shaken
 from kalends.features.seasons.solver.blueprint import draw
 from kalends.features.seasons.solver.exact.model import NotModelled, SeasonModel
 from kalends.features.seasons.solver.judge.season import Season
@@ -34,12 +34,16 @@ from kalends.features.seasons.solver.rules import (
     GroupPlaysInSlots,
     HostsInTurn,
     LongestTrip,
+    MeetsInSlots,
     PlaysInARow,
     PlaysInSlots,
+    Rule,
     Terms,
 )
 from kalends.features.seasons.solver.stop import never
 from tests.features.seasons.solver.conftest import league, line
+
+EVERYONE = tuple(range(6))
 
 
 def planned(problem: Problem) -> Plan:
@@ -237,6 +241,58 @@ def test_what_a_withdrawn_team_had_to_play_is_asked_of_nobody() -> None:
 
     assert mended.verdict.is_legal
     assert not mended.moved
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        pytest.param(PlaysInSlots(teams=EVERYONE, slots=(9,), least=1, most=1), id="all play on the last day"),
+        pytest.param(
+            MeetsInSlots(teams=(0,), others=(1, 2, 3), slots=tuple(range(10)), least=6, most=6), id="all derbies"
+        ),
+        pytest.param(
+            MeetsInSlots(teams=(0,), others=(1, 2), slots=tuple(range(10)), each=True, least=2, most=2), id="each derby"
+        ),
+        pytest.param(
+            PlaysInARow(teams=EVERYONE, others=EVERYONE, length=2, least=2, most=2), id="nobody rests for a round"
+        ),
+        pytest.param(
+            GroupPlaysInSlots(teams=EVERYONE, others=EVERYONE, slots=tuple(range(10)), each=True, least=3, most=3),
+            id="three games in each round",
+        ),
+        pytest.param(
+            GroupPlaysInSlots(teams=(1, 2), others=EVERYONE, slots=tuple(range(10)), least=18, most=18), id="a group's"
+        ),
+    ],
+)
+def test_games_against_who_withdrew_are_made_up_for_by_nobody(asks: Rule) -> None:
+    problem = league(6).with_rules(asks)
+    plan = planned(league(6))
+    assert check(problem, plan).is_legal
+
+    mended = repair(problem, plan, Shock(withdrawn=(2,)), seconds=4.0)
+
+    assert mended.verdict.is_legal
+    assert not mended.moved
+
+
+@pytest.mark.parametrize(
+    ("asks", "least"),
+    [
+        # Left are eight games of ten; four of six against three; both against each; twenty of thirty in all.
+        (PlaysInSlots(teams=EVERYONE, slots=tuple(range(10)), least=10, most=10), 8),
+        (MeetsInSlots(teams=(0,), others=(1, 2, 3), slots=tuple(range(10)), least=6, most=6), 4),
+        (MeetsInSlots(teams=(0,), others=(1, 2), slots=tuple(range(10)), each=True, least=2, most=2), 2),
+        (GroupPlaysInSlots(teams=EVERYONE, others=EVERYONE, slots=tuple(range(10)), least=30, most=30), 20),
+    ],
+)
+def test_games_that_are_left_have_to_be_played(asks: Rule, least: int) -> None:
+    shaken_season = shaken(league(6).with_rules(asks), Shock(withdrawn=(2,)))
+
+    [left] = shaken_season.rules
+    assert isinstance(left, PlaysInSlots | MeetsInSlots | GroupPlaysInSlots)
+    assert left.least == least
+    assert 2 not in left.teams
 
 
 def test_a_closed_hall_moves_few_games_of_a_strict_season(sports: Path) -> None:

@@ -188,6 +188,40 @@ def test_an_interrupted_search_ends_with_its_best_plan(tmp_path: Path, workers: 
     assert f"objective {verdict.objective:,}" in said
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_repair_ends_with_its_best_plan(tmp_path: Path, number: signal.Signals) -> None:
+    file, plan, mended, after = (tmp_path / name for name in ("season.json", "plan.csv", "mended.csv", "after.json"))
+    problem = big12()
+    save_problem(problem, file)
+    save_plan(problem, solve(problem, Stop(moves=200_000), seed=1).plan, plan)
+    arguments = ["repair", str(file), str(plan), "-o", str(mended), "--season", str(after), "--time", "600"]
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "kalends", *arguments, "--withdrawn", "BYU", "--workers", "2"],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as searching:
+        assert awaited(lambda: searching.poll() is not None or catches(searching.pid, signal.SIGTERM))
+        (os.killpg if number == signal.SIGINT else os.kill)(searching.pid, number)
+        said = searching.communicate()[0]
+
+    assert "stopped before the time was up" in said
+    assert "Traceback" not in said
+    season = load_problem(after)
+    verdict = check(season, load_plan(mended, season))
+    assert searching.returncode == (0 if verdict.is_legal else 1)
+
+
+def catches(pid: int, number: signal.Signals) -> bool:
+    """Whether a process has its own answer to the signal, which Python has to SIGINT alone unless it is told to."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
+
+
 def test_a_season_and_its_plan_go_from_format_to_format(season: Path, tmp_path: Path) -> None:
     book, plan, grid = tmp_path / "season.xlsx", tmp_path / "plan.csv", tmp_path / "plan.txt"
     save_plan(league(6), solve(league(6), Stop(moves=1000), seed=1).plan, plan)

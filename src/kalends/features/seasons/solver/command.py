@@ -55,11 +55,15 @@ from kalends.features.seasons.solver.rules import Names
 LEGAL, BROKEN = 0, 1
 # Where a repair isn't legal, so long is looked for the rules that forbid one.
 CONFLICT_SECONDS = 10.0
+EARLY = "stopped before the time was up"
 
 Instance = Annotated[
     Path, typer.Argument(help="The season: RobinX .xml, .json (own or OSSS), .xlsx, or a TTP matrix .txt")
 ]
 Solution = Annotated[Path, typer.Argument(help="The plan: .xml, .json, .csv, .xlsx or .txt")]
+Workers = Annotated[int, typer.Option(help="How many search at once; 0 is one a core", min=0, max=256)]
+Seed = Annotated[int, typer.Option(help="The same seed takes the same path", min=0)]
+Kernels = Annotated[Path | None, typer.Option(help="Folder for compiled kernels")]
 
 
 def solve_season(
@@ -68,11 +72,11 @@ def solve_season(
         Path | None, typer.Option("-o", "--output", help="The plan: .xml, .json, .csv, .xlsx, .txt, .ics")
     ] = None,
     time: Annotated[float, typer.Option(help="Seconds to search", min=0.1, max=7 * 86400)] = 60.0,
-    workers: Annotated[int, typer.Option(help="Processes; 0 is one a core", min=0, max=256)] = 0,
-    seed: Annotated[int, typer.Option(help="The same seed takes the same path", min=0)] = 0,
+    workers: Workers = 0,
+    seed: Seed = 0,
     example: Annotated[str | None, typer.Option(help=f"A season that ships with us: {', '.join(EXAMPLES)}")] = None,
     start: Annotated[Path | None, typer.Option(help="Go on from this plan")] = None,
-    kernels: Annotated[Path | None, typer.Option(help="Folder for compiled kernels")] = None,
+    kernels: Kernels = None,
     ray: Annotated[
         str | None, typer.Option(help="Spread the workers over a ray cluster: its address, auto, or local")
     ] = None,
@@ -104,7 +108,7 @@ def solve_season(
         except SolverIsMissing as error:
             raise refusal(error) from None
     if is_interrupted():
-        err.print("stopped before the time was up", style="yellow")
+        err.print(EARLY, style="yellow")
     print_verdict(problem, result.verdict)
     print_effort(result)
     has_begun = result.moves > 0 or not is_interrupted()
@@ -183,9 +187,13 @@ def repair_plan(
         Path | None, typer.Option(help="Also write the season after the shock, to which the mended plan belongs")
     ] = None,
     time: Annotated[float, typer.Option(help="Seconds to search", min=0.1, max=7 * 86400)] = 5.0,
-    seed: Annotated[int, typer.Option(help="The same seed takes the same path", min=0)] = 0,
+    workers: Workers = 0,
+    seed: Seed = 0,
+    kernels: Kernels = None,
 ) -> None:
-    """Mend a plan after a shock, moving as few games as possible."""
+    """Mend a plan after a shock, moving as few games as possible. Ctrl-C ends the search with the best so far."""
+    if kernels:
+        keep_kernels_in(kernels)
     problem = season_given(instance, None)
     plan, names = plan_given(solution, problem), Names.of(problem)
     ensure_saveable(problem, output)
@@ -198,16 +206,19 @@ def repair_plan(
             withdrawn=tuple(key_of(text, names.teams, "team") for text in withdrawn or ()),
             extra=more,
         )
-        mended = repair(problem, plan, shock, seconds=time, seed=seed)
+        with until_interrupted() as is_interrupted:
+            mended = repair(problem, plan, shock, time, seed, workers or os.cpu_count() or 1, is_interrupted)
     except ProblemIsMalformed as error:
         raise refusal(error) from None
+    if is_interrupted():
+        err.print(EARLY, style="yellow")
     write_plan(mended.problem, mended.plan, output)
     if season:
         written(lambda: save_problem(mended.problem, season))
     print_verdict(mended.problem, mended.verdict)
     proof = " (no repair moves fewer)" if mended.is_fewest else ""
     out.print(f"{len(mended.moved)} of {len(mended.plan.games)} games moved{proof}")
-    if not mended.verdict.is_legal:
+    if not mended.verdict.is_legal and not is_interrupted():
         print_conflict(mended.problem, CONFLICT_SECONDS)
     raise typer.Exit(LEGAL if mended.verdict.is_legal else BROKEN)
 

@@ -13,8 +13,17 @@ from dataclasses import dataclass, replace
 from kalends.features.seasons.solver.advice.nearest import nearest
 from kalends.features.seasons.solver.errors import ProblemIsMalformed
 from kalends.features.seasons.solver.judge import Verdict, check
-from kalends.features.seasons.solver.problem import Objective, Plan, Played, Problem, Slot
-from kalends.features.seasons.solver.rules import GamesInSlots, GamesStay, GroupPlaysInSlots, PlaysInSlots, Rule, Terms
+from kalends.features.seasons.solver.problem import Game, Objective, Plan, Played, Problem, Slot
+from kalends.features.seasons.solver.rules import (
+    GamesInSlots,
+    GamesStay,
+    GroupPlaysInSlots,
+    MeetsInSlots,
+    PlaysInARow,
+    PlaysInSlots,
+    Rule,
+    Terms,
+)
 from kalends.features.seasons.solver.search.schedule import Schedule
 from kalends.features.seasons.solver.stop import Stop, never
 
@@ -52,15 +61,18 @@ def repair(
     is_cancelled: Callable[[], bool] = never,
 ) -> Repair:
     """A plan for the season after the shock, as close to the old one as was found in time."""
+    from kalends.features.seasons.solver.search.crew import landed
     from kalends.features.seasons.solver.search.start import plan_of, seats_of
 
-    began = time.monotonic()
     after = shaken(problem, shock)
     old = plan_of(*seats_of(after, _remaining(plan, shock)))
     seated = tuple((game.home, game.away, game.slot) for game in old.games if game.slot is not None)
     still = replace(
         after, rules=(*(rule for rule in after.rules if rule.terms.hard), _stay(seated, 1)), objective=Objective.RULES
     )
+    # The clock starts once kernels are compiled, so that a first repair searches as long as the next.
+    landed(still, seed, old, Schedule())
+    began = time.monotonic()
     found, fewest = nearest(still, old, 0.85 * seconds, seconds, seed, workers, is_cancelled)
     left = seconds - (time.monotonic() - began)
     wishes = any(not rule.terms.hard for rule in after.rules)
@@ -88,24 +100,64 @@ def shaken(problem: Problem, shock: Shock) -> Problem:
         problem,
         slots=(*problem.slots, *shock.extra),
         games=games,
-        rules=(*(rule for old in problem.rules for rule in _without(old, gone)), *rules),
+        rules=(*(rule for old in problem.rules for rule in _without(old, problem, gone)), *rules),
         is_compact=problem.is_compact and is_same,
         is_phased=problem.is_phased and is_same,
     )
 
 
-def _without(rule: Rule, gone: set[int]) -> tuple[Rule, ...]:
-    """The rule for a league without these teams, if it still says anything."""
+def _without(rule: Rule, problem: Problem, gone: set[int]) -> tuple[Rule, ...]:
+    """The rule for a league without these teams, if it still says anything.
+
+    Who had to play so many games has to play those that are left of them: nobody makes up for a game that fell away.
+    """
+    if not gone:
+        return (rule,)
     match rule:
-        case GamesInSlots() if gone:
-            left = tuple(pair for pair in rule.meetings if not gone & set(pair))
-            lost = len(rule.meetings) - len(left)
-            return (replace(rule, meetings=left, least=max(0, rule.least - lost)),) if left else ()
-        case PlaysInSlots() if gone & set(rule.teams):
-            teams = tuple(team for team in rule.teams if team not in gone)
-            return (replace(rule, teams=teams),) if teams else ()
+        case GamesInSlots():
+            meetings = tuple(pair for pair in rule.meetings if not gone & set(pair))
+            least = max(0, rule.least - (len(rule.meetings) - len(meetings)))
+            return (replace(rule, meetings=meetings, least=least),) if meetings else ()
+        case PlaysInSlots():
+            teams = _left(rule.teams, gone)
+            lost = _most_lost(problem, teams, gone, gone)
+            return (replace(rule, teams=teams, least=max(0, rule.least - lost)),) if teams else ()
+        case MeetsInSlots() | PlaysInARow():
+            teams, others = _left(rule.teams, gone), _left(rule.others, gone)
+            # Of each of the others by itself nobody is asked more than before.
+            is_each = isinstance(rule, MeetsInSlots) and rule.each
+            lost = 0 if is_each else _most_lost(problem, teams, set(rule.others), gone)
+            is_said = teams and others
+            return (replace(rule, teams=teams, others=others, least=max(0, rule.least - lost)),) if is_said else ()
+        case GroupPlaysInSlots():
+            teams, others = _left(rule.teams, gone), _left(rule.others, gone)
+            lost = sum(
+                bool(gone & {game.home, game.away}) and _is_between(game, set(rule.teams), set(rule.others))
+                for game in problem.games
+            )
+            lost = min(lost, len(gone)) if rule.each else lost
+            is_said = teams and others
+            return (replace(rule, teams=teams, others=others, least=max(0, rule.least - lost)),) if is_said else ()
         case _:
             return (rule,)
+
+
+def _left(teams: tuple[int, ...], gone: set[int]) -> tuple[int, ...]:
+    return tuple(team for team in teams if team not in gone)
+
+
+def _most_lost(problem: Problem, teams: tuple[int, ...], others: set[int], gone: set[int]) -> int:
+    """How many games against those of `others` who are gone one of the teams has at most."""
+    lost = dict.fromkeys(teams, 0)
+    for game in problem.games:
+        for team, rival in ((game.home, game.away), (game.away, game.home)):
+            if team in lost and rival in others & gone:
+                lost[team] += 1
+    return max(lost.values(), default=0)
+
+
+def _is_between(game: Game, teams: set[int], others: set[int]) -> bool:
+    return (game.home in teams and game.away in others) or (game.away in teams and game.home in others)
 
 
 def _remaining(plan: Plan, shock: Shock) -> Plan:
