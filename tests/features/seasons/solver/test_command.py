@@ -19,6 +19,7 @@ from kalends.__main__ import SEASONS
 from kalends.features.seasons.solver import (
     Plan,
     Played,
+    ProblemIsMalformed,
     Slot,
     Stop,
     big12,
@@ -29,6 +30,7 @@ from kalends.features.seasons.solver import (
     save_problem,
     solve,
 )
+from kalends.features.seasons.solver.arguments import slots_of_team
 from kalends.features.seasons.solver.command import add_to
 from kalends.features.seasons.solver.rules import GamesInSlots, PlaysInSlots
 from tests.features.seasons.solver.conftest import ROOT, awaited, league
@@ -186,6 +188,41 @@ def test_an_interrupted_search_ends_with_its_best_plan(tmp_path: Path, workers: 
     verdict = check(problem, load_plan(plan, problem))
     assert searching.returncode == (0 if verdict.is_legal else 1)
     assert f"objective {verdict.objective:,}" in said
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--withdrawn", "Huston"], "no team 'Huston'; did you mean 'Houston'?"),
+        (["--cancelled", "Sat 02 Jan 12:01"], "no slot 'Sat 02 Jan 12:01'; did you mean 'Sat 02 Jan 12:00'?"),
+        (["--cancelled", "?"], "no slot '?'; it begins with 2027-01-02T12:00, "),
+        (["--closed", "Houston"], "'Houston' must be TEAM:SLOT"),
+        (["--closed", "Baylor:nowhen"], "no slot 'nowhen'"),
+    ],
+)
+def test_a_shock_that_names_nothing_is_refused_with_what_is_like_it(
+    tmp_path: Path, given: list[str], said: str
+) -> None:
+    file, plan, mended = tmp_path / "season.json", tmp_path / "plan.csv", tmp_path / "mended.csv"
+    save_problem(big12(), file)
+    save_plan(big12(), Plan(tuple(Played(game.home, game.away, None) for game in big12().games)), plan)
+
+    refused = run(app, ["repair", str(file), str(plan), "-o", str(mended), *given])
+
+    assert refused.exit_code == 2
+    assert said in refused.output
+    assert not mended.exists()
+
+
+def test_teams_and_slots_go_by_their_names_as_well_as_by_their_keys() -> None:
+    problem = big12()
+    slot = problem.slots[7]
+
+    assert slots_of_team(f"{problem.teams[4].name}:{slot.name}", problem) == (4, (7,))
+    assert slots_of_team(f"{problem.teams[4].key}:{slot.key},{slot.name}", problem) == (4, (7, 7))
+    twice = replace(problem, slots=tuple(replace(slot, name="Saturday") for slot in problem.slots))
+    with pytest.raises(ProblemIsMalformed, match="are called 'Saturday'; give the key"):
+        slots_of_team(f"{problem.teams[4].name}:Saturday", twice)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

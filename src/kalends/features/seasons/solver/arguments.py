@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 import typer
@@ -19,10 +20,11 @@ from kalends.features.seasons.solver import (
 )
 from kalends.features.seasons.solver.formats.files import ensure_plan_can_be_saved, unread
 from kalends.features.seasons.solver.printing import err
-from kalends.features.seasons.solver.problem import MAX_SLOTS, Slot, called
-from kalends.features.seasons.solver.rules import Names
+from kalends.features.seasons.solver.problem import MAX_SLOTS, Slot, Team, called
 
 EXAMPLES = {"big12": big12}
+# How many teams or slots an error names.
+SOME = 5
 # The exit code where a file can't be read or written.
 UNREADABLE = 2
 
@@ -44,19 +46,30 @@ def written(write: Callable[[], None]) -> None:
         raise refusal(error) from None
 
 
-def key_of(text: str, known: Mapping[str, int], what: str) -> int:
-    """The index of the team or slot that is called so."""
-    if text not in known:
-        raise ProblemIsMalformed(f"{what} {text!r} doesn't exist")
-    return known[text]
+def index_of(text: str, known: Sequence[Team] | Sequence[Slot], what: str) -> int:
+    """The index of the team or slot of this key, or else of this name."""
+    keys, names = [one.key for one in known], [one.name for one in known]
+    if text in keys:
+        return keys.index(text)
+    match names.count(text):
+        case 1:
+            return names.index(text)
+        case 0:
+            near = get_close_matches(text, [*keys, *names], n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"it begins with {', '.join(keys[:SOME])}"
+            raise ProblemIsMalformed(f"the season has no {what} {text!r}; {hint}")
+        case several:
+            raise ProblemIsMalformed(f"{several} {what}s are called {text!r}; give the key of one")
 
 
-def slots_of_team(text: str, names: Names) -> tuple[int, tuple[int, ...]]:
+def slots_of_team(text: str, problem: Problem) -> tuple[int, tuple[int, ...]]:
     """TEAM:SLOT[,SLOT…] as indexes."""
     team, found, slots = text.partition(":")
     if not found:
         raise ProblemIsMalformed(f"{text!r} must be TEAM:SLOT[,SLOT…]")
-    return key_of(team, names.teams, "team"), tuple(key_of(slot, names.slots, "slot") for slot in slots.split(","))
+    return index_of(team, problem.teams, "team"), tuple(
+        index_of(slot, problem.slots, "slot") for slot in slots.split(",")
+    )
 
 
 def extra_slots(text: str) -> Iterator[Slot]:

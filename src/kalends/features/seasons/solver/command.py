@@ -30,7 +30,7 @@ from kalends.features.seasons.solver.arguments import (
     EXAMPLES,
     ensure_saveable,
     extra_slots,
-    key_of,
+    index_of,
     plan_given,
     refusal,
     season_given,
@@ -49,7 +49,6 @@ from kalends.features.seasons.solver.printing import (
     print_explanations,
     print_verdict,
 )
-from kalends.features.seasons.solver.rules import Names
 
 # Exit codes: legal, not legal; 2 is for files that can't be read or written.
 LEGAL, BROKEN = 0, 1
@@ -195,15 +194,15 @@ def repair_plan(
     if kernels:
         keep_kernels_in(kernels)
     problem = season_given(instance, None)
-    plan, names = plan_given(solution, problem), Names.of(problem)
+    plan = plan_given(solution, problem)
     ensure_saveable(problem, output)
     try:
         more = tuple(slot for text in extra or () for slot in extra_slots(text))
         shock = Shock(
-            closed=tuple(slots_of_team(text, names) for text in closed or ()),
-            absent=tuple(slots_of_team(text, names) for text in absent or ()),
-            cancelled=tuple(key_of(text, names.slots, "slot") for text in cancelled or ()),
-            withdrawn=tuple(key_of(text, names.teams, "team") for text in withdrawn or ()),
+            closed=tuple(slots_of_team(text, problem) for text in closed or ()),
+            absent=tuple(slots_of_team(text, problem) for text in absent or ()),
+            cancelled=tuple(index_of(text, problem.slots, "slot") for text in cancelled or ()),
+            withdrawn=tuple(index_of(text, problem.teams, "team") for text in withdrawn or ()),
             extra=more,
         )
         with until_interrupted() as is_interrupted:
