@@ -11,9 +11,9 @@ from kalends.features.seasons.solver.search.schedule import Schedule
 # Each warming goes on from the best.
 HEATS = (0.05, 0.12, 0.2, 0.3, 0.45)
 # Where that mends nothing, hard rules that are all but met hold the plan fast. They give way at higher temperatures,
-# each with what a hard deviation weighs at it: in a full season all of them, briefly, since each may end anywhere; else
-# from the lowest, until something legal is found. And at last those that find something most often, if far away, for as
-# long as there is. Tuned on Early 1 and 3 of ITC2021, NL10 and NL16.
+# each with what a hard deviation weighs at it, all of them, briefly, since each may end anywhere. And at last those
+# that find something most often, if far away, for as long as there is; in a season with free slots until something is
+# found. Tuned on Early 1 and 3 of ITC2021, NL10 and NL16.
 THAWS_OF_FULL = ((0.9, 2.0), (1.3, 3.0), (1.1, 2.0), (0.9, 1.2), (1.3, 2.0), (1.1, 3.0))
 THAWS = ((0.2, 5.0), (0.3, 5.0), (0.4, 5.0))
 LAST_THAWS_OF_FULL, LAST_THAWS = ((0.9, 2.0), (1.3, 3.0)), ((0.4, 5.0), (0.4, 5.0), (0.7, 2.0))

@@ -125,7 +125,7 @@ class Search:
         steps = thaws(self.still, is_full=is_full, is_last=is_last, workers=self.workers)
         for number, step in enumerate(steps):
             left = (end - time.monotonic()) / (len(steps) - number)
-            if (not is_full and not self.key[0]) or not self._anneal(step, self.old, left):
+            if (is_last and not is_full and not self.key[0]) or not self._anneal(step, self.old, left):
                 return
 
     def _anneal(self, schedules: Sequence[Schedule], start: Plan, seconds: float) -> bool:
