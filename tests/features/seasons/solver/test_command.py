@@ -293,10 +293,19 @@ def test_a_repaired_plan_has_its_season_with_the_slots_that_were_added(tmp_path:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--time", "0"], ["--time", "nan"], ["--workers", "-1"], ["--workers", "257"], ["--seed", "-1"]]
+    ("command", "option", "number"),
+    [
+        ("solve", "--time", "0"),
+        ("solve", "--time", "nan"),
+        ("solve", "--workers", "-1"),
+        ("solve", "--workers", "257"),
+        ("solve", "--seed", "-1"),
+        ("explain", "--time", "nan"),
+        ("explain", "--most", "0"),
+    ],
 )
-def test_limits_that_make_no_sense_are_refused(season: Path, arguments: list[str]) -> None:
-    result = run(app, ["solve", str(season), *arguments])
+def test_limits_that_make_no_sense_are_refused(season: Path, command: str, option: str, number: str) -> None:
+    result = run(app, [command, str(season), option, number])
 
     assert result.exit_code == 2
     assert "Invalid value" in result.output

@@ -132,8 +132,10 @@ def explain_plan(
     solution: Annotated[
         Path | None, typer.Argument(help="The plan; without one, the season itself is explained")
     ] = None,
-    most: Annotated[int, typer.Option(help="Reasons shown for each rule")] = 5,
-    time: Annotated[float, typer.Option(help="Seconds to look for rules that can't hold together")] = 30.0,
+    most: Annotated[int, typer.Option(help="Reasons shown for each rule", min=1)] = 5,
+    time: Annotated[
+        float, typer.Option(help="Seconds to look for rules that can't hold together", min=0.1, max=7 * 86400)
+    ] = 30.0,
 ) -> None:
     """Say in words which rules a plan breaks, and which games do it; without a plan, which rules allow none."""
     problem = season_given(instance, None)
