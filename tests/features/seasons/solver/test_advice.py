@@ -139,12 +139,11 @@ def test_a_rained_out_round_moves_to_a_reserve_day_whole() -> None:
 
 
 def test_a_rained_out_round_is_mended_with_the_fewest_moves_also_where_breaks_are_few() -> None:
-    everyone = tuple(range(6))
     problem = league(6)
     loose = solve(problem, Stop(moves=2_000), seed=3).plan
-    breaks = sum(len(Season.of(problem, loose).breaks(team, "HA")) for team in everyone)
+    breaks = sum(len(Season.of(problem, loose).breaks(team, "HA")) for team in EVERYONE)
     # As many as there are: the round after the one that falls out may not bring one more, nor the reserve day.
-    strict = problem.with_rules(AllBreaks(teams=everyone, slots=tuple(range(11)), most=breaks))
+    strict = problem.with_rules(AllBreaks(teams=EVERYONE, slots=tuple(range(11)), most=breaks))
 
     mended = repair(
         strict, loose, Shock(cancelled=(4,), extra=(Slot(key="reserve", name="Reserve"),)), seconds=60.0, workers=2
@@ -153,7 +152,7 @@ def test_a_rained_out_round_is_mended_with_the_fewest_moves_also_where_breaks_ar
     assert mended.verdict.is_legal
     assert mended.is_fewest
     assert 3 <= len(mended.moved) <= 10
-    assert sum(len(Season.of(mended.problem, mended.plan).breaks(team, "HA")) for team in everyone) <= breaks
+    assert sum(len(Season.of(mended.problem, mended.plan).breaks(team, "HA")) for team in EVERYONE) <= breaks
 
 
 def test_a_withdrawn_team_takes_only_its_games_along() -> None:
@@ -207,12 +206,11 @@ def test_figures_add_up() -> None:
 
 
 def test_a_conflict_is_found_beside_rules_that_have_no_exact_model() -> None:
-    everyone = tuple(range(6))
     # So many stretches of games would take long to state.
-    in_a_row = PlaysInARow(teams=everyone, others=everyone, length=3, mode="A", in_games=True, most=2)
+    in_a_row = PlaysInARow(teams=EVERYONE, others=EVERYONE, length=3, mode="A", in_games=True, most=2)
     problem = league(6, slots=110, is_compact=False, distances=line(6)).with_rules(
-        LongestTrip(teams=everyone, most=4),
-        HostsInTurn(teams=everyone),
+        LongestTrip(teams=EVERYONE, most=4),
+        HostsInTurn(teams=EVERYONE),
         GamesInSlots(meetings=((0, 1),), slots=(2,), least=1, most=1),
         in_a_row,
         GamesInSlots(meetings=((0, 2),), slots=(2,), least=1, most=1),

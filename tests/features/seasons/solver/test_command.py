@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -169,24 +170,13 @@ def test_an_interrupted_search_ends_with_its_best_plan(tmp_path: Path, workers: 
     save_problem(big12(), file)
     arguments = ["solve", str(file), "-o", str(plan), "--time", "600", "--workers", workers]
 
-    with subprocess.Popen(
-        [sys.executable, "-m", "kalends", *arguments],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    ) as searching:
-        assert awaited(plan.exists)
-        # As a terminal does: to all of its processes. SIGTERM comes to the first alone.
-        (os.killpg if number == signal.SIGINT else os.kill)(searching.pid, number)
-        said = searching.communicate()[0]
+    returned, said = interrupted(arguments, number, lambda searching: plan.exists())
 
     assert "stopped before the time was up" in said
     assert "Traceback" not in said
     problem = load_problem(file)
     verdict = check(problem, load_plan(plan, problem))
-    assert searching.returncode == (0 if verdict.is_legal else 1)
+    assert returned == (0 if verdict.is_legal else 1)
     assert f"objective {verdict.objective:,}" in said
 
 
@@ -233,23 +223,36 @@ def test_an_interrupted_repair_ends_with_its_best_plan(tmp_path: Path, number: s
     save_plan(problem, solve(problem, Stop(moves=200_000), seed=1).plan, plan)
     arguments = ["repair", str(file), str(plan), "-o", str(mended), "--season", str(after), "--time", "600"]
 
+    arguments += ["--withdrawn", "BYU", "--workers", "2"]
+
+    returned, said = interrupted(
+        arguments, number, lambda searching: searching.poll() is not None or catches(searching.pid, signal.SIGTERM)
+    )
+
+    assert "stopped before the time was up" in said
+    assert "Traceback" not in said
+    season = load_problem(after)
+    verdict = check(season, load_plan(mended, season))
+    assert returned == (0 if verdict.is_legal else 1)
+
+
+def interrupted(
+    arguments: list[str], number: signal.Signals, is_at_it: Callable[[subprocess.Popen[str]], bool]
+) -> tuple[int, str]:
+    """How a command ended that got this signal once it was at it, and what it said."""
     with subprocess.Popen(
-        [sys.executable, "-m", "kalends", *arguments, "--withdrawn", "BYU", "--workers", "2"],
+        [sys.executable, "-m", "kalends", *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
     ) as searching:
-        assert awaited(lambda: searching.poll() is not None or catches(searching.pid, signal.SIGTERM))
+        assert awaited(lambda: is_at_it(searching))
+        # As a terminal does: to all of its processes. SIGTERM comes to the first alone.
         (os.killpg if number == signal.SIGINT else os.kill)(searching.pid, number)
         said = searching.communicate()[0]
-
-    assert "stopped before the time was up" in said
-    assert "Traceback" not in said
-    season = load_problem(after)
-    verdict = check(season, load_plan(mended, season))
-    assert searching.returncode == (0 if verdict.is_legal else 1)
+    return searching.returncode, said
 
 
 def catches(pid: int, number: signal.Signals) -> bool:

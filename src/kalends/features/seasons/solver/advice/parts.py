@@ -12,7 +12,7 @@ from kalends.features.seasons.solver.exact.model import Cell
 from kalends.features.seasons.solver.exact.small import all_candidates
 from kalends.features.seasons.solver.judge import check
 from kalends.features.seasons.solver.problem import Plan, Played
-from kalends.features.seasons.solver.search.start import plan_of, seats_of
+from kalends.features.seasons.solver.search.start import aligned
 
 # How many slots, and how many teams, a part frees beside those that break rules.
 SOME_SLOTS, SOME_TEAMS = (1, 3, 5, 7, 9), (1, 2, 3)
@@ -49,10 +49,12 @@ class Parts:
     number: int = 0
     were: Sequence[Played] = field(init=False)
     empty: set[int] = field(init=False)
+    # Slots and teams of the games that broke hard rules at first.
+    hurt: tuple[set[int], set[int]] = field(init=False)
     everywhere: list[list[Cell]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.were = self._games(self.old)
+        self.were, self.hurt = aligned(self.drawn.problem, self.old).games, self._broken(self.old)
         # Nobody is in the way there.
         self.empty = set(range(self.drawn.shape[2])) - {game.slot for game in self.were}
         self.everywhere = all_candidates(self.drawn)
@@ -60,8 +62,8 @@ class Parts:
     def next(self, best: Plan, *, is_broken: bool) -> Part:
         turn, is_of_teams = divmod(self.number, 2)
         self.number += 1
-        are = self._games(best)
-        slots, teams = self._broken(best if is_broken else self.old)
+        are = aligned(self.drawn.problem, best).games
+        slots, teams = self._broken(best) if is_broken else self.hurt
         price = (
             len(are) if is_broken and (len(slots) > MOST_BROKEN or turn % PRICED_EVERY == PRICED_EVERY - 1) else None
         )
@@ -92,14 +94,9 @@ class Parts:
 
     def _broken(self, plan: Plan) -> tuple[set[int], set[int]]:
         """Slots and teams of the games that break hard rules."""
-        breaches = check(self.drawn.problem, plan).breaches
-        broken = {game for breach in breaches if breach.hard for game in breach.games}
+        broken = check(self.drawn.problem, plan).blamed
         slots = {game.slot for game in broken if game.slot is not None}
         return slots, {team for game in broken for team in (game.home, game.away)}
-
-    def _games(self, plan: Plan) -> Sequence[Played]:
-        """One for each game of the season, in its order."""
-        return plan_of(*seats_of(self.drawn.problem, plan)).games
 
     def _some(self, of: set[int], count: int) -> set[int]:
         return set(self.dice.sample(sorted(of), min(count, len(of))))

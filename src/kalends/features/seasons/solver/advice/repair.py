@@ -7,7 +7,7 @@ that no smaller one exists, or finds it. What time is left betters the soft rule
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kalends.features.seasons.solver.advice.nearest import nearest
@@ -25,6 +25,7 @@ from kalends.features.seasons.solver.rules import (
     Terms,
 )
 from kalends.features.seasons.solver.search.schedule import Schedule
+from kalends.features.seasons.solver.search.start import aligned
 from kalends.features.seasons.solver.stop import Stop, never
 
 
@@ -62,10 +63,9 @@ def repair(
 ) -> Repair:
     """A plan for the season after the shock, as close to the old one as was found in time."""
     from kalends.features.seasons.solver.search.crew import landed
-    from kalends.features.seasons.solver.search.start import plan_of, seats_of
 
     after = shaken(problem, shock)
-    old = plan_of(*seats_of(after, _remaining(plan, shock)))
+    old = aligned(after, _remaining(plan, shock))
     seated = tuple((game.home, game.away, game.slot) for game in old.games if game.slot is not None)
     still = replace(
         after, rules=(*(rule for rule in after.rules if rule.terms.hard), _stay(seated, 1)), objective=Objective.RULES
@@ -78,7 +78,7 @@ def repair(
     wishes = any(not rule.terms.hard for rule in after.rules)
     if wishes and left > 0.5 and check(still, found).objective and check(after, found).is_legal and not is_cancelled():
         found = _bettered(after, seated, found, left, seed, workers, is_cancelled)
-    moved = tuple((was, now) for was, now in zip(old.games, _aligned(after, found).games, strict=True) if was != now)
+    moved = tuple((was, now) for was, now in zip(old.games, aligned(after, found).games, strict=True) if was != now)
     return Repair(after, found, check(after, found), moved, fewest, time.monotonic() - began)
 
 
@@ -94,20 +94,20 @@ def shaken(problem: Problem, shock: Shock) -> Problem:
     if shock.cancelled:
         rules.append(GroupPlaysInSlots(teams=teams, others=teams, slots=shock.cancelled))
     gone = set(shock.withdrawn)
-    games = tuple(game for game in problem.games if not {game.home, game.away} & gone)
+    fallen = [game for game in problem.games if {game.home, game.away} & gone]
     is_same = not shock.extra and not gone
     return replace(
         problem,
         slots=(*problem.slots, *shock.extra),
-        games=games,
-        rules=(*(rule for old in problem.rules for rule in _without(old, problem, gone)), *rules),
+        games=tuple(game for game in problem.games if not {game.home, game.away} & gone),
+        rules=(*(rule for old in problem.rules for rule in _without(old, gone, fallen)), *rules),
         is_compact=problem.is_compact and is_same,
         is_phased=problem.is_phased and is_same,
     )
 
 
-def _without(rule: Rule, problem: Problem, gone: set[int]) -> tuple[Rule, ...]:
-    """The rule for a league without these teams, if it still says anything.
+def _without(rule: Rule, gone: set[int], fallen: Sequence[Game]) -> tuple[Rule, ...]:
+    """The rule for a league without these teams, whose games have fallen away, if it still says anything.
 
     Who had to play so many games has to play those that are left of them: nobody makes up for a game that fell away.
     """
@@ -116,26 +116,23 @@ def _without(rule: Rule, problem: Problem, gone: set[int]) -> tuple[Rule, ...]:
     match rule:
         case GamesInSlots():
             meetings = tuple(pair for pair in rule.meetings if not gone & set(pair))
-            least = max(0, rule.least - (len(rule.meetings) - len(meetings)))
-            return (replace(rule, meetings=meetings, least=least),) if meetings else ()
+            lost = len(rule.meetings) - len(meetings)
+            return (replace(rule, meetings=meetings, least=max(0, rule.least - lost)),) if meetings else ()
         case PlaysInSlots():
             teams = _left(rule.teams, gone)
-            lost = _most_lost(problem, teams, gone, gone)
+            lost = _most_lost(fallen, teams, gone)
             return (replace(rule, teams=teams, least=max(0, rule.least - lost)),) if teams else ()
-        case MeetsInSlots() | PlaysInARow():
+        case MeetsInSlots() | PlaysInARow() | GroupPlaysInSlots():
             teams, others = _left(rule.teams, gone), _left(rule.others, gone)
-            # Of each of the others by itself nobody is asked more than before.
-            is_each = isinstance(rule, MeetsInSlots) and rule.each
-            lost = 0 if is_each else _most_lost(problem, teams, set(rule.others), gone)
-            is_said = teams and others
-            return (replace(rule, teams=teams, others=others, least=max(0, rule.least - lost)),) if is_said else ()
-        case GroupPlaysInSlots():
-            teams, others = _left(rule.teams, gone), _left(rule.others, gone)
-            lost = sum(
-                bool(gone & {game.home, game.away}) and _is_between(game, set(rule.teams), set(rule.others))
-                for game in problem.games
-            )
-            lost = min(lost, len(gone)) if rule.each else lost
+            match rule:
+                case GroupPlaysInSlots():
+                    lost = sum(_is_between(game, set(rule.teams), set(rule.others)) for game in fallen)
+                    lost = min(lost, len(gone)) if rule.each else lost
+                case MeetsInSlots(each=True):
+                    # Of each of the others by itself nobody is asked more than before.
+                    lost = 0
+                case _:
+                    lost = _most_lost(fallen, teams, set(rule.others))
             is_said = teams and others
             return (replace(rule, teams=teams, others=others, least=max(0, rule.least - lost)),) if is_said else ()
         case _:
@@ -146,14 +143,9 @@ def _left(teams: tuple[int, ...], gone: set[int]) -> tuple[int, ...]:
     return tuple(team for team in teams if team not in gone)
 
 
-def _most_lost(problem: Problem, teams: tuple[int, ...], others: set[int], gone: set[int]) -> int:
-    """How many games against those of `others` who are gone one of the teams has at most."""
-    lost = dict.fromkeys(teams, 0)
-    for game in problem.games:
-        for team, rival in ((game.home, game.away), (game.away, game.home)):
-            if team in lost and rival in others & gone:
-                lost[team] += 1
-    return max(lost.values(), default=0)
+def _most_lost(fallen: Sequence[Game], teams: tuple[int, ...], rivals: set[int]) -> int:
+    """How many of these games, against those rivals, one of the teams has at most."""
+    return max((sum(_is_between(game, {team}, rivals) for game in fallen) for team in teams), default=0)
 
 
 def _is_between(game: Game, teams: set[int], others: set[int]) -> bool:
@@ -167,12 +159,6 @@ def _remaining(plan: Plan, shock: Shock) -> Plan:
 
 def _stay(seated: tuple[tuple[int, int, int], ...], penalty: int) -> GamesStay:
     return GamesStay(games=seated, terms=Terms(hard=False, penalty=penalty))
-
-
-def _aligned(problem: Problem, plan: Plan) -> Plan:
-    from kalends.features.seasons.solver.search.start import plan_of, seats_of
-
-    return plan_of(*seats_of(problem, plan))
 
 
 def _bettered(

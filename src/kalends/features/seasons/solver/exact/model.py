@@ -205,10 +205,10 @@ class SeasonModel:
         return sum(literal for _, literal in self.at_cell.get((home, away, slot), ()))
 
     def hosting(self, team: int, slot: int) -> Sum:
-        return sum(self.games_at(team, other, slot) for other in range(self.blueprint.shape[0]))
+        return sum(self._games_of(team, slot, "H"))
 
     def visiting(self, team: int, slot: int) -> Sum:
-        return sum(self.games_at(other, team, slot) for other in range(self.blueprint.shape[0]))
+        return sum(self._games_of(team, slot, "A"))
 
     def is_host(self, game: int, team: int) -> Sum:
         """Whether the team hosts the game, wherever it is played."""
@@ -223,12 +223,11 @@ class SeasonModel:
         key, known = (team, slot, mode), self.venues
         if key not in known:
             here, there = self._games_of(team, slot, mode), self._games_of(team, slot, _OTHER[mode])
-            is_full = self.is_full
-            if 1 in [value for value in here if isinstance(value, int)] or (is_full and not there):
+            if 1 in [value for value in here if isinstance(value, int)] or (self.is_full and not there):
                 known[key] = 1
             elif not here or 1 in [value for value in there if isinstance(value, int)]:
                 known[key] = 0
-            elif is_full and mode == "A":
+            elif self.is_full and mode == "A":
                 known[key] = _not(self.at_venue(team, slot, "H"))
             else:
                 known[key] = self.cp.new_bool_var(f"{mode} {team}@{slot}")
@@ -273,7 +272,7 @@ class SeasonModel:
                 for team in row.teams
                 for slot in np.flatnonzero(row.slots)
                 if slot > 0
-                for mode in (("H", "A") if row.mode == "HA" else (row.mode,))
+                for mode in row.mode
             ]
             fixed = sum(value for value in found if isinstance(value, int))
             literals = [value for value in found if not isinstance(value, int)]

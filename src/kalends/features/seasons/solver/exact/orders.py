@@ -55,9 +55,8 @@ def _evens(model: SeasonModel) -> None:
     """How far the breaks of two teams differ."""
     slots = model.blueprint.shape[2]
     for row in model.blueprint.even_rows:
-        modes = ("H", "A") if row.mode == "HA" else (row.mode,)
         breaks = {
-            team: sum(model.break_at(team, slot, mode) for slot in range(1, slots) for mode in modes)
+            team: sum(model.break_at(team, slot, mode) for slot in range(1, slots) for mode in row.mode)
             for team in row.teams
         }
         for one, other in combinations(row.teams, 2):

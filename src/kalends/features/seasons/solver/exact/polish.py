@@ -49,7 +49,7 @@ def polish(
         kind = kinds[number] if number < len(kinds) else dice.choices(kinds, list(gains.values()))[0]
         number += 1
         blueprint = whole if best.is_legal else hard_alone
-        free = _part(kind, sizes.get(kind, 0), blueprint, seats, _blamed(best), dice)
+        free = _part(kind, sizes.get(kind, 0), blueprint, seats, best.blamed, dice)
         began, allowed = stop.clock(), min(PART_SECONDS, left)
         try:
             found = improve(
@@ -69,11 +69,6 @@ def polish(
             seats, plan, best = found, candidate, verdict
             on_better(plan, best)
     return plan
-
-
-def _blamed(verdict: Verdict) -> list[Played]:
-    """Games that break hard rules."""
-    return [game for breach in verdict.breaches if breach.hard for game in breach.games]
 
 
 def improve(
@@ -101,7 +96,7 @@ def _kinds(blueprint: Blueprint) -> tuple[str, ...]:
 
 
 def _part(
-    kind: str, size: int, blueprint: Blueprint, seats: Seats, blamed: list[Played], dice: random.Random
+    kind: str, size: int, blueprint: Blueprint, seats: Seats, blamed: Sequence[Played], dice: random.Random
 ) -> list[list[Cell]]:
     """Candidates of each game when all hosts, some slots or some teams are free; those of blamed games first."""
     n, _, S = blueprint.shape
@@ -120,7 +115,7 @@ def _part(
 
 
 def free_slots(
-    blueprint: Blueprint, fixed: list[Cell], blamed: list[Played], dice: random.Random, size: int
+    blueprint: Blueprint, fixed: list[Cell], blamed: Sequence[Played], dice: random.Random, size: int
 ) -> list[list[Cell]]:
     """Games of some slots; each may change places with its return game too, so that hosts are free.
 

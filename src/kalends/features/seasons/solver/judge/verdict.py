@@ -42,6 +42,11 @@ class Verdict:
     def is_legal(self) -> bool:
         return self.infeasibility == 0
 
+    @property
+    def blamed(self) -> tuple[Played, ...]:
+        """Games that break hard rules, as often as they do."""
+        return tuple(game for breach in self.breaches if breach.hard for game in breach.games)
+
 
 def check(problem: Problem, plan: Plan) -> Verdict:
     """Count the plan against the season's structure and every rule."""

@@ -158,6 +158,11 @@ def _without_clashes(home: Array, away: Array, slot: Array) -> Seats:
     return home, away, slot
 
 
+def aligned(problem: Problem, plan: Plan) -> Plan:
+    """The plan with one entry for each game of the season, in its order."""
+    return plan_of(*seats_of(problem, plan))
+
+
 def plan_of(home: Array, away: Array, slot: Array) -> Plan:
     """Seats as a plan."""
     return Plan(
